@@ -68,7 +68,11 @@ export type EventTrigger =
   | { readonly kind: 'none' }
   | { readonly kind: 'terminate' }
   /** `text` as in the file, e.g. PT15M; empty when the drawing does not say. */
-  | { readonly kind: 'timer'; readonly form: 'duration' | 'date' | 'cycle' | 'unspecified'; readonly text: string }
+  | {
+      readonly kind: 'timer'
+      readonly form: 'duration' | 'date' | 'cycle' | 'unspecified'
+      readonly text: string
+    }
   | { readonly kind: 'message'; readonly name: string }
 
 export type ActivityMarker =

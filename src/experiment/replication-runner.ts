@@ -1,0 +1,39 @@
+import type { ProcessModel } from '../model/process-model.ts'
+import type { Scenario } from '../scenario/scenario.ts'
+
+export type Engine = 'tables' | 'xstate'
+
+/** Everything one replication depends on: plain data, so that it can cross to a worker. */
+export interface ReplicationJob {
+  readonly model: ProcessModel
+  readonly scenario: Scenario
+  readonly seed: number
+  readonly replication: number
+  readonly engine: Engine
+}
+
+/** What comes back from a worker: figures and fingerprint, never rows. */
+export interface ReplicationOutcome {
+  readonly fingerprint: string
+  /** `indicator|scopeKind|scopeId` → value; percentiles as `…|50`. */
+  readonly values: Readonly<Record<string, number>>
+  readonly counts: {
+    readonly opening: number
+    readonly arrived: number
+    readonly completed: number
+    readonly unfinished: number
+    readonly left: number
+  }
+  readonly events: number
+  /** Set when the run had to stop: a zero-time loop, a bound on events or memory, no flow taken. */
+  readonly stopped: { readonly code: string; readonly element: string; readonly detail: string } | null
+}
+
+/** Runs jobs somewhere (this thread, worker threads, Web Workers); answers in the order of the jobs. */
+export interface ReplicationRunner {
+  run(
+    jobs: readonly ReplicationJob[],
+    onDone?: (done: number, of: number) => void,
+  ): Promise<ReplicationOutcome[]>
+  close(): Promise<void>
+}

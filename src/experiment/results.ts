@@ -1,0 +1,135 @@
+import type { Finding } from '../model/finding.ts'
+import type { Words } from '../model/words.ts'
+import type { Mark, PatchLine } from '../scenario/scenario.ts'
+
+/** What an indicator speaks of. */
+export interface IndicatorScope {
+  readonly kind: 'process' | 'activity' | 'resourcePool' | 'channel'
+  readonly id: string
+  readonly name: string
+}
+
+/** A figure estimated from independent replications. `halfWidth` is null with fewer than two. */
+export interface Estimate {
+  readonly mean: number
+  readonly halfWidth: number | null
+}
+
+export interface IndicatorResult extends Estimate {
+  readonly id: string
+  readonly scope: IndicatorScope
+  /** seconds, hours, share, cases, yen, people */
+  readonly unit: string
+  readonly confidence: number
+  /** Percentiles within a run, averaged over replications: keys 50, 90, 95. Empty where the indicator is one number per run. */
+  readonly percentiles: Readonly<Record<string, number>>
+  readonly perReplication: readonly number[]
+}
+
+/** One value behind a result, as the list of assumptions prints it. */
+export interface AssumptionLine {
+  readonly path: string
+  readonly label: Words
+  /** As written in the file. */
+  readonly value: string
+  readonly low: string | null
+  readonly high: string | null
+  readonly mark: Mark | null
+  readonly source: string | null
+  readonly fittedTo: string | null
+  /** Scenario file the value stands in. */
+  readonly file: string
+}
+
+/** XState and tables played side by side over the first cases. */
+export interface SelfCheck {
+  readonly agreed: boolean
+  readonly casesPlayed: number
+  readonly eventsCompared: number
+  /** BPMN ids never reached in the cases played. */
+  readonly neverReached: readonly string[]
+  /** Conservation (arrived = completed + unfinished + left) and Little's law over all replications. */
+  readonly conservation: boolean
+  readonly littlesLaw: { readonly fromCounters: number; readonly fromRows: number; readonly agreed: boolean }
+}
+
+export interface SimulationResult {
+  readonly format: 'yoryoku.simulation/1'
+  readonly scenario: { readonly id: string; readonly name: Words; readonly file: string }
+  readonly requestHash: string
+  readonly seed: number
+  readonly replications: number
+  readonly engine: 'tables' | 'xstate'
+  readonly fingerprint: string
+  readonly selfCheck: SelfCheck
+  readonly unfinishedCases: Estimate
+  readonly caseAccount: {
+    readonly opening: number
+    readonly arrived: number
+    readonly completed: number
+    readonly unfinished: number
+    readonly left: number
+  }
+  /** Staff hours by the closed form (cases × minutes × share); null with the reason where it does not apply. */
+  readonly closedForm: { readonly staffHours: number | null; readonly reason: Words | null }
+  readonly indicators: readonly IndicatorResult[]
+  readonly assumptions: readonly AssumptionLine[]
+  /** True when `observed:` figures exist and were compared; false reads 「現状未検証」. */
+  readonly validated: boolean
+  readonly findings: readonly Finding[]
+}
+
+export interface HoursSaved extends Estimate {
+  /** 5–95 % over the assumptions' low…high; null when no assumption has a range. */
+  readonly assumptionRange: readonly [number, number] | null
+  /** 検算: cases × minutes × share; null where the work depends on waiting. */
+  readonly closedForm: number | null
+  /** (simulated − closed form) ÷ its standard error; null without closed form or spread. */
+  readonly z: number | null
+  /** 差があるとは判断できない when the interval, or the range of assumptions, spans 0. */
+  readonly verdict: 'saves' | 'costs' | 'undecided' | 'none'
+}
+
+export interface ComparisonResult {
+  readonly format: 'yoryoku.comparison/1'
+  readonly baseline: SimulationResult
+  /** Correlation of as-is and to-be staff hours over replications; null without spread. */
+  readonly correlation: number | null
+  readonly alternatives: readonly ComparisonAlternative[]
+}
+
+export interface ComparisonAlternative {
+  readonly scenario: { readonly id: string; readonly name: Words; readonly file: string }
+  readonly result: SimulationResult
+  readonly patch: readonly PatchLine[]
+  readonly differences: readonly (Estimate & {
+    readonly id: string
+    readonly scope: IndicatorScope
+    readonly unit: string
+    /** Variance of the difference with independent runs ÷ with common random numbers. */
+    readonly varianceReduction: number | null
+  })[]
+  readonly hoursSaved: HoursSaved
+  /** Per measure tag: the differences of its activities. */
+  readonly hoursSavedByMeasure: Readonly<Record<string, HoursSaved>>
+  /** Posts that can be left empty at equal waits, in hours a year, and its part in blocks of an hour or more. */
+  readonly releasablePostHours: {
+    readonly hours: number
+    readonly inBlocksOfAnHour: number
+    readonly pools: readonly {
+      readonly id: string
+      readonly name: string
+      readonly from: number
+      readonly to: number
+      readonly minimum: number
+      readonly hours: number
+      readonly waitChange: number
+      readonly waitChangeUpper: number
+    }[]
+  } | null
+  readonly staffEquivalents: readonly (Estimate & {
+    readonly divisor: { readonly id: string; readonly hours: number; readonly mark: Mark }
+  })[]
+  /** Assumptions ranked by |rank correlation| with the hours saved. */
+  readonly drivers: readonly { readonly path: string; readonly label: Words; readonly correlation: number }[]
+}

@@ -1,0 +1,228 @@
+import type { Seconds } from '../model/seconds.ts'
+import type { Words } from '../model/words.ts'
+import type { Distribution } from './distribution.ts'
+
+/** Where a value comes from. A result built on it says so. */
+export type Mark = 'published' | 'derived' | 'assumption' | 'calibrated'
+
+export interface Provenance {
+  readonly source?: string
+  readonly mark?: Mark
+  /** For calibrated values: what they were fitted to. */
+  readonly fittedTo?: string
+}
+
+/** One value of a scenario, by its name in the file. `low`–`high` is the 前提の幅 of an assumption. */
+export interface Quantity extends Provenance {
+  /** Dotted path in the file, as `--set` takes it: `arrivals.certificates.volume`. */
+  readonly path: string
+  readonly label: Words
+  readonly value: number
+  readonly low?: number
+  readonly high?: number
+  readonly unit: 'cases' | 'share' | 'people' | 'seconds' | 'yen' | 'hours' | 'factor'
+}
+
+/** A length of time that varies from case to case. `low` and `high` are bounds of its mean; they stretch the whole distribution. */
+export interface Duration extends Provenance {
+  readonly path: string
+  readonly label: Words
+  readonly distribution: Distribution
+  /** As written, e.g. `triangular(1m, 1.5m, 2.5m)`. */
+  readonly text: string
+  readonly low?: Seconds
+  readonly high?: Seconds
+}
+
+export interface Scenario {
+  readonly id: string
+  readonly name: Words
+  readonly file: string
+  /** Path of the BPMN file, resolved against the scenario file. */
+  readonly processFile: string
+  /** Groups the random numbers: as-is and to-be of one procedure share it. */
+  readonly procedure: string
+  readonly seed: number
+  readonly replications: number
+  readonly period: Period
+  readonly calendars: Readonly<Record<string, CalendarSetting>>
+  readonly arrivals: readonly ArrivalSource[]
+  readonly resourcePools: readonly ResourcePool[]
+  /** By BPMN id. */
+  readonly activities: Readonly<Record<string, ActivitySetting>>
+  /** By gateway id, then flow id. */
+  readonly gateways: Readonly<Record<string, Readonly<Record<string, Quantity>>>>
+  /** Timers, messages awaited and other catch events, by BPMN id. */
+  readonly events: Readonly<Record<string, Duration>>
+  /** Case attributes that FEEL conditions read. */
+  readonly data: readonly CaseAttribute[]
+  /** to-be BPMN id → as-is BPMN id, where an element was renamed: both draw the same random numbers. */
+  readonly matches: Readonly<Record<string, string>>
+  /** The patch of this file over the one it extends: dotted path → [before, after], as text. */
+  readonly patch: readonly PatchLine[]
+  /** Every Quantity and Duration of the scenario, for the list of assumptions. */
+  readonly observed: readonly ObservedFigure[]
+  /** The target within which a case is on time, where the scenario states one. */
+  readonly targetTime?: Seconds
+}
+
+export interface PatchLine {
+  readonly path: string
+  readonly before: string
+  readonly after: string
+}
+
+/** A figure the as-is must reproduce. */
+export interface ObservedFigure extends Provenance {
+  readonly indicator: string
+  readonly scopeId: string
+  readonly value: number
+}
+
+/** A fiscal year at the office, or a stationary run for models without an office clock. */
+export type Period =
+  | {
+      readonly kind: 'dates'
+      /** Counted from `start` (inclusive) to `end` (exclusive), both YYYY-MM-DD; played from `runInFrom`. */
+      readonly start: string
+      readonly end: string
+      readonly runInFrom: string
+    }
+  | {
+      /** Plays until so many cases have arrived and all are served; the first `warmUpCases` are not counted. */
+      readonly kind: 'cases'
+      readonly cases: number
+      readonly warmUpCases: number
+    }
+
+export interface CalendarSetting {
+  readonly id: string
+  readonly name: Words
+  readonly always: boolean
+  readonly weekly: readonly {
+    /** 0 = Sunday. */
+    readonly days: readonly number[]
+    readonly from: Seconds
+    readonly to: Seconds
+  }[]
+  readonly closedOnHolidays: boolean
+  /** YYYY-MM-DD, or --MM-DD for every year. */
+  readonly closedDates: readonly string[]
+  readonly extraOpenings: readonly { readonly date: string; readonly from: Seconds; readonly to: Seconds }[]
+}
+
+export interface ArrivalSource {
+  readonly id: string
+  readonly name: Words
+  /** BPMN id of the start event; '' when the channels name their own. */
+  readonly start: string
+  /** Cases per fiscal year; absent when `interArrival` is given. */
+  readonly volume?: Quantity
+  readonly interArrival?: Duration
+  /** exact: the year's number is met in every replication. */
+  readonly count: 'exact' | 'poisson'
+  readonly calendar: string
+  readonly profile: ProfileWeights
+  readonly channels: readonly Channel[]
+  readonly moves: readonly ChannelMove[]
+  readonly appointments?: Appointments
+}
+
+/** Relative weights; whatever is absent is even. */
+export interface ProfileWeights {
+  /** January first, 12 values. */
+  readonly month?: readonly number[]
+  /** Sunday first, 7 values. */
+  readonly weekday?: readonly number[]
+  /** 24 values. */
+  readonly hour?: readonly number[]
+  readonly dayOfMonth?: readonly number[]
+  /** Factor on the first open day after one or more closed days. */
+  readonly afterHoliday?: number
+}
+
+export interface Channel {
+  readonly id: string
+  readonly name: Words
+  readonly share: Quantity
+  /** BPMN id of the start event by which this channel enters; '' = the source's own. */
+  readonly start: string
+}
+
+/** The as-is channel is drawn first; then this share of it moves, so that only movers move. */
+export interface ChannelMove {
+  readonly from: string
+  readonly to: string
+  readonly share: Quantity
+}
+
+export interface Appointments {
+  /** Share of the residents who book. */
+  readonly share: Quantity
+  readonly slotMinutes: number
+  /** Bookings taken per slot. */
+  readonly capacity: Quantity
+  /** Share of the booked who do not come. */
+  readonly noShow: Quantity
+  /** Booked residents are called before walk-ins. */
+  readonly priority: boolean
+  /** How long after the wish the booking lies: only from this many days on (lead time). */
+  readonly leadDays: number
+}
+
+/** 任用区分 */
+export type Employment =
+  | 'regular'
+  | 'reappointed'
+  | 'fiscalYearAppointed'
+  | 'dispatched'
+  | 'outsourced'
+  | 'bankTeller'
+  | 'machine'
+  | 'applicant'
+
+export interface ResourcePool {
+  readonly id: string
+  readonly name: Words
+  readonly employment: Employment
+  readonly quantity: Quantity
+  /** Nobody waits for it (applicants). */
+  readonly unlimited: boolean
+  /** 担当割合: the part of each worker's duty time spent on this desk. */
+  readonly share: Quantity
+  /** 最低配置: posts manned whether or not anybody comes. */
+  readonly minimum: number
+  readonly calendar: string
+  /** Lunch by turns: half of the workers in each window. */
+  readonly lunchShifts: readonly { readonly from: Seconds; readonly to: Seconds }[]
+  readonly costPerHour?: Quantity
+  /** 1人当たり年間勤務時間 of this 任用区分, where stated. */
+  readonly yearlyHours?: Quantity
+}
+
+export interface ActivitySetting {
+  readonly id: string
+  readonly duration: Duration
+  /** All of these are needed. Empty: nobody is needed. */
+  readonly pools: readonly { readonly pool: string; readonly quantity: number }[]
+  /** What happens to started work when the worker's duty ends. */
+  readonly atClosing: 'finish' | 'pause'
+  /** The measure whose saving this activity belongs to. */
+  readonly measure?: string
+  readonly instances?: Quantity
+  /** Probability that a standard loop goes round again. */
+  readonly repeat?: Quantity
+}
+
+export interface CaseAttribute {
+  readonly name: string
+  readonly values: readonly { readonly value: string | number | boolean; readonly weight: number }[]
+  readonly distribution?: Distribution
+}
+
+/** Whether hours of this 任用区分 count as staff hours (outsourced and machine hours never enter 人数換算). */
+export const isStaff = (employment: Employment): boolean =>
+  employment === 'regular' ||
+  employment === 'reappointed' ||
+  employment === 'fiscalYearAppointed' ||
+  employment === 'dispatched'
