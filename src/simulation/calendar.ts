@@ -1,0 +1,217 @@
+import { civilFromDays, weekdayOf } from '../model/civil-date.ts'
+import { DAY, type Seconds } from '../model/seconds.ts'
+import { isHoliday, isYearEnd } from './holidays.ts'
+
+/** A piece of a day in seconds since its midnight, [from, to); `to` may pass 86 400 into the night. */
+export type TimeOfDay = { readonly from: Seconds; readonly to: Seconds }
+
+/** When something is open, as a scenario says it. */
+export type CalendarSpec = {
+  /** Hours by weekday, 0 = Sunday … 6 = Saturday. */
+  readonly weekly: readonly ({ readonly days: readonly number[] } & TimeOfDay)[]
+  /** Closed on national holidays. */
+  readonly closedOnHolidays: boolean
+  /** Closed from 29 December to 3 January; as `closedOnHolidays` unless said. */
+  readonly closedAtYearEnd?: boolean
+  /** 'YYYY-MM-DD' once, '--MM-DD' every year. */
+  readonly closedDates: readonly string[]
+  /** Hours on days that may otherwise be closed, 'YYYY-MM-DD'. */
+  readonly extraOpenings: readonly ({ readonly date: string } & TimeOfDay)[]
+  /** Gaps of every day, such as lunch; they hold for extra openings too. */
+  readonly without?: readonly TimeOfDay[]
+}
+
+/**
+ * The open times of a run: sorted, disjoint, non-touching intervals [open, close) in seconds since the
+ * run's start. Whole seconds are summed exactly. A look-up remembers where the last one ended, which
+ * makes the usual forward walk O(1); any other is a binary search.
+ */
+export class WorkingCalendar {
+  readonly opens: Float64Array
+  readonly closes: Float64Array
+  /** Open seconds before each interval. */
+  private readonly before: Float64Array
+  /** All open seconds; Infinity for one that never closes. */
+  readonly totalOpenSeconds: Seconds
+  private cursor = 0
+
+  /** Intervals may come in any order, overlap and touch; empty ones are left out. */
+  constructor(intervals: readonly (readonly [open: Seconds, close: Seconds])[]) {
+    const sorted = intervals.filter(([open, close]) => open < close).sort((x, y) => x[0] - y[0])
+    const merged: [Seconds, Seconds][] = []
+    for (const [open, close] of sorted) {
+      const last = merged[merged.length - 1]
+      if (last !== undefined && open <= last[1]) last[1] = Math.max(last[1], close)
+      else merged.push([open, close])
+    }
+    this.opens = Float64Array.from(merged, (interval) => interval[0])
+    this.closes = Float64Array.from(merged, (interval) => interval[1])
+    this.before = new Float64Array(merged.length)
+    let total = 0
+    for (let i = 0; i < merged.length; i++) {
+      this.before[i] = total
+      total += merged[i][1] - merged[i][0]
+    }
+    this.totalOpenSeconds = total
+  }
+
+  /** Open from ever to ever. */
+  static alwaysOpen(): WorkingCalendar {
+    return new WorkingCalendar([[-Infinity, Infinity]])
+  }
+
+  isOpen(at: Seconds): boolean {
+    const i = this.indexAt(at)
+    return i >= 0 && at < this.closes[i]
+  }
+
+  /** The earliest open moment at or after `at`; Infinity if there is none. */
+  nextOpening(at: Seconds): Seconds {
+    const i = this.indexAt(at)
+    if (i >= 0 && at < this.closes[i]) return at
+    return i + 1 < this.opens.length ? this.opens[i + 1] : Infinity
+  }
+
+  /** The first opening or closing after `at` (never `at` itself); Infinity if there is none. */
+  nextChange(at: Seconds): Seconds {
+    const i = this.indexAt(at)
+    if (i >= 0 && at < this.closes[i]) return this.closes[i]
+    return i + 1 < this.opens.length ? this.opens[i + 1] : Infinity
+  }
+
+  /** Open seconds in [from, to); 0 if `to` is not after `from`. */
+  openSecondsBetween(from: Seconds, to: Seconds): Seconds {
+    if (!(to > from)) return 0
+    const i = this.indexAt(from)
+    if (i >= 0 && to <= this.closes[i]) return to - from
+    return this.openSecondsUntil(to) - this.openSecondsUntil(from)
+  }
+
+  /**
+   * The earliest moment by which `work` seconds have been open since `start`; a close counts as that
+   * moment when the work ends with it. Infinity if the calendar ends before.
+   */
+  timeAfterOpenSeconds(start: Seconds, work: Seconds): Seconds {
+    if (!(work > 0)) return start
+    const i = this.indexAt(start)
+    if (i >= 0 && start + work <= this.closes[i]) return start + work
+    const target = this.openSecondsUntil(start) + work
+    if (target > this.totalOpenSeconds) return Infinity
+    // The last interval with fewer open seconds before it than the target.
+    const { before } = this
+    let low = 0
+    let high = before.length - 1
+    while (low < high) {
+      const middle = (low + high + 1) >> 1
+      if (before[middle] < target) low = middle
+      else high = middle - 1
+    }
+    return Math.min(this.opens[low] + (target - before[low]), this.closes[low])
+  }
+
+  /** Open when both are open. */
+  intersect(other: WorkingCalendar): WorkingCalendar {
+    const both: [Seconds, Seconds][] = []
+    let i = 0
+    let j = 0
+    while (i < this.opens.length && j < other.opens.length) {
+      const open = Math.max(this.opens[i], other.opens[j])
+      const close = Math.min(this.closes[i], other.closes[j])
+      if (open < close) both.push([open, close])
+      if (this.closes[i] < other.closes[j]) i++
+      else j++
+    }
+    return new WorkingCalendar(both)
+  }
+
+  /** Open when either is open. */
+  union(other: WorkingCalendar): WorkingCalendar {
+    return new WorkingCalendar([...intervalsOf(this), ...intervalsOf(other)])
+  }
+
+  /** Open seconds before a moment, from the first opening on. */
+  private openSecondsUntil(at: Seconds): Seconds {
+    const i = this.indexAt(at)
+    if (i < 0) return 0
+    return this.before[i] + (Math.min(at, this.closes[i]) - this.opens[i])
+  }
+
+  /** The last interval that opens at or before a moment; -1 if none does. */
+  private indexAt(at: Seconds): number {
+    const { opens } = this
+    const length = opens.length
+    let i = this.cursor
+    if (i < length && opens[i] <= at) {
+      if (i + 1 === length || at < opens[i + 1]) return i
+      i++
+      if (i + 1 === length || at < opens[i + 1]) {
+        this.cursor = i
+        return i
+      }
+    }
+    let low = -1
+    let high = length - 1
+    while (low < high) {
+      const middle = (low + high + 1) >> 1
+      if (opens[middle] <= at) low = middle
+      else high = middle - 1
+    }
+    this.cursor = Math.max(low, 0)
+    return low
+  }
+}
+
+/**
+ * The open times from midnight of `runStartDay` (second 0) to midnight of `runEndDay` (not included); days
+ * are numbers since 1970-01-01. Hours that pass midnight belong to the day on which they begin.
+ */
+export function buildCalendar(spec: CalendarSpec, runStartDay: number, runEndDay: number): WorkingCalendar {
+  const closed = new Set(spec.closedDates)
+  const atYearEnd = spec.closedAtYearEnd ?? spec.closedOnHolidays
+  const runEnd = (runEndDay - runStartDay) * DAY
+  const open: [Seconds, Seconds][] = []
+  // From the day before, whose hours may reach past midnight into the run.
+  for (let day = runStartDay - 1; day < runEndDay; day++) {
+    const { year, month, day: ofMonth } = civilFromDays(day)
+    const yearly = `--${two(month)}-${two(ofMonth)}`
+    const date = `${String(year).padStart(4, '0')}${yearly.slice(1)}`
+    const shut =
+      closed.has(date) ||
+      closed.has(yearly) ||
+      (atYearEnd && isYearEnd(day)) ||
+      (spec.closedOnHolidays && isHoliday(day))
+    const weekday = weekdayOf(day)
+    const hours: TimeOfDay[] = []
+    if (!shut) hours.push(...spec.weekly.filter((entry) => entry.days.includes(weekday)))
+    hours.push(...spec.extraOpenings.filter((entry) => entry.date === date))
+    const midnight = (day - runStartDay) * DAY
+    for (const piece of hours) {
+      for (const part of withoutGaps(piece, spec.without ?? [])) {
+        open.push([Math.max(0, midnight + part.from), Math.min(runEnd, midnight + part.to)])
+      }
+    }
+  }
+  return new WorkingCalendar(open)
+}
+
+/** What the gaps leave of a piece of the day. */
+function withoutGaps(piece: TimeOfDay, gaps: readonly TimeOfDay[]): TimeOfDay[] {
+  let parts: TimeOfDay[] = [piece]
+  for (const gap of gaps) {
+    if (gap.to <= gap.from) continue
+    parts = parts.flatMap((part) => [
+      { from: part.from, to: Math.min(part.to, gap.from) },
+      { from: Math.max(part.from, gap.to), to: part.to },
+    ])
+    parts = parts.filter((part) => part.from < part.to)
+  }
+  return parts
+}
+
+function intervalsOf(calendar: WorkingCalendar): [Seconds, Seconds][] {
+  return Array.from(calendar.opens, (open, i) => [open, calendar.closes[i]])
+}
+
+function two(number: number): string {
+  return String(number).padStart(2, '0')
+}
