@@ -1,0 +1,200 @@
+import type { ComparisonAlternative, ComparisonResult, HoursSaved } from '../experiment/results.ts'
+import type { Language } from '../model/words.ts'
+import type { Block, ReportDocument, Section } from './document.ts'
+import { cells, left, list, paragraph, right, table } from './document.ts'
+import { findingLines } from './findings-text.ts'
+import { hoursText, number, personsText, plusMinus, quantity, rangeText, signedHours } from './numbers.ts'
+import { assumptionTable, scopeText } from './simulation-text.ts'
+import { indicatorName, markWord, speaker } from './words.ts'
+
+type Say = ReturnType<typeof speaker>
+const verdictKey = { saves: 'saves', costs: 'costs', undecided: 'undecided', none: 'noDifference' } as const
+
+/** As-is beside each to-be: what changes, then its effect, then what stands behind it. */
+export function comparisonReport(result: ComparisonResult, language: Language): ReportDocument {
+  const say = speaker(language)
+  const { baseline } = result
+  const findings = [...baseline.findings, ...result.alternatives.flatMap((one) => one.result.findings)]
+  const sections: Section[] = [
+    {
+      heading: null,
+      blocks: [
+        paragraph(`${say('asIs')}：${baseline.scenario.name[language]}（${baseline.scenario.file}）`),
+        paragraph(say('spareCapacity')),
+        ...(baseline.validated ? [] : [paragraph(`【${say('unvalidated')}】${say('unvalidatedNote')}`)]),
+        ...(result.correlation === null
+          ? []
+          : [paragraph(`${say('correlation')}：${number(result.correlation, 3)}`)]),
+      ],
+    },
+    ...result.alternatives.flatMap((one) => alternativeSections(one, language, say)),
+    { heading: say('assumptionsSection'), blocks: assumptionTable(allAssumptions(result), language, say) },
+    {
+      heading: say('settings'),
+      blocks: [
+        list([
+          `${say('seed')}：${baseline.seed}`,
+          `${say('replications')}：${baseline.replications}`,
+          `${say('engine')}：${baseline.engine}`,
+          `${say('fingerprint')}：${[baseline, ...result.alternatives.map((one) => one.result)].map((one) => one.fingerprint.slice(0, 16)).join(' ')}`,
+        ]),
+      ],
+    },
+    {
+      heading: say('findingsSection'),
+      blocks: findings.length === 0 ? [] : [list([...new Set(findingLines(findings, language))])],
+    },
+  ]
+  return {
+    title: `${say('comparisonTitle')}：${baseline.scenario.name[language]}`,
+    sections: sections.filter((section) => section.blocks.length > 0),
+  }
+}
+
+function alternativeSections(one: ComparisonAlternative, language: Language, say: Say): Section[] {
+  const name = one.scenario.name[language]
+  return [
+    {
+      heading: `${say('toBe')}：${name} ／ ${say('patchSection')}`,
+      blocks:
+        one.patch.length === 0
+          ? [paragraph(say('noPatch'))]
+          : [
+              table(
+                [left(say('item'), 44), left(say('before'), 32), left(say('after'), 32)],
+                one.patch.map((line) => cells(line.path, line.before, line.after)),
+              ),
+            ],
+    },
+    { heading: `${name} ／ ${say('effectSection')}`, blocks: effectBlocks(one, language, say) },
+    {
+      heading: `${name} ／ ${say('differencesSection')}`,
+      blocks: [
+        table(
+          [
+            left(say('indicator'), 32),
+            left(say('scope'), 34),
+            right(say('difference')),
+            right('±'),
+            left(say('verdict'), 28),
+            right(say('varianceReduction'), 12),
+          ],
+          one.differences.map((difference) =>
+            cells(
+              indicatorName(difference.id, language),
+              scopeText(difference.scope, language),
+              quantity(difference.mean, difference.unit, language),
+              difference.halfWidth === null
+                ? say('none')
+                : quantity(difference.halfWidth, difference.unit, language),
+              spansZero(difference) ? say('undecided') : '',
+              difference.varianceReduction === null ? say('none') : number(difference.varianceReduction, 1),
+            ),
+          ),
+        ),
+      ],
+    },
+    {
+      heading: `${name} ／ ${say('driversSection')}`,
+      blocks:
+        one.drivers.length === 0
+          ? []
+          : [
+              table(
+                [left(say('item'), 70), right(say('rankCorrelation'))],
+                one.drivers
+                  .slice(0, 10)
+                  .map((driver) =>
+                    cells(`${driver.label[language]} (${driver.path})`, number(driver.correlation, 2)),
+                  ),
+              ),
+            ],
+    },
+  ]
+}
+
+/** Exactly 0 on both sides is no difference, not an undecided one. */
+const spansZero = ({ mean, halfWidth }: { mean: number; halfWidth: number | null }): boolean =>
+  halfWidth !== null && !(mean === 0 && halfWidth === 0) && Math.abs(mean) <= halfWidth
+
+function effectBlocks(one: ComparisonAlternative, language: Language, say: Say): Block[] {
+  const { hoursSaved, releasablePostHours } = one
+  const unit = language === 'ja' ? say('hours') : ' h'
+  const released = (hours: number | undefined): string =>
+    hours === undefined ? say('none') : `${hoursText(hours)}${unit}`
+  const blocks: Block[] = [
+    table(
+      [
+        left(say('hoursSaved'), 40),
+        right(say('value'), 30),
+        right(say('simulationError')),
+        right(say('assumptionRange')),
+      ],
+      [
+        cells(
+          say('workSaved'),
+          `${hoursText(hoursSaved.mean)}${unit}`,
+          plusMinus(hoursSaved.halfWidth),
+          rangeText(hoursSaved.assumptionRange),
+        ),
+        cells(say('releasable'), released(releasablePostHours?.hours), '', ''),
+        cells(`  ${say('inBlocks')}`, released(releasablePostHours?.inBlocksOfAnHour), '', ''),
+        ...Object.entries(one.hoursSavedByMeasure).map(([measure, saved]) =>
+          cells(
+            `  ${say('usedBy')} ${measure}`,
+            `${hoursText(saved.mean)}${unit}`,
+            plusMinus(saved.halfWidth),
+            rangeText(saved.assumptionRange),
+          ),
+        ),
+      ],
+    ),
+    list([
+      `${say('verdict')}：${say(verdictKey[hoursSaved.verdict])}`,
+      closedFormLine(hoursSaved, unit, say),
+      ...one.staffEquivalents.map(
+        ({ divisor, mean, halfWidth }) =>
+          `${say('staffEquivalents')}：${personsText(mean)}${language === 'ja' ? say('persons') : ' p'}${halfWidth === null ? '' : ` ±${number(halfWidth, 2)}`}（${say('divisor')} ${number(divisor.hours)}h、${divisor.id}、${markWord(divisor.mark, language)}）`,
+      ),
+    ]),
+    paragraph(say('threeHoursNote')),
+  ]
+  if (releasablePostHours !== null && releasablePostHours.pools.length > 0) {
+    blocks.push(
+      table(
+        [
+          left(say('releasablePools'), 32),
+          right(say('posts')),
+          right(say('minimum')),
+          right(say('releasable')),
+          right(say('waitChange')),
+        ],
+        releasablePostHours.pools.map((pool) =>
+          cells(
+            pool.name || pool.id,
+            `${pool.from}→${pool.to}`,
+            String(pool.minimum),
+            `${hoursText(pool.hours)}${unit}`,
+            `${quantity(pool.waitChange, 'seconds', language)} (${quantity(pool.waitChangeUpper, 'seconds', language)})`,
+          ),
+        ),
+      ),
+    )
+  }
+  return blocks
+}
+
+function closedFormLine(saved: HoursSaved, unit: string, say: Say): string {
+  if (saved.closedForm === null) return `${say('closedForm')}：${say('closedFormNone')}`
+  const z = saved.z === null ? '' : `、z=${number(saved.z, 1)}`
+  return `${say('closedForm')}：${hoursText(saved.closedForm)}${unit}（${say('difference')} ${signedHours(saved.mean - saved.closedForm)}${unit}${z}）`
+}
+
+function allAssumptions(result: ComparisonResult): ComparisonResult['baseline']['assumptions'] {
+  const seen = new Map(
+    [...result.baseline.assumptions, ...result.alternatives.flatMap((one) => one.result.assumptions)].map(
+      (line) => [[line.path, line.value, line.file].join('|'), line],
+    ),
+  )
+  return [...seen.values()]
+}

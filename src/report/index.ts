@@ -1,0 +1,7 @@
+export { comparisonReport } from './comparison-text.ts'
+export type { ReportDocument } from './document.ts'
+export { findingsText } from './findings-text.ts'
+export { renderCsv, renderJson, renderMarkdown } from './other-forms.ts'
+export { planReport } from './plan-text.ts'
+export { simulationReport } from './simulation-text.ts'
+export { renderText } from './text-table.ts'

@@ -1,0 +1,53 @@
+import type { Language } from '../model/words.ts'
+import { printedHours, printedPersons } from '../plan/plan-result.ts'
+import { words } from './words.ts'
+
+const grouped = (digits: string): string => digits.replace(/\B(?=(\d{3})+(?!\d))/g, ',')
+
+/** A number with thousands separators, the same in every locale; -0 reads 0. */
+export function number(value: number, decimals = 0): string {
+  const [whole, fraction] = Math.abs(value).toFixed(decimals).split('.')
+  const zero = !/[1-9]/.test(whole + (fraction ?? ''))
+  return `${value < 0 && !zero ? '-' : ''}${grouped(whole)}${fraction === undefined ? '' : `.${fraction}`}`
+}
+
+/** 0, or else the half-width rounded up to 1: an error of 0.4 h must not read ±0. */
+const toTheHour = (halfWidth: number): number =>
+  halfWidth <= 1e-9 ? 0 : Math.max(1, printedHours(halfWidth))
+
+export const hoursText = (hours: number): string => number(printedHours(hours))
+export const signedHours = (hours: number): string =>
+  `${printedHours(hours) > 0 ? '+' : ''}${hoursText(hours)}`
+export const plusMinus = (halfWidth: number | null): string =>
+  halfWidth === null ? '—' : `±${number(toTheHour(halfWidth))}`
+export const rangeText = (range: readonly [number, number] | null): string =>
+  range === null ? '—' : `${hoursText(range[0])}〜${hoursText(range[1])}`
+export const personsText = (persons: number): string => number(printedPersons(persons), 1)
+
+/** A value in its unit, in words a person reads: 90 seconds are 1.5 min. */
+export function quantity(value: number, unit: string, language: Language): string {
+  const say = (
+    key: 'seconds' | 'minutes' | 'hours' | 'days' | 'cases' | 'people' | 'percent' | 'yen',
+  ): string => (language === 'ja' || key === 'percent' ? words[key][language] : ` ${words[key][language]}`)
+  const size = Math.abs(value)
+  switch (unit) {
+    case 'seconds':
+      if (size < 60) return `${number(value, 1)}${say('seconds')}`
+      if (size < 7200) return `${number(value / 60, 1)}${say('minutes')}`
+      return size < 172_800
+        ? `${number(value / 3600, 1)}${say('hours')}`
+        : `${number(value / 86_400, 1)}${say('days')}`
+    case 'hours':
+      return `${number(value, size < 10 && size > 0 ? 2 : 0)}${say('hours')}`
+    case 'share':
+      return `${number(value * 100, 1)}${say('percent')}`
+    case 'cases':
+      return `${number(value, size < 100 ? 2 : 0)}${say('cases')}`
+    case 'yen':
+      return `${number(value)}${say('yen')}`
+    case 'people':
+      return `${number(value, 2)}${say('people')}`
+    default:
+      return `${number(value, 3)} ${unit}`.trim()
+  }
+}

@@ -1,0 +1,426 @@
+import type { Language } from '../model/words.ts'
+import { reiwa } from '../plan/plan-file.ts'
+import type { HoursFigure, MeasureResult, MeasureYear, PlanResult } from '../plan/plan-result.ts'
+import { printedHours } from '../plan/plan-result.ts'
+import type { Block, ReportDocument, Row, Section } from './document.ts'
+import { cells, left, list, paragraph, right, table } from './document.ts'
+import { findingLines } from './findings-text.ts'
+import { hoursText, number, personsText, plusMinus, rangeText, signedHours } from './numbers.ts'
+import { assumptionTable } from './simulation-text.ts'
+import { markWord, speaker } from './words.ts'
+
+type Say = ReturnType<typeof speaker>
+
+/** The plan as a report: the table by fiscal year first, then what stands behind it. */
+export function planReport(result: PlanResult, language: Language): ReportDocument {
+  const say = speaker(language)
+  const unvalidated = result.measures.some((one) =>
+    Object.values(one.years).some((year) => year.validated === false),
+  )
+  const sections: Section[] = [
+    {
+      heading: say('planTitle'),
+      blocks: [
+        paragraph(result.plan.notice?.[language] ?? say('ownEstimate')),
+        paragraph(say('spareCapacity')),
+        ...(unvalidated ? [paragraph(`【${say('unvalidated')}】${say('unvalidatedNote')}`)] : []),
+        yearTable(result, language, say),
+        paragraph(
+          result.fiscalYears.some((year) => result.total.years[year].transcribed > 0)
+            ? say('totalNote')
+            : say('totalNoteSimulated'),
+        ),
+      ],
+    },
+    { heading: say('notYetSection'), blocks: notYetBlocks(result, language, say) },
+    { heading: say('gapSection'), blocks: gapBlocks(result, language, say) },
+    {
+      heading: `${say('basisSection')}：${say('divisorSection')}`,
+      blocks: divisorBlocks(result, language, say),
+    },
+    {
+      heading: `${say('basisSection')}：${say('threeHours')}`,
+      blocks: threeHoursBlocks(result, language, say),
+    },
+    { heading: `${say('basisSection')}：${say('checkSection')}`, blocks: checkBlocks(result, language, say) },
+    { heading: say('yenSection'), blocks: yenBlocks(result, language, say) },
+    { heading: say('indicatorsSection'), blocks: indicatorBlocks(result, language, say) },
+    { heading: say('assumptionsSection'), blocks: assumptionTable(result.assumptions, language, say) },
+    { heading: say('fittedSection'), blocks: fittedBlocks(result, language, say) },
+    { heading: say('predictedSection'), blocks: predictedBlocks(result, language, say) },
+    {
+      heading: say('settings'),
+      blocks: [
+        list([
+          `${say('seed')}：${result.seed ?? '—'}`,
+          `${say('replications')}：${result.replications ?? '—'}`,
+          `${say('engine')}：${result.engine}`,
+        ]),
+      ],
+    },
+    {
+      heading: say('findingsSection'),
+      blocks: result.findings.length === 0 ? [] : [list(findingLines(result.findings, language))],
+    },
+  ]
+  return {
+    title: result.plan.name[language],
+    sections: sections.filter((section) => section.blocks.length > 0),
+  }
+}
+
+const yearHead = (year: number): string => `${reiwa(year)} (${year})`
+
+const columnsByYear = (result: PlanResult, head: string, width = 26) => [
+  left(head, width),
+  ...result.fiscalYears.map((year) => right(yearHead(year), 16)),
+]
+
+const hoursAndPersons = (hours: number, persons: number, say: Say, language: Language): string =>
+  language === 'ja'
+    ? `${hoursText(hours)}h ${personsText(persons)}${say('persons')}`
+    : `${hoursText(hours)} h ${personsText(persons)} p`
+
+function yearTable(result: PlanResult, language: Language, say: Say): Block {
+  const rows: Row[] = []
+  for (const group of result.groups) {
+    const members = result.measures.filter((one) => one.group === group.id)
+    if (members.length === 0) continue
+    rows.push({ kind: 'heading', text: `【${group.name[language]}】` })
+    for (const measure of members) rows.push(...measureRows(measure, result, language, say))
+  }
+  rows.push({ kind: 'rule' })
+  rows.push(...totalRows(result, language, say))
+  return table(columnsByYear(result, say('measure')), rows)
+}
+
+function measureRows(measure: MeasureResult, result: PlanResult, language: Language, say: Say): Row[] {
+  const marks =
+    measure.basis === 'notYet'
+      ? say('notYetMark')
+      : measure.basis === 'transcribed'
+        ? say('transcribedMark')
+        : measure.reference
+          ? say('referenceMark')
+          : measure.fitted
+            ? `${say('simulatedMark')}・${say('fittedMark')}`
+            : say('simulatedMark')
+  const name = `${measure.name[language]}〔${marks}〕`
+  const row = (head: string, cell: (year: MeasureYear) => string, absent: string = say('none')): Row =>
+    cells(
+      head,
+      ...result.fiscalYears.map((year) => {
+        const figure = measure.years[year]
+        return figure === undefined ? absent : cell(figure)
+      }),
+    )
+  const main = (year: MeasureYear): string => {
+    const figure = hoursAndPersons(year.hoursSaved.mean, year.staffEquivalents, say, language)
+    return year.partYear === null ? figure : `${figure}\n(${partYearText(year.partYear, language)})`
+  }
+  if (measure.basis === 'notYet') return [row(name, main, say('notYetMark'))]
+  if (measure.basis === 'transcribed') {
+    return [row(name, (year) => `${main(year)}\n〔${say('transcribedMark')}〕`)]
+  }
+  const rows = [
+    row(name, main),
+    row(`  ${say('assumptionRange')}`, (year) => rangeText(year.hoursSaved.assumptionRange)),
+    row(`  ${say('simulationError')}`, (year) =>
+      year.verdict === 'undecided' && year.hoursSaved.mean !== 0
+        ? `${plusMinus(year.hoursSaved.halfWidth)}\n${say('undecided')}`
+        : plusMinus(year.hoursSaved.halfWidth),
+    ),
+  ]
+  if (Object.values(measure.years).some((year) => year.target !== null)) {
+    rows.push(
+      row(`  ${say('target')}`, (year) =>
+        year.target === null ? say('none') : `${hoursText(year.target)}h`,
+      ),
+      row(`  ${say('gap')}`, (year) =>
+        year.targetGap === null
+          ? say('none')
+          : `${signedHours(year.targetGap)}h${year.fitted ? `〔${say('calibrated')}〕` : ''}`,
+      ),
+    )
+  }
+  return rows
+}
+
+/** The end is exclusive in the data; people name the last month. */
+function partYearText({ from, to }: { from: string; to: string }, language: Language): string {
+  const first = Number(from.slice(5, 7))
+  const next = Number(to.slice(5, 7))
+  const last = to.endsWith('-01') ? ((next + 10) % 12) + 1 : next
+  if (first === last) return language === 'ja' ? `${first}月分` : `month ${first}`
+  return language === 'ja' ? `${first}月〜${last}月` : `months ${first}–${last}`
+}
+
+function totalRows(result: PlanResult, language: Language, say: Say): Row[] {
+  const row = (head: string, cell: (year: PlanResult['total']['years'][string]) => string): Row =>
+    cells(head, ...result.fiscalYears.map((year) => cell(result.total.years[year])))
+  const persons = (hours: number): number => hours / result.divisors[0].hours
+  const both = (hours: number): string => hoursAndPersons(hours, persons(hours), say, language)
+  const spread = (figure: HoursFigure, of: 'halfWidth' | 'range'): string =>
+    of === 'range' ? rangeText(figure.assumptionRange) : plusMinus(figure.halfWidth)
+  return [
+    row(say('simulatedTotal'), (year) => both(year.simulated.mean)),
+    row(`  ${say('assumptionRange')}`, (year) => spread(year.simulated, 'range')),
+    row(`  ${say('simulationError')}`, (year) => spread(year.simulated, 'halfWidth')),
+    row(say('transcribedTotal'), (year) => both(year.transcribed)),
+    row(say('overlap'), (year) => `${hoursText(year.overlap)}h`),
+    { kind: 'rule' },
+    row(say('total'), (year) => both(year.hoursSaved.mean)),
+    row(say('cumulative'), (year) => `${hoursText(year.cumulativeHours)}h`),
+  ]
+}
+
+function notYetBlocks(result: PlanResult, language: Language, say: Say): Block[] {
+  if (result.total.notYet.length === 0) return []
+  return [
+    list(
+      result.total.notYet.map(({ name, reason, decidedIn }) => {
+        const when =
+          decidedIn === null
+            ? ''
+            : language === 'ja'
+              ? `（${say('decidedIn')}：${decidedIn}）`
+              : ` (${say('decidedIn')}: ${decidedIn})`
+        return `${name[language]}：${reason[language]}${when}`
+      }),
+    ),
+  ]
+}
+
+function gapBlocks(result: PlanResult, language: Language, say: Say): Block[] {
+  const items = result.measures.flatMap((measure) => {
+    if (measure.basis !== 'simulated') return []
+    const sentences = result.fiscalYears.flatMap((year) => {
+      const figure = measure.years[year]
+      if (figure === undefined || figure.target === null || figure.targetGap === null) return []
+      const gap = printedHours(figure.targetGap)
+      const share = figure.target === 0 ? '—' : number((Math.abs(figure.targetGap) / figure.target) * 100, 0)
+      const parameters = { hours: number(Math.abs(gap)), share }
+      const range = figure.hoursSaved.assumptionRange
+      const within =
+        range === null
+          ? ''
+          : figure.target >= range[0] && figure.target <= range[1]
+            ? say('gapWithin')
+            : say('gapOutside')
+      const said = gap === 0 ? say('gapNone') : say(gap > 0 ? 'gapAbove' : 'gapBelow', parameters)
+      return [`${reiwa(year)}：${said}${language === 'en' && within !== '' ? ' ' : ''}${within}`]
+    })
+    if (sentences.length === 0) return []
+    return [
+      `${measure.name[language]}`,
+      ...sentences.map((one) => `　${one}`),
+      ...(measure.gapNote ? [`　${measure.gapNote[language]}`] : []),
+    ]
+  })
+  return items.length === 0 ? [] : [...items.map(paragraph), paragraph(say('untuned'))]
+}
+
+function divisorBlocks(result: PlanResult, language: Language, say: Say): Block[] {
+  return [
+    paragraph(say('divisorNote')),
+    table(
+      [
+        left(say('divisor'), 36),
+        right(say('hours')),
+        left(say('markHead')),
+        ...result.fiscalYears.map((year) => right(reiwa(year))),
+      ],
+      result.divisors.map((divisor) =>
+        cells(
+          divisor.name[language],
+          divisor.low === null || divisor.high === null
+            ? number(divisor.hours)
+            : `${number(divisor.hours)} (${number(divisor.low)}〜${number(divisor.high)})`,
+          markWord(divisor.mark, language),
+          ...result.fiscalYears.map((year) => {
+            const found = result.total.years[year].staffEquivalentsByDivisor.find(
+              (one) => one.divisor.id === divisor.id,
+            )
+            return `${personsText(found?.mean ?? 0)}${language === 'ja' ? say('persons') : ' p'}`
+          }),
+        ),
+      ),
+    ),
+    list(
+      result.divisors
+        .filter((divisor) => divisor.source !== null || divisor.note !== null)
+        .map((divisor) =>
+          [
+            `${divisor.name[language]} ${number(divisor.hours)}h`,
+            divisor.note?.[language],
+            divisor.source === null ? undefined : `${say('source')}：${divisor.source}`,
+          ]
+            .filter((part) => part !== undefined)
+            .join('　'),
+        ),
+    ),
+  ]
+}
+
+const simulatedYears = (
+  result: PlanResult,
+): { measure: MeasureResult; year: number; figure: MeasureYear }[] =>
+  result.measures
+    .filter((one) => one.basis === 'simulated')
+    .flatMap((measure) =>
+      result.fiscalYears.flatMap((year) => {
+        const figure = measure.years[year]
+        return figure === undefined ? [] : [{ measure, year, figure }]
+      }),
+    )
+
+function threeHoursBlocks(result: PlanResult, language: Language, say: Say): Block[] {
+  const found = simulatedYears(result).filter(({ figure }) => figure.releasablePostHours !== null)
+  if (found.length === 0) return []
+  return [
+    paragraph(say('threeHoursNote')),
+    table(
+      [
+        left(say('measure'), 36),
+        left(say('fiscalYear')),
+        right(say('workSaved')),
+        right(say('releasable')),
+        right(say('inBlocks')),
+      ],
+      found.map(({ measure, year, figure }) =>
+        cells(
+          measure.name[language],
+          reiwa(year),
+          `${hoursText(figure.hoursSaved.mean)}h`,
+          `${hoursText(figure.releasablePostHours?.hours ?? 0)}h`,
+          `${hoursText(figure.releasablePostHours?.inBlocksOfAnHour ?? 0)}h`,
+        ),
+      ),
+    ),
+  ]
+}
+
+function checkBlocks(result: PlanResult, language: Language, say: Say): Block[] {
+  const found = simulatedYears(result)
+  if (found.length === 0) return []
+  return [
+    table(
+      [
+        left(say('measure'), 36),
+        left(say('fiscalYear')),
+        right(say('simulatedHours')),
+        right(say('closedForm'), 30),
+        right(say('difference')),
+        right('z'),
+      ],
+      found.map(({ measure, year, figure }) =>
+        cells(
+          measure.name[language],
+          reiwa(year),
+          `${hoursText(figure.hoursSaved.mean)}h`,
+          figure.closedForm === null ? say('closedFormNone') : `${hoursText(figure.closedForm)}h`,
+          figure.closedForm === null
+            ? say('none')
+            : `${signedHours(figure.hoursSaved.mean - figure.closedForm)}h`,
+          figure.z === null ? say('none') : number(figure.z, 1),
+        ),
+      ),
+    ),
+  ]
+}
+
+function yenBlocks(result: PlanResult, language: Language, say: Say): Block[] {
+  const priced = result.measures.filter((one) => Object.values(one.years).some((year) => year.yen !== null))
+  if (priced.length === 0) return []
+  return [
+    table(
+      columnsByYear(result, say('measure')),
+      priced.map((measure) =>
+        cells(
+          measure.name[language],
+          ...result.fiscalYears.map((year) => {
+            const yen = measure.years[year]?.yen ?? null
+            return yen === null ? say('none') : number(Math.round(yen))
+          }),
+        ),
+      ),
+    ),
+  ]
+}
+
+function indicatorBlocks(result: PlanResult, language: Language, say: Say): Block[] {
+  if (result.indicators.length === 0) return []
+  const show = (value: number | string | null | undefined): string =>
+    value == null
+      ? say('none')
+      : typeof value === 'number'
+        ? number(value, Number.isInteger(value) ? 0 : 1)
+        : value
+  return [
+    table(
+      [
+        left(say('indicator'), 30),
+        left(say('unit')),
+        left(''),
+        left(say('direction')),
+        right(say('baseline'), 10),
+        ...result.fiscalYears.map((year) => right(reiwa(year), 9)),
+        left(say('note'), 20),
+      ],
+      result.indicators.map((one) =>
+        cells(
+          one.name[language],
+          one.unit,
+          say(one.kind),
+          say(one.direction),
+          show(one.baseline),
+          ...result.fiscalYears.map((year) => show(one.years[year])),
+          one.note?.[language] ?? '',
+        ),
+      ),
+    ),
+  ]
+}
+
+function fittedBlocks(result: PlanResult, language: Language, say: Say): Block[] {
+  const measures = result.measures.flatMap((one) =>
+    one.fitted ? [`${one.name[language]}：${one.fitted[language]}`] : [],
+  )
+  const values = result.assumptions
+    .filter((line) => line.mark === 'calibrated' || line.fittedTo !== null)
+    .map(
+      (line) =>
+        `${line.label[language]}＝${line.value}（${say('fittedTo')}：${line.fittedTo ?? line.source ?? say('noSource')}）`,
+    )
+  const items = [...measures, ...values]
+  return items.length === 0 ? [paragraph(say('fittedNothing'))] : [list(items)]
+}
+
+function predictedBlocks(result: PlanResult, language: Language, say: Say): Block[] {
+  const found = simulatedYears(result).filter(({ figure }) => figure.target !== null && !figure.fitted)
+  if (found.length === 0) return [paragraph(say('predictedNothing'))]
+  return [
+    table(
+      [
+        left(say('measure'), 36),
+        left(say('fiscalYear')),
+        right(say('predicted')),
+        right(say('assumptionRange')),
+        right(say('simulationError')),
+        right(say('target')),
+        right(say('difference')),
+      ],
+      found.map(({ measure, year, figure }) =>
+        cells(
+          measure.name[language],
+          reiwa(year),
+          `${hoursText(figure.hoursSaved.mean)}h`,
+          rangeText(figure.hoursSaved.assumptionRange),
+          plusMinus(figure.hoursSaved.halfWidth),
+          `${hoursText(figure.target ?? 0)}h`,
+          `${signedHours(figure.targetGap ?? 0)}h`,
+        ),
+      ),
+    ),
+  ]
+}

@@ -1,0 +1,143 @@
+import type { AssumptionLine, IndicatorResult, SimulationResult } from '../experiment/results.ts'
+import type { Language } from '../model/words.ts'
+import type { Block, ReportDocument, Section } from './document.ts'
+import { cells, left, list, paragraph, right, table } from './document.ts'
+import { findingLines } from './findings-text.ts'
+import { number, quantity } from './numbers.ts'
+import { indicatorName, markWord, speaker } from './words.ts'
+
+type Say = ReturnType<typeof speaker>
+
+export function simulationReport(result: SimulationResult, language: Language): ReportDocument {
+  const say = speaker(language)
+  const sections: Section[] = [
+    {
+      heading: null,
+      blocks: [
+        paragraph(`${say('scenario')}：${result.scenario.file}`),
+        ...(result.validated ? [] : [paragraph(`【${say('unvalidated')}】${say('unvalidatedNote')}`)]),
+      ],
+    },
+    {
+      heading: say('casesSection'),
+      blocks: [
+        table(
+          (['opening', 'arrived', 'completed', 'unfinished', 'left'] as const).map((key) => right(say(key))),
+          [
+            cells(
+              ...(['opening', 'arrived', 'completed', 'unfinished', 'left'] as const).map((key) =>
+                number(result.caseAccount[key], Number.isInteger(result.caseAccount[key]) ? 0 : 1),
+              ),
+            ),
+          ],
+        ),
+      ],
+    },
+    { heading: say('resultsSection'), blocks: [indicatorTable(result.indicators, language, say)] },
+    {
+      heading: say('checkSection'),
+      blocks: [
+        paragraph(
+          result.closedForm.staffHours === null
+            ? `${say('closedForm')}：${result.closedForm.reason?.[language] ?? say('closedFormNone')}`
+            : `${say('closedForm')}：${quantity(result.closedForm.staffHours, 'hours', language)}`,
+        ),
+      ],
+    },
+    { heading: say('assumptionsSection'), blocks: assumptionTable(result.assumptions, language, say) },
+    { heading: say('selfCheck'), blocks: [selfCheckList(result, language, say)] },
+    {
+      heading: say('settings'),
+      blocks: [
+        list([
+          `${say('seed')}：${result.seed}`,
+          `${say('replications')}：${result.replications}`,
+          `${say('engine')}：${result.engine}`,
+          `${say('fingerprint')}：${result.fingerprint}`,
+        ]),
+      ],
+    },
+    {
+      heading: say('findingsSection'),
+      blocks: result.findings.length === 0 ? [] : [list(findingLines(result.findings, language))],
+    },
+  ]
+  return {
+    title: `${say('simulationTitle')}：${result.scenario.name[language]}`,
+    sections: sections.filter((section) => section.blocks.length > 0),
+  }
+}
+
+export function scopeText(scope: IndicatorResult['scope'], language: Language): string {
+  const say = speaker(language)
+  if (scope.kind === 'process') return say('wholeProcess')
+  return `${say(scope.kind)}：${scope.name || scope.id}`
+}
+
+function indicatorTable(indicators: readonly IndicatorResult[], language: Language, say: Say): Block {
+  const percentile = (one: IndicatorResult, key: '50' | '90' | '95'): string =>
+    one.percentiles[key] === undefined ? '' : quantity(one.percentiles[key], one.unit, language)
+  return table(
+    [
+      left(say('indicator'), 32),
+      left(say('scope'), 34),
+      right(say('mean')),
+      right('±'),
+      right(say('percentile50')),
+      right(say('percentile90')),
+      right(say('percentile95')),
+    ],
+    indicators.map((one) =>
+      cells(
+        indicatorName(one.id, language),
+        scopeText(one.scope, language),
+        quantity(one.mean, one.unit, language),
+        one.halfWidth === null ? say('none') : quantity(one.halfWidth, one.unit, language),
+        percentile(one, '50'),
+        percentile(one, '90'),
+        percentile(one, '95'),
+      ),
+    ),
+  )
+}
+
+export function assumptionTable(lines: readonly AssumptionLine[], language: Language, say: Say): Block[] {
+  if (lines.length === 0) return []
+  return [
+    table(
+      [
+        left(say('item'), 34),
+        left(say('value'), 22),
+        left(say('range'), 16),
+        left(say('markHead')),
+        left(say('source'), 34),
+      ],
+      lines.map((line) =>
+        cells(
+          `${line.label[language]}\n(${line.path})`,
+          line.value,
+          line.low === null && line.high === null ? say('none') : `${line.low ?? ''}〜${line.high ?? ''}`,
+          markWord(line.mark, language),
+          line.fittedTo === null
+            ? (line.source ?? say('noSource'))
+            : `${line.source ?? ''}（${say('fittedTo')}：${line.fittedTo}）`,
+        ),
+      ),
+    ),
+  ]
+}
+
+function selfCheckList({ selfCheck }: SimulationResult, language: Language, say: Say): Block {
+  const { casesPlayed, eventsCompared, neverReached } = selfCheck
+  const holds = (yes: boolean): string => say(yes ? 'holds' : 'broken')
+  return list([
+    selfCheck.agreed
+      ? say('selfCheckAgreed', { cases: number(casesPlayed), events: number(eventsCompared) })
+      : say('selfCheckFailed'),
+    `${say('conservation')}：${holds(selfCheck.conservation)}`,
+    `${say('littlesLaw')}：${holds(selfCheck.littlesLaw.agreed)}（L=${number(selfCheck.littlesLaw.fromCounters, 3)}, λW=${number(selfCheck.littlesLaw.fromRows, 3)}）`,
+    ...(neverReached.length === 0
+      ? []
+      : [`${say('neverReached')}：${neverReached.join(language === 'ja' ? '、' : ', ')}`]),
+  ])
+}
