@@ -1,0 +1,54 @@
+import type { FlowNode } from '../../model/process-model.ts'
+import { isActivity } from '../../model/process-model.ts'
+import type { TokenMachineSketch } from '../token-machine-sketch.ts'
+import { drawBoundaryEvent } from './boundary-event.ts'
+import { drawEndEvent } from './end-event.ts'
+import { drawExclusiveGateway } from './exclusive-gateway.ts'
+import { drawInclusiveGateway } from './inclusive-gateway.ts'
+import { drawIntermediateCatchEvent } from './intermediate-catch-event.ts'
+import { drawIntermediateThrowEvent } from './intermediate-throw-event.ts'
+import { drawParallelGateway } from './parallel-gateway.ts'
+import { drawRepeatedActivity } from './repeated-activity.ts'
+import { drawStartEvent } from './start-event.ts'
+import { drawSubProcess } from './sub-process.ts'
+import { drawTask } from './task.ts'
+
+/** Adds the states and arrows of one flow node; every BPMN element has its own file. */
+export const drawFlowNode = (node: FlowNode, sketch: TokenMachineSketch): void => {
+  if (isActivity(node) && node.marker.kind !== 'none') {
+    drawRepeatedActivity(node, sketch)
+    return
+  }
+  switch (node.kind) {
+    case 'startEvent':
+      drawStartEvent(node, sketch)
+      break
+    case 'endEvent':
+      drawEndEvent(node, sketch)
+      break
+    case 'intermediateCatchEvent':
+      drawIntermediateCatchEvent(node, sketch)
+      break
+    case 'intermediateThrowEvent':
+      drawIntermediateThrowEvent(node, sketch)
+      break
+    case 'boundaryEvent':
+      drawBoundaryEvent(node, sketch)
+      break
+    case 'task':
+      drawTask(node, sketch)
+      break
+    case 'subProcess':
+      drawSubProcess(node, sketch)
+      break
+    case 'exclusiveGateway':
+      drawExclusiveGateway(node, sketch)
+      break
+    case 'parallelGateway':
+      drawParallelGateway(node, sketch)
+      break
+    case 'inclusiveGateway':
+      drawInclusiveGateway(node, sketch)
+      break
+  }
+}

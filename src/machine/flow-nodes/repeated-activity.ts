@@ -1,0 +1,36 @@
+import type { Activity } from '../../model/process-model.ts'
+import type { StateConfig } from '../machine-config.ts'
+import type { TokenMachineSketch } from '../token-machine-sketch.ts'
+import { act, check, nodeState } from '../token-machine-sketch.ts'
+import { attachBoundaryEvents } from './boundary-event.ts'
+import { leave } from './leaving.ts'
+
+/**
+ * BPMN 2.0.2 §13.3.6 (loop): the activity is done again while the condition holds, tested before or after each
+ * round, at most `loopMaximum` times. §13.3.7 (multi-instance): the number of instances is settled once, on entry;
+ * they run one after another or at the same time, and a true completion condition cancels those still running.
+ * Every round or instance is a scope of its own; boundary events belong to the whole.
+ */
+export const drawRepeatedActivity = (node: Activity, sketch: TokenMachineSketch): void => {
+  const name = sketch.nameOf(node.index)
+  const here = { node: node.index }
+  const onwards = [
+    { guard: check('bodiesFinished', here), target: 'completed' },
+    { target: 'active', actions: [act('openBodies', here)] },
+  ]
+  const state: StateConfig = {
+    ...nodeState(node, name),
+    exit: [act('closeScopes'), act('leave', here)],
+    initial: 'planned',
+    states: {
+      planned: { entry: [act('planBodies', here)], always: onwards },
+      active: { on: { childDone: { target: 'judged' } } },
+      judged: { entry: [act('judgeBodies', here)], always: onwards },
+      completed: { type: 'final', entry: [act('complete', here)] },
+    },
+    onDone: leave(node, sketch),
+  }
+  state.tags?.push(node.marker.kind)
+  attachBoundaryEvents(state, node, sketch)
+  sketch.addState(name, state)
+}
