@@ -118,6 +118,8 @@ export interface ArrivalSource {
   readonly start: string
   /** Cases per fiscal year; absent when `interArrival` is given. */
   readonly volume?: Quantity
+  /** Whether `volume` is met over the whole fiscal year (default) or over the counted period of a part-year. */
+  readonly volumePer: 'fiscalYear' | 'period'
   readonly interArrival?: Duration
   /** exact: the year's number is met in every replication. */
   readonly count: 'exact' | 'poisson'

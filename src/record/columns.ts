@@ -1,0 +1,37 @@
+/** A column of numbers that grows by doubling. */
+export class FloatColumn {
+  values = new Float64Array(1024)
+  length = 0
+
+  push(value: number): void {
+    if (this.length === this.values.length) {
+      const grown = new Float64Array(this.length * 2)
+      grown.set(this.values)
+      this.values = grown
+    }
+    this.values[this.length++] = value
+  }
+
+  /** The rows written so far, without copying. */
+  rows(): Float64Array {
+    return this.values.subarray(0, this.length)
+  }
+}
+
+export class IntColumn {
+  values = new Int32Array(1024)
+  length = 0
+
+  push(value: number): void {
+    if (this.length === this.values.length) {
+      const grown = new Int32Array(this.length * 2)
+      grown.set(this.values)
+      this.values = grown
+    }
+    this.values[this.length++] = value
+  }
+
+  rows(): Int32Array {
+    return this.values.subarray(0, this.length)
+  }
+}

@@ -1,0 +1,105 @@
+import { FloatColumn, IntColumn } from './columns.ts'
+
+/** How a case, or a piece of work, ended. */
+export const OUTCOMES = ['unfinished', 'completed', 'terminated', 'left', 'withdrawn'] as const
+export type Outcome = (typeof OUTCOMES)[number]
+export const UNFINISHED = 0
+export const COMPLETED = 1
+export const TERMINATED = 2
+/** A case that never came (a booking not kept). */
+export const LEFT = 3
+/** Work taken away by a boundary event or a termination. */
+export const WITHDRAWN = 4
+
+/** One row per case, in order of arrival. Moments are seconds since the run's start; −1 = not yet. */
+export class CaseRows {
+  /** Position of the arrival source in the scenario. */
+  readonly source = new IntColumn()
+  /** Number of the resident within the source: the same in every variant. */
+  readonly resident = new IntColumn()
+  /** Position of the channel within the source; −1 without channels. */
+  readonly channel = new IntColumn()
+  readonly arrivedAt = new FloatColumn()
+  readonly completedAt = new FloatColumn()
+  readonly outcome = new IntColumn()
+
+  get length(): number {
+    return this.source.length
+  }
+
+  add(source: number, resident: number, channel: number, arrivedAt: number): number {
+    this.source.push(source)
+    this.resident.push(resident)
+    this.channel.push(channel)
+    this.arrivedAt.push(arrivedAt)
+    this.completedAt.push(-1)
+    this.outcome.push(UNFINISHED)
+    return this.source.length - 1
+  }
+
+  end(row: number, at: number, outcome: number): void {
+    this.completedAt.values[row] = at
+    this.outcome.values[row] = outcome
+  }
+}
+
+/** One row per worker and activity instance, in order of completion. */
+export class WorkRows {
+  readonly case = new IntColumn()
+  /** Node index in the process model. */
+  readonly element = new IntColumn()
+  /** How often this case had come here before, plus one. */
+  readonly visit = new IntColumn()
+  /** Position of the pool in the scenario; −1 when nobody was needed. */
+  readonly pool = new IntColumn()
+  readonly worker = new IntColumn()
+  readonly enabledAt = new FloatColumn()
+  readonly startedAt = new FloatColumn()
+  readonly completedAt = new FloatColumn()
+  readonly workedSeconds = new FloatColumn()
+  /** The part of workedSeconds inside the counted period. */
+  readonly countedSeconds = new FloatColumn()
+  /** Part of the span in which the worker was off duty (night, lunch). */
+  readonly offDutySeconds = new FloatColumn()
+  /** Part of countedSeconds outside the worker's duty hours. */
+  readonly overtimeSeconds = new FloatColumn()
+  readonly outcome = new IntColumn()
+  readonly batch = new IntColumn()
+
+  get length(): number {
+    return this.case.length
+  }
+}
+
+/** The rows a run leaves behind: everything measured is read from here. */
+export class RunRecord {
+  readonly cases = new CaseRows()
+  readonly work = new WorkRows()
+}
+
+/** Columns in the order in which the fingerprint reads them. */
+export const columnsOf = (record: RunRecord): readonly (Float64Array | Int32Array)[] => {
+  const { cases, work } = record
+  return [
+    cases.source,
+    cases.resident,
+    cases.channel,
+    cases.arrivedAt,
+    cases.completedAt,
+    cases.outcome,
+    work.case,
+    work.element,
+    work.visit,
+    work.pool,
+    work.worker,
+    work.enabledAt,
+    work.startedAt,
+    work.completedAt,
+    work.workedSeconds,
+    work.countedSeconds,
+    work.offDutySeconds,
+    work.overtimeSeconds,
+    work.outcome,
+    work.batch,
+  ].map((column) => column.rows())
+}

@@ -1,0 +1,248 @@
+import { parseDate } from '../model/civil-date.ts'
+import { parseIsoDuration } from '../model/iso-duration.ts'
+import { type Gateway, isActivity, type ProcessModel } from '../model/process-model.ts'
+import { DAY, HOUR, MINUTE, type Seconds } from '../model/seconds.ts'
+import type { Distribution } from '../scenario/distribution.ts'
+import type { Scenario } from '../scenario/scenario.ts'
+import { type Attributes, conditionOf } from './case-data.ts'
+import type { RandomStreams } from './random-streams.ts'
+import { makeSampler, type Sampler } from './samplers.ts'
+
+/** What a silent scenario means; the check says so as a note. */
+export const DEFAULT_WORK: Distribution = { kind: 'fixed', value: 5 * MINUTE }
+export const DEFAULT_TIMER: Distribution = { kind: 'fixed', value: DAY }
+export const DEFAULT_REPEAT = 0.5
+
+const NO_POOL = -1
+const CREW = -2
+const MOST_INSTANCES = 10_000
+const MOST_ROUNDS = 1_000
+
+/** What the scenario says of each element, by node index, so that the hot loop looks nothing up by name. */
+export class NodeSettings {
+  /** Pool of a task that needs one worker; −1 nobody waits for anybody; −2 several (see `crew`). */
+  readonly pool: Int32Array
+  /** Pool written into the work row: also one that nobody waits for. */
+  readonly recordedPool: Int32Array
+  /** 1: started work is finished whatever the clock says. */
+  readonly finishes: Int8Array
+  /** First outgoing flow an inclusive split is asked about. */
+  readonly firstFlow: Int32Array
+  private readonly crews = new Map<number, readonly { pool: number; quantity: number }[]>()
+  private readonly samplers: Sampler[]
+  private readonly timers: (Sampler | undefined)[]
+  private readonly dates: (string | undefined)[]
+  private readonly branches: (Float64Array | undefined)[]
+  private readonly outgoing: Int32Array[]
+  private readonly flowShares: Float64Array
+  private readonly conditions: ((data: Attributes) => boolean)[]
+  private readonly workHandle: Int32Array
+  private readonly timerHandle: Int32Array
+  private readonly branchHandle: Int32Array
+  private readonly flowHandle: Int32Array
+  private readonly model: ProcessModel
+  private readonly scenario: Scenario
+  private streams!: RandomStreams
+
+  constructor(model: ProcessModel, scenario: Scenario) {
+    this.model = model
+    this.scenario = scenario
+    const { nodes, flows } = model
+    const count = nodes.length
+    const poolNumber = new Map(scenario.resourcePools.map((pool, i) => [pool.id, i]))
+    this.pool = new Int32Array(count).fill(NO_POOL)
+    this.recordedPool = new Int32Array(count).fill(-1)
+    this.finishes = new Int8Array(count).fill(1)
+    this.firstFlow = new Int32Array(count).fill(-1)
+    this.workHandle = new Int32Array(count)
+    this.timerHandle = new Int32Array(count)
+    this.branchHandle = new Int32Array(count)
+    this.flowHandle = new Int32Array(flows.length)
+    this.flowShares = new Float64Array(flows.length).fill(0.5)
+    this.outgoing = nodes.map((node) => Int32Array.from(node.outgoing))
+    this.conditions = flows.map((flow) => conditionOf(flow.condition))
+    this.samplers = nodes.map((node) =>
+      makeSampler(scenario.activities[node.id]?.duration.distribution ?? DEFAULT_WORK),
+    )
+    this.dates = nodes.map((node) =>
+      'trigger' in node &&
+      node.trigger.kind === 'timer' &&
+      node.trigger.form === 'date' &&
+      !scenario.events[node.id]
+        ? node.trigger.text
+        : undefined,
+    )
+    this.timers = nodes.map((node) => {
+      const given = scenario.events[node.id]
+      if (given !== undefined) return makeSampler(given.distribution)
+      if ('trigger' in node && node.trigger.kind === 'timer') {
+        const drawn = parseIsoDuration(node.trigger.text.replace(/^R\d*\//, ''))
+        if (drawn !== undefined) return makeSampler({ kind: 'fixed', value: drawn })
+      }
+      return makeSampler(DEFAULT_TIMER)
+    })
+    this.branches = nodes.map((node) =>
+      node.kind === 'exclusiveGateway' && node.outgoing.length > 1 ? this.shares(node) : undefined,
+    )
+    for (const node of nodes) {
+      if (node.kind === 'inclusiveGateway') {
+        this.firstFlow[node.index] = node.outgoing.find((flow) => flow !== node.defaultFlow) ?? -1
+        for (const flow of node.outgoing)
+          this.flowShares[flow] = scenario.gateways[node.id]?.[flows[flow].id]?.value ?? 0.5
+      }
+      const setting = scenario.activities[node.id]
+      if (!isActivity(node) || setting === undefined) continue
+      const demands = setting.pools.map(({ pool, quantity }) => ({
+        pool: poolNumber.get(pool) ?? -1,
+        quantity,
+      }))
+      const waited = demands.filter(({ pool }) => pool >= 0 && !scenario.resourcePools[pool].unlimited)
+      this.recordedPool[node.index] = demands[0]?.pool ?? -1
+      if (waited.length === 1 && waited[0].quantity === 1) {
+        this.pool[node.index] = waited[0].pool
+        this.recordedPool[node.index] = waited[0].pool
+      } else if (waited.length > 0) {
+        this.pool[node.index] = CREW
+        this.crews.set(node.index, waited)
+      }
+      if (waited.length > 0 && setting.atClosing === 'pause') this.finishes[node.index] = 0
+    }
+  }
+
+  /** Looks up the dice of one replication. A to-be element uses those of the as-is element it matches. */
+  open(streams: RandomStreams): void {
+    this.streams = streams
+    const { matches } = this.scenario
+    const name = (id: string) => matches[id] ?? id
+    for (const node of this.model.nodes) {
+      this.workHandle[node.index] = streams.key(name(node.id), 'work')
+      this.timerHandle[node.index] = streams.key(name(node.id), 'timer')
+      this.branchHandle[node.index] = streams.key(name(node.id), 'branch')
+    }
+    for (const flow of this.model.flows) this.flowHandle[flow.index] = streams.key(name(flow.id), 'flow')
+  }
+
+  crew(node: number): readonly { pool: number; quantity: number }[] {
+    return this.crews.get(node) ?? []
+  }
+
+  work(node: number, streams: RandomStreams, source: number, resident: number, visit: number): Seconds {
+    return this.samplers[node](streams, this.workHandle[node], source, resident, visit)
+  }
+
+  timer(
+    node: number,
+    source: number,
+    resident: number,
+    visit: number,
+    now: Seconds,
+    runStartDay: number,
+  ): Seconds {
+    const date = this.dates[node]
+    if (date !== undefined) {
+      const at = momentOf(date, runStartDay)
+      if (at !== undefined) return Math.max(0, at - now)
+    }
+    return this.timers[node]!(this.streams, this.timerHandle[node], source, resident, visit)
+  }
+
+  branch(node: number, streams: RandomStreams, source: number, resident: number, visit: number): number {
+    const outgoing = this.outgoing[node]
+    const shares = this.branches[node]
+    if (shares === undefined) return outgoing[0]
+    let rest = streams.uniform(this.branchHandle[node], source, resident, visit)
+    let i = 0
+    while (i < shares.length - 1 && rest >= shares[i]) rest -= shares[i++]
+    return outgoing[i]
+  }
+
+  includes(
+    _node: number,
+    flow: number,
+    streams: RandomStreams,
+    source: number,
+    resident: number,
+    visit: number,
+    attempt: number,
+  ): boolean {
+    return streams.uniform(this.flowHandle[flow], source, resident, visit, attempt) < this.flowShares[flow]
+  }
+
+  condition(flow: number): (data: Attributes) => boolean {
+    return this.conditions[flow]
+  }
+
+  instances(
+    node: number,
+    streams: RandomStreams,
+    source: number,
+    resident: number,
+    visit: number,
+    data: Attributes,
+  ): number {
+    const drawn = this.model.nodes[node]
+    const given = this.scenario.activities[drawn.id]?.instances?.value
+    const text =
+      isActivity(drawn) && drawn.marker.kind === 'multiInstance' ? drawn.marker.cardinality : undefined
+    const said = given ?? Number(text !== undefined && text in data ? data[text] : (text ?? 1))
+    if (!(said >= 0)) return 1
+    const whole = Math.floor(said)
+    const more = streams.uniform(streams.key(drawn.id, 'instances'), source, resident, visit) < said - whole
+    return Math.min(MOST_INSTANCES, whole + (more ? 1 : 0))
+  }
+
+  loopsAgain(
+    node: number,
+    streams: RandomStreams,
+    source: number,
+    resident: number,
+    rounds: number,
+    data: Attributes,
+  ): boolean {
+    const drawn = this.model.nodes[node]
+    if (!isActivity(drawn) || drawn.marker.kind !== 'loop' || rounds >= (drawn.marker.maximum ?? MOST_ROUNDS))
+      return false
+    const repeat = this.scenario.activities[drawn.id]?.repeat?.value
+    if (repeat === undefined && drawn.marker.condition !== undefined)
+      return conditionOf(drawn.marker.condition)({ ...data, loopCounter: rounds })
+    return (
+      streams.uniform(streams.key(drawn.id, 'loop'), source, resident, rounds) < (repeat ?? DEFAULT_REPEAT)
+    )
+  }
+
+  completesEarly(node: number, completed: number, data: Attributes): boolean {
+    const drawn = this.model.nodes[node]
+    if (!isActivity(drawn) || drawn.marker.kind !== 'multiInstance' || !drawn.marker.completionCondition)
+      return false
+    return conditionOf(drawn.marker.completionCondition)({
+      ...data,
+      numberOfCompletedInstances: completed,
+      nrOfCompletedInstances: completed,
+    })
+  }
+
+  /** The scenario's probabilities, normalised; an equal split where it is silent. */
+  private shares(gateway: Gateway): Float64Array {
+    const said = this.scenario.gateways[gateway.id]
+    const values = gateway.outgoing.map((flow) => said?.[this.model.flows[flow].id]?.value ?? (said ? 0 : 1))
+    const total = values.reduce((sum, value) => sum + value, 0)
+    return Float64Array.from(values, (value) => (total > 0 ? value / total : 1 / values.length))
+  }
+}
+
+export const settingsOf = (model: ProcessModel, scenario: Scenario): NodeSettings =>
+  new NodeSettings(model, scenario)
+
+/** Seconds since the run's start of an ISO date or date-time on the office's clock. */
+const momentOf = (text: string, runStartDay: number): Seconds | undefined => {
+  const match = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2}))?)?/.exec(text.trim())
+  if (match === null) return undefined
+  const day = parseDate(match[1])
+  if (day === undefined) return undefined
+  return (
+    (day - runStartDay) * DAY +
+    Number(match[2] ?? 0) * HOUR +
+    Number(match[3] ?? 0) * MINUTE +
+    Number(match[4] ?? 0)
+  )
+}

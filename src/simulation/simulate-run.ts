@@ -1,0 +1,626 @@
+import type { MachineSet } from '../machine/machines.ts'
+import { ModellingError } from '../machine/modelling-error.ts'
+import { TokenGame } from '../machine/token-game.ts'
+import type { CaseOutcome, TokenGamePort } from '../machine/token-game-port.ts'
+import type { ProcessModel } from '../model/process-model.ts'
+import type { Seconds } from '../model/seconds.ts'
+import { COMPLETED, LEFT, RunRecord, TERMINATED, UNFINISHED, WITHDRAWN } from '../record/run-record.ts'
+import type { Scenario } from '../scenario/scenario.ts'
+import {
+  type ArrivalList,
+  arrivalsOf,
+  BOOKED,
+  NO_SHOW,
+  type PreparedSource,
+  prepareSources,
+} from './arrivals.ts'
+import type { WorkingCalendar } from './calendar.ts'
+import { CaseData } from './case-data.ts'
+import { EventQueue } from './event-queue.ts'
+import { type NodeSettings, settingsOf } from './node-settings.ts'
+import { RandomStreams } from './random-streams.ts'
+import { Staff } from './staff.ts'
+import { type Timeline, timelineOf } from './timeline.ts'
+import { workersOf } from './workers.ts'
+
+/** Bounds that end a run which would never end by itself. */
+export interface RunLimits {
+  readonly events: number
+  readonly casesInSystem: number
+}
+
+export const DEFAULT_LIMITS: RunLimits = { events: 200_000_000, casesInSystem: 500_000 }
+
+/** Why a run had to stop before its end. */
+export interface RunStop {
+  readonly code: string
+  /** BPMN id, or ''. */
+  readonly element: string
+  readonly detail: string
+}
+
+/** One replication: the rows, and the few counters that rows cannot give. */
+export interface RunResult {
+  readonly record: RunRecord
+  readonly timeline: Timeline
+  /** End of the time in which averages over time are taken; the last arrival in a run by cases. */
+  readonly countTo: Seconds
+  readonly countFrom: Seconds
+  /** Integral of the number of cases in the office over the counted time, in case-seconds. */
+  readonly caseSeconds: number
+  /** By pool: seconds of duty at this desk in the counted time, summed over workers. */
+  readonly staffedSeconds: Float64Array
+  readonly opening: number
+  readonly arrived: number
+  readonly completed: number
+  readonly unfinished: number
+  readonly left: number
+  readonly events: number
+  readonly stopped: RunStop | null
+}
+
+/** Event classes: the calendar changes first, then work and timers, then arrivals. */
+const DUTY_CLASS = 0
+const GAME_CLASS = 1
+const ARRIVAL_CLASS = 2
+const DUTY_CHANGE = 0
+const GAME_TIMER = 1
+const ARRIVAL = 2
+
+export interface SimulationOptions {
+  readonly engine: 'tables' | 'xstate'
+  readonly machines: MachineSet
+  readonly limits?: RunLimits
+  /** Called for every line of the token game's log, with the moment. */
+  readonly onLog?: (at: Seconds, kind: number, token: number, element: number, caseIndex: number) => void
+  /** Ends the run when so many cases have been completed. */
+  readonly stopAfterCases?: number
+}
+
+/**
+ * Plays a scenario on a process: clock, dice and people around the token game. Everything that does not
+ * change between replications is prepared once.
+ */
+export class Simulation implements TokenGamePort {
+  private readonly model: ProcessModel
+  private readonly scenario: Scenario
+  private readonly options: SimulationOptions
+  private readonly limits: RunLimits
+  private readonly timeline: Timeline
+  private readonly sources: readonly PreparedSource[]
+  private readonly staff: readonly Staff[]
+  private readonly staffedSeconds: Float64Array
+  private readonly settings: NodeSettings
+  private readonly queue = new EventQueue(4096)
+  private readonly startNodes: Int32Array[]
+  private readonly startScopes: Int32Array[]
+
+  private game!: TokenGame
+  private streams!: RandomStreams
+  private record_!: RunRecord
+  private data!: CaseData
+  private now: Seconds = 0
+  private ticket = 0
+  private inSystem = 0
+  private caseSeconds = 0
+  private lastCount: Seconds = 0
+  private countFrom: Seconds = 0
+  private countTo: Seconds = 0
+  private completedCases = 0
+  private arrivals: ArrivalList[] = []
+  private nextArrival = new Int32Array(0)
+
+  // By token: the work in hand. Tokens are small reused numbers.
+  private enabledAt = new Float64Array(1024)
+  private startedAt = new Float64Array(1024)
+  private visitOf = new Int32Array(1024)
+  /** Worker of a task that needs one; −1 none; −2 several (see `crews`). */
+  private workerOf = new Int32Array(1024)
+  private ticketOf = new Float64Array(1024)
+  private readonly crews = new Map<number, { pool: number; worker: number }[]>()
+  /** Requests for several workers at once, first come first served. */
+  private crewLine: { token: number; ticket: number; node: number }[] = []
+
+  // By case: where its visit counters lie, and whom it is.
+  private slotOf: Int32Array = new Int32Array(1024)
+  private freeSlots: number[] = []
+  private slots = 0
+  private visits: Uint16Array = new Uint16Array(0)
+  private readonly nodes: number
+
+  private readonly stillWaiting = (token: number, ticket: number): boolean => this.ticketOf[token] === ticket
+
+  constructor(model: ProcessModel, scenario: Scenario, options: SimulationOptions) {
+    this.model = model
+    this.scenario = scenario
+    this.options = options
+    this.limits = options.limits ?? DEFAULT_LIMITS
+    this.timeline = timelineOf(scenario.period)
+    this.nodes = model.nodes.length
+    this.sources = prepareSources(scenario, this.timeline)
+    this.staff = scenario.resourcePools.map((pool) => new Staff(workersOf(pool, scenario, this.timeline)))
+    this.settings = settingsOf(model, scenario)
+    this.staffedSeconds = Float64Array.from(this.staff, ({ workers }) =>
+      workers.reduce(
+        (sum, { desk }) => sum + openIn(desk, this.timeline.countFrom, this.timeline.countTo),
+        0,
+      ),
+    )
+    const byId = new Map(model.nodes.map((node) => [node.id, node]))
+    const startOf = (id: string) => byId.get(id)?.index ?? -1
+    const scopeOf = (node: number) =>
+      node >= 0
+        ? model.nodes[node].scope
+        : (model.scopes.find((scope) => scope.kind === 'process')?.index ?? 0)
+    this.startNodes = scenario.arrivals.map((source) =>
+      Int32Array.from([
+        startOf(source.start),
+        ...source.channels.map((c) => startOf(c.start || source.start)),
+      ]),
+    )
+    this.startScopes = this.startNodes.map((nodes) => Int32Array.from(nodes, scopeOf))
+  }
+
+  run(seed: number, replication: number): RunResult {
+    this.prepare(seed, replication)
+    let stopped: RunStop | null = null
+    let events = 0
+    const end = this.timeline.countTo
+    const stopAfter = this.options.stopAfterCases ?? Infinity
+    try {
+      while (this.queue.pop()) {
+        if (this.queue.time >= end) break
+        if (++events > this.limits.events) {
+          stopped = { code: 'RUN-TOO-MANY-EVENTS', element: '', detail: String(this.limits.events) }
+          break
+        }
+        this.now = this.queue.time
+        if (this.queue.kind === GAME_TIMER) this.game.expire(this.queue.a, this.queue.b)
+        else if (this.queue.kind === ARRIVAL) this.arrive(this.queue.a)
+        else this.dutyChange(this.queue.a, this.queue.b)
+        this.game.settle()
+        if (this.inSystem > this.limits.casesInSystem) {
+          stopped = {
+            code: 'RUN-TOO-MANY-CASES',
+            element: this.busiestElement(),
+            detail: String(this.inSystem),
+          }
+          break
+        }
+        if (this.completedCases >= stopAfter) break
+      }
+    } catch (error) {
+      if (!(error instanceof ModellingError)) throw error
+      stopped = { code: error.code, element: this.model.nodes[error.node]?.id ?? '', detail: '' }
+    }
+    return this.result(events, stopped)
+  }
+
+  private prepare(seed: number, replication: number): void {
+    const { scenario, timeline } = this
+    this.streams = new RandomStreams(seed, replication, scenario.procedure)
+    this.settings.open(this.streams)
+    this.record_ = new RunRecord()
+    this.data = new CaseData(scenario, this.streams)
+    this.queue.clear()
+    this.now = 0
+    this.ticket = 0
+    this.inSystem = 0
+    this.caseSeconds = 0
+    this.completedCases = 0
+    this.crews.clear()
+    this.crewLine = []
+    this.freeSlots = []
+    this.slots = 0
+    this.game = new TokenGame(this.options.machines, this, {
+      engine: this.options.engine,
+      log: this.options.onLog !== undefined,
+    })
+    this.arrivals = this.sources.map((source) => arrivalsOf(source, scenario, timeline, this.streams))
+    this.nextArrival = new Int32Array(this.arrivals.length)
+    this.countFrom = timeline.countFrom
+    this.countTo = timeline.countTo
+    if (scenario.period.kind === 'cases') {
+      const times = this.arrivals[0]?.at ?? new Float64Array(0)
+      this.countFrom = scenario.period.warmUpCases > 0 ? (times[scenario.period.warmUpCases] ?? 0) : 0
+      this.countTo = times[times.length - 1] ?? 0
+    }
+    this.lastCount = 0
+    this.staff.forEach((staff, pool) => {
+      staff.reset()
+      staff.workers.forEach((_, worker) => {
+        this.scheduleDuty(pool, worker, staff.follow(worker, 0))
+      })
+    })
+    for (let source = 0; source < this.arrivals.length; source++) this.scheduleArrival(source)
+  }
+
+  // ---- arrivals and cases
+
+  private scheduleArrival(source: number): void {
+    const { at } = this.arrivals[source]
+    const next = this.nextArrival[source]
+    if (next < at.length) this.queue.push(at[next], ARRIVAL_CLASS, ARRIVAL, source, 0)
+  }
+
+  private arrive(source: number): void {
+    const list = this.arrivals[source]
+    const i = this.nextArrival[source]++
+    this.scheduleArrival(source)
+    const channel = list.channel[i]
+    const row = this.record_.cases.add(source, list.resident[i], channel, this.now)
+    if (list.booking[i] === NO_SHOW) {
+      this.record_.cases.end(row, this.now, LEFT)
+      return
+    }
+    if (row >= this.slotOf.length) this.slotOf = grown(this.slotOf)
+    const slot = this.freeSlots.pop() ?? this.slots++
+    this.slotOf[row] = slot
+    const needed = (slot + 1) * this.nodes
+    if (needed > this.visits.length) {
+      const visits = new Uint16Array(Math.max(needed, this.visits.length * 2, 64 * this.nodes))
+      visits.set(this.visits)
+      this.visits = visits
+    }
+    this.visits.fill(0, slot * this.nodes, needed)
+    this.data.open(row, source, list.resident[i], channel, list.booking[i] === BOOKED)
+    this.countCases()
+    this.inSystem++
+    this.game.startCase(this.startScopes[source][channel + 1], this.startNodes[source][channel + 1], row)
+  }
+
+  caseEnded(caseIndex: number, outcome: CaseOutcome): void {
+    this.countCases()
+    this.inSystem--
+    this.completedCases++
+    this.record_.cases.end(caseIndex, this.now, outcome === 'completed' ? COMPLETED : TERMINATED)
+    this.freeSlots.push(this.slotOf[caseIndex])
+    this.data.close(caseIndex)
+  }
+
+  /** Adds the case-seconds since the last change, inside the counted time. */
+  private countCases(): void {
+    const from = Math.max(this.lastCount, this.countFrom)
+    const to = Math.min(this.now, this.countTo)
+    if (to > from) this.caseSeconds += this.inSystem * (to - from)
+    this.lastCount = this.now
+  }
+
+  /** How often this case had come to this element before; counts this visit. */
+  private visit(token: number, node: number): number {
+    return this.visits[this.slotOf[this.game.caseOf(token)] * this.nodes + node]++
+  }
+
+  private source(caseIndex: number): number {
+    return this.record_.cases.source.values[caseIndex]
+  }
+
+  private resident(caseIndex: number): number {
+    return this.record_.cases.resident.values[caseIndex]
+  }
+
+  // ---- what the token game asks
+
+  schedule(delay: Seconds, agent: number, event: number): number {
+    return this.queue.push(this.now + delay, GAME_CLASS, GAME_TIMER, agent, event)
+  }
+
+  cancel(handle: number): void {
+    this.queue.cancel(handle)
+  }
+
+  timerTime(token: number, node: number): Seconds {
+    const caseIndex = this.game.caseOf(token)
+    return this.settings.timer(
+      node,
+      this.source(caseIndex),
+      this.resident(caseIndex),
+      this.visit(token, node),
+      this.now,
+      this.timeline.runStartDay,
+    )
+  }
+
+  request(token: number, node: number): boolean {
+    if (token >= this.enabledAt.length) this.growTokens(token)
+    this.enabledAt[token] = this.now
+    this.visitOf[token] = this.visit(token, node)
+    this.workerOf[token] = -1
+    this.ticketOf[token] = -1
+    const pool = this.settings.pool[node]
+    if (pool === -1) return true
+    const counterWork = this.settings.finishes[node] === 1
+    if (pool >= 0) {
+      const staff = this.staff[pool]
+      const worker = staff.idleFor(counterWork, this.now)
+      if (worker >= 0) {
+        staff.seize(worker)
+        this.workerOf[token] = worker
+        return true
+      }
+      const ticket = this.ticket++
+      this.ticketOf[token] = ticket
+      staff.join(token, ticket, counterWork, this.data.isBooked(this.game.caseOf(token)))
+      return false
+    }
+    if (this.seizeCrew(token, node)) return true
+    const ticket = this.ticket++
+    this.ticketOf[token] = ticket
+    this.crewLine.push({ token, ticket, node })
+    return false
+  }
+
+  workTime(token: number, node: number): Seconds {
+    this.startedAt[token] = this.now
+    const { settings } = this
+    const caseIndex = this.game.caseOf(token)
+    const work = settings.work(
+      node,
+      this.streams,
+      this.source(caseIndex),
+      this.resident(caseIndex),
+      this.visitOf[token],
+    )
+    if (settings.finishes[node] === 1) return work
+    const pool = settings.pool[node]
+    if (pool >= 0) return this.pausedSpan(this.staff[pool].workers[this.workerOf[token]].desk, work)
+    const crew = this.crews.get(token)
+    return crew === undefined
+      ? work
+      : Math.max(...crew.map((one) => this.pausedSpan(this.staff[one.pool].workers[one.worker].desk, work)))
+  }
+
+  /** Back-office work rests while its worker is off duty. */
+  private pausedSpan(desk: WorkingCalendar, work: Seconds): Seconds {
+    const end = desk.timeAfterOpenSeconds(this.now, work)
+    return end === Infinity ? Math.max(work, this.timeline.countTo - this.now) : end - this.now
+  }
+
+  release(token: number, node: number, completed: boolean): void {
+    if (this.ticketOf[token] >= 0) {
+      // Still in line: whoever calls next will find the ticket void.
+      this.ticketOf[token] = -1
+      return
+    }
+    const pool = this.settings.pool[node]
+    if (pool === -2) {
+      const crew = this.crews.get(token) ?? []
+      this.crews.delete(token)
+      for (const { pool: of, worker } of crew) this.writeWork(token, node, of, worker, completed)
+      for (const { pool: of, worker } of crew) {
+        this.staff[of].free(worker)
+        this.serve(of, worker)
+      }
+      return
+    }
+    const worker = this.workerOf[token]
+    this.writeWork(token, node, this.settings.recordedPool[node], worker, completed)
+    if (pool >= 0 && worker >= 0) {
+      this.staff[pool].free(worker)
+      this.serve(pool, worker)
+    }
+  }
+
+  private writeWork(token: number, node: number, pool: number, worker: number, completed: boolean): void {
+    const { work } = this.record_
+    const startedAt = this.startedAt[token]
+    const { now, countFrom, countTo } = this
+    const span = now - startedAt
+    let worked = span
+    let counted = Math.max(0, Math.min(now, countTo) - Math.max(startedAt, countFrom))
+    let overtime = 0
+    if (worker >= 0) {
+      const { desk, duty } = this.staff[pool].workers[worker]
+      if (this.settings.finishes[node] === 0) {
+        worked = desk.openSecondsBetween(startedAt, now)
+        counted = desk.openSecondsBetween(Math.max(startedAt, countFrom), Math.min(now, countTo))
+      } else if (counted > 0)
+        overtime = counted - duty.openSecondsBetween(Math.max(startedAt, countFrom), Math.min(now, countTo))
+    }
+    work.case.push(this.game.caseOf(token))
+    work.element.push(node)
+    work.visit.push(this.visitOf[token] + 1)
+    work.pool.push(pool)
+    work.worker.push(worker)
+    work.enabledAt.push(this.enabledAt[token])
+    work.startedAt.push(startedAt)
+    work.completedAt.push(now)
+    work.workedSeconds.push(worked)
+    work.countedSeconds.push(counted)
+    work.offDutySeconds.push(span - worked)
+    work.overtimeSeconds.push(overtime)
+    work.outcome.push(completed ? COMPLETED : WITHDRAWN)
+    work.batch.push(-1)
+  }
+
+  chooseOne(token: number, node: number): number {
+    const caseIndex = this.game.caseOf(token)
+    return this.settings.branch(
+      node,
+      this.streams,
+      this.source(caseIndex),
+      this.resident(caseIndex),
+      this.visit(token, node),
+    )
+  }
+
+  chooses(token: number, node: number, flow: number, attempt: number): boolean {
+    const caseIndex = this.game.caseOf(token)
+    const slot = this.slotOf[caseIndex] * this.nodes + node
+    // All flows of one visit are asked together; the visit is counted with the first flow of the first attempt.
+    if (attempt === 0 && flow === this.settings.firstFlow[node]) this.visits[slot]++
+    return this.settings.includes(
+      node,
+      flow,
+      this.streams,
+      this.source(caseIndex),
+      this.resident(caseIndex),
+      this.visits[slot],
+      attempt,
+    )
+  }
+
+  evaluate(token: number, flow: number): boolean {
+    return this.data.holds(this.game.caseOf(token), this.settings.condition(flow))
+  }
+
+  instanceCount(token: number, node: number): number {
+    const caseIndex = this.game.caseOf(token)
+    return this.settings.instances(
+      node,
+      this.streams,
+      this.source(caseIndex),
+      this.resident(caseIndex),
+      this.visit(token, node),
+      this.data.of(caseIndex),
+    )
+  }
+
+  loopsAgain(token: number, node: number, completedRounds: number): boolean {
+    const caseIndex = this.game.caseOf(token)
+    return this.settings.loopsAgain(
+      node,
+      this.streams,
+      this.source(caseIndex),
+      this.resident(caseIndex),
+      completedRounds,
+      this.data.of(caseIndex),
+    )
+  }
+
+  completesEarly(token: number, node: number, completedInstances: number): boolean {
+    return this.settings.completesEarly(node, completedInstances, this.data.of(this.game.caseOf(token)))
+  }
+
+  record(kind: number, token: number, element: number): void {
+    this.options.onLog?.(this.now, kind, token, element, this.game.caseOf(token))
+  }
+
+  // ---- people
+
+  private scheduleDuty(pool: number, worker: number, at: Seconds): void {
+    if (at < Infinity) this.queue.push(at, DUTY_CLASS, DUTY_CHANGE, pool, worker)
+  }
+
+  private dutyChange(pool: number, worker: number): void {
+    const staff = this.staff[pool]
+    this.scheduleDuty(pool, worker, staff.follow(worker, this.now))
+    if (staff.isIdle(worker)) this.serve(pool, worker)
+  }
+
+  /** A worker is free: whoever waits longest and needs only them is called; then crews. */
+  private serve(pool: number, worker: number): void {
+    if (this.crewLine.length > 0) this.serveCrews()
+    const staff = this.staff[pool]
+    if (!staff.isIdle(worker)) return
+    const token = staff.callNext(worker, this.now, this.stillWaiting)
+    if (token < 0) return
+    staff.seize(worker)
+    this.workerOf[token] = worker
+    this.ticketOf[token] = -1
+    this.game.grant(token)
+  }
+
+  private serveCrews(): void {
+    this.crewLine = this.crewLine.filter(({ token, ticket, node }) => {
+      if (this.ticketOf[token] !== ticket) return false
+      if (!this.seizeCrew(token, node)) return true
+      this.ticketOf[token] = -1
+      this.game.grant(token)
+      return false
+    })
+  }
+
+  private seizeCrew(token: number, node: number): boolean {
+    const demands = this.settings.crew(node)
+    const counterWork = this.settings.finishes[node] === 1
+    for (const { pool, quantity } of demands)
+      if (this.staff[pool].countIdleFor(counterWork, this.now) < quantity) return false
+    const crew: { pool: number; worker: number }[] = []
+    for (const { pool, quantity } of demands)
+      for (let k = 0; k < quantity; k++) {
+        const worker = this.staff[pool].idleFor(counterWork, this.now)
+        this.staff[pool].seize(worker)
+        crew.push({ pool, worker })
+      }
+    this.crews.set(token, crew)
+    return true
+  }
+
+  // ---- the end
+
+  private result(events: number, stopped: RunStop | null): RunResult {
+    const { cases } = this.record_
+    const end = Math.min(this.countTo, this.timeline.countTo)
+    if (end < Infinity && this.now < end) this.now = end
+    this.countCases()
+    let opening = 0
+    let arrived = 0
+    let completed = 0
+    let unfinished = 0
+    let left = 0
+    for (let row = 0; row < cases.length; row++) {
+      const arrivedAt = cases.arrivedAt.values[row]
+      const completedAt = cases.completedAt.values[row]
+      const outcome = cases.outcome.values[row]
+      if (outcome !== UNFINISHED && completedAt < this.countFrom) continue
+      if (arrivedAt < this.countFrom) opening++
+      else arrived++
+      if (outcome === UNFINISHED) unfinished++
+      else if (outcome === LEFT) left++
+      else completed++
+    }
+    return {
+      record: this.record_,
+      timeline: this.timeline,
+      countFrom: this.countFrom,
+      countTo: end,
+      caseSeconds: this.caseSeconds,
+      staffedSeconds: this.staffedSeconds,
+      opening,
+      arrived,
+      completed,
+      unfinished,
+      left,
+      events,
+      stopped,
+    }
+  }
+
+  /** The element before which most cases wait, for the message of an overload. */
+  private busiestElement(): string {
+    const waiting = new Map<number, number>()
+    for (let row = 0; row < this.record_.cases.length && waiting.size < 1000; row += 97)
+      for (const node of this.game.stuckNodes(row)) waiting.set(node, (waiting.get(node) ?? 0) + 1)
+    const [busiest] = [...waiting].sort((x, y) => y[1] - x[1])
+    return busiest === undefined ? '' : this.model.nodes[busiest[0]].id
+  }
+
+  private growTokens(token: number): void {
+    const size = Math.max(token + 1, this.enabledAt.length * 2)
+    const floats = (old: Float64Array) => {
+      const next = new Float64Array(size)
+      next.set(old)
+      return next
+    }
+    const ints = (old: Int32Array) => {
+      const next = new Int32Array(size)
+      next.set(old)
+      return next
+    }
+    this.enabledAt = floats(this.enabledAt)
+    this.startedAt = floats(this.startedAt)
+    this.ticketOf = floats(this.ticketOf)
+    this.visitOf = ints(this.visitOf)
+    this.workerOf = ints(this.workerOf)
+  }
+}
+
+const grown = (old: Int32Array): Int32Array => {
+  const next = new Int32Array(old.length * 2)
+  next.set(old)
+  return next
+}
+
+const openIn = (desk: WorkingCalendar, from: Seconds, to: Seconds): Seconds =>
+  to === Infinity ? 0 : desk.openSecondsBetween(from, to)
