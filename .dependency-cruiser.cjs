@@ -2,7 +2,7 @@
 const stations = {
   model: [],
   record: ['model'],
-  statistics: [],
+  statistics: ['model'],
   bpmn: ['model'],
   scenario: ['model'],
   machine: ['model'],

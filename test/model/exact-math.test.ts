@@ -1,0 +1,124 @@
+import fc from 'fast-check'
+import jStat from 'jstat'
+import { describe, expect, it } from 'vitest'
+import {
+  exp,
+  incompleteBeta,
+  inverseIncompleteBeta,
+  inverseNormal,
+  log,
+  logGamma,
+  normalDistribution,
+  power,
+} from '../../src/model/exact-math.ts'
+
+/** FNV-1a over the bytes of the doubles, big-endian. */
+function hashOf(values: readonly number[]): string {
+  const view = new DataView(new ArrayBuffer(8))
+  let hash = 0x811c9dc5
+  for (const value of values) {
+    view.setFloat64(0, value)
+    for (let i = 0; i < 8; i++) hash = Math.imul(hash ^ view.getUint8(i), 0x01000193)
+  }
+  return (hash >>> 0).toString(16).padStart(8, '0')
+}
+
+const relative = (is: number, should: number) => Math.abs(is - should) / Math.max(Math.abs(should), 1e-300)
+
+describe('exact log and exp', () => {
+  it('agree with the platform within 1e-14, often to the bit', () => {
+    fc.assert(
+      fc.property(fc.double({ min: 5e-324, noNaN: true, noDefaultInfinity: true }), (x) => {
+        expect(relative(log(x), Math.log(x))).toBeLessThan(1e-14)
+      }),
+      { numRuns: 5000 },
+    )
+    fc.assert(
+      fc.property(fc.double({ min: -700, max: 709.7, noNaN: true }), (x) => {
+        expect(relative(exp(x), Math.exp(x))).toBeLessThan(1e-14)
+      }),
+      { numRuns: 5000 },
+    )
+    for (let i = -2000; i <= 2000; i++) {
+      const near = 1 + i * 1e-6
+      if (i !== 0) expect(relative(log(near), Math.log(near))).toBeLessThan(1e-14)
+      expect(relative(exp(i / 1e5), Math.exp(i / 1e5))).toBeLessThan(1e-15)
+    }
+  })
+
+  it('know their limits', () => {
+    expect([log(0), log(-1), log(1), log(Infinity), log(NaN)]).toEqual([-Infinity, NaN, 0, Infinity, NaN])
+    expect([exp(0), exp(-Infinity), exp(Infinity), exp(NaN), exp(1000), exp(-1000)]).toEqual([
+      1,
+      0,
+      Infinity,
+      NaN,
+      Infinity,
+      0,
+    ])
+    expect(exp(-745)).toBe(Math.exp(-745))
+    expect(relative(exp(709.782712893384), Math.exp(709.782712893384))).toBeLessThan(1e-12)
+    expect(log(5e-324)).toBe(Math.log(5e-324))
+    expect(
+      [power(2, 10), power(0, 2), power(0, 0), power(9, 0.5)].map((x) => Math.round(x * 1e9) / 1e9),
+    ).toEqual([1024, 0, 1, 3])
+  })
+
+  it('give the same 10,000 numbers everywhere', () => {
+    const values: number[] = []
+    for (let i = 1; i <= 2000; i++) {
+      const u = i / 2001
+      values.push(
+        log(u),
+        log(i * 1234.567),
+        exp(700 * (2 * u - 1)),
+        inverseNormal(u),
+        normalDistribution(10 * u - 6),
+      )
+    }
+    expect(hashOf(values)).toMatchInlineSnapshot(`"7c3ff38d"`)
+  })
+})
+
+describe('the normal distribution', () => {
+  it('is the inverse of itself and agrees with tables', () => {
+    expect(inverseNormal(0.975)).toBeCloseTo(1.959963984540054, 14)
+    expect(inverseNormal(1e-10)).toBeCloseTo(-6.361340902404056, 12)
+    expect(normalDistribution(1)).toBeCloseTo(0.8413447460685429, 15)
+    expect(relative(normalDistribution(-10), 7.61985302416047e-24)).toBeLessThan(1e-12)
+    expect(relative(normalDistribution(-3), 1.3498980316300946e-3)).toBeLessThan(1e-13)
+    for (let i = 1; i < 10_000; i++) {
+      const p = i / 10_000
+      expect(Math.abs(normalDistribution(inverseNormal(p)) - p)).toBeLessThan(2e-15)
+    }
+    for (let x = -8; x < -2; x += 0.01)
+      expect(Math.abs(inverseNormal(normalDistribution(x)) - x)).toBeLessThan(1e-12)
+    expect([inverseNormal(0), inverseNormal(1), inverseNormal(2)]).toEqual([-Infinity, Infinity, NaN])
+  })
+})
+
+describe('gamma and beta', () => {
+  it('agree with factorials, jstat and themselves', () => {
+    let factorial = 0
+    for (let n = 1; n < 60; n++) {
+      expect(Math.abs(logGamma(n) - factorial)).toBeLessThan(1e-13 * Math.max(1, factorial))
+      factorial += Math.log(n)
+    }
+    expect(logGamma(0.5)).toBeCloseTo(Math.log(Math.PI) / 2, 13)
+    for (const [a, b] of [
+      [0.5, 0.5],
+      [2, 3],
+      [4.2, 1.8],
+      [30, 0.5],
+      [250, 400],
+    ]) {
+      for (const x of [0.001, 0.1, 0.35, 0.5, 0.62, 0.9, 0.999]) {
+        expect(Math.abs(incompleteBeta(x, a, b) - jStat.beta.cdf(x, a, b))).toBeLessThan(1e-7)
+        expect(Math.abs(incompleteBeta(x, a, b) + incompleteBeta(1 - x, b, a) - 1)).toBeLessThan(1e-13)
+      }
+      for (let p = 0.01; p < 1; p += 0.01) {
+        expect(Math.abs(incompleteBeta(inverseIncompleteBeta(p, a, b), a, b) - p)).toBeLessThan(1e-12)
+      }
+    }
+  })
+})
