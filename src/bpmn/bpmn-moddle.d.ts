@@ -1,0 +1,17 @@
+// The package ships types for its elements but none for its entrance.
+declare module 'bpmn-moddle' {
+  import type { ModdleElement } from './moddle-element.ts'
+
+  export interface ModdleWarning {
+    readonly message: string
+    readonly element?: ModdleElement
+    readonly property?: string
+    readonly value?: unknown
+  }
+  export class BpmnModdle {
+    fromXML(xml: string): Promise<{
+      readonly rootElement: ModdleElement
+      readonly warnings: readonly ModdleWarning[]
+    }>
+  }
+}

@@ -1,0 +1,112 @@
+import { labelOf, type ModdleElement, typeOf } from './moddle-element.ts'
+import { japaneseType } from './not-played-yet.ts'
+import type { Reading } from './reading.ts'
+
+/** A scope as found in the file, filled while reading. */
+export interface DraftScope {
+  readonly index: number
+  readonly element: ModdleElement
+  /** Index of the node that holds it; -1 for a process. */
+  readonly owner: number
+  /** Index of the process it lies in. */
+  readonly process: number
+  readonly nodes: number[]
+  readonly flows: number[]
+}
+
+/** A flow node as found in the file, playable or not. */
+export interface DraftNode {
+  readonly index: number
+  readonly element: ModdleElement
+  readonly scope: number
+  readonly incoming: number[]
+  readonly outgoing: number[]
+  readonly boundaryEvents: number[]
+  /** Scope index of the drawing inside; -1 without. */
+  child: number
+  /** The activity a boundary event is attached to; -1 otherwise. */
+  attachedTo: number
+}
+
+export interface DraftFlow {
+  readonly index: number
+  readonly id: string
+  readonly element: ModdleElement
+  readonly scope: number
+  readonly source: number
+  readonly target: number
+}
+
+/** The nodes and arrows of all processes of a file, numbered, before anything is asked about their meaning. */
+export interface Drawing {
+  readonly scopes: DraftScope[]
+  readonly nodes: DraftNode[]
+  readonly flows: DraftFlow[]
+  readonly nodeOf: Map<ModdleElement, DraftNode>
+  /** Sequence flows in the order of the file, not yet connected. */
+  readonly arrows: ModdleElement[]
+}
+
+const CONTAINERS = new Set(['bpmn:SubProcess', 'bpmn:Transaction', 'bpmn:AdHocSubProcess'])
+const NOT_TOKENS = new Set([
+  'bpmn:SequenceFlow',
+  'bpmn:DataObject',
+  'bpmn:DataObjectReference',
+  'bpmn:DataStoreReference',
+])
+
+const drawnNodes = (element: ModdleElement): ModdleElement[] =>
+  (element.flowElements ?? []).filter((child) => !NOT_TOKENS.has(child.$type))
+
+const collectScope = (
+  drawing: Drawing,
+  element: ModdleElement,
+  owner: DraftNode | undefined,
+  reading: Reading,
+): void => {
+  const index = drawing.scopes.length
+  const process = owner ? drawing.scopes[owner.scope].process : index
+  const scope: DraftScope = { index, element, owner: owner?.index ?? -1, process, nodes: [], flows: [] }
+  drawing.scopes.push(scope)
+  if (owner) owner.child = index
+
+  for (const child of drawnNodes(element)) {
+    const node: DraftNode = {
+      index: drawing.nodes.length,
+      element: child,
+      scope: index,
+      incoming: [],
+      outgoing: [],
+      boundaryEvents: [],
+      child: -1,
+      attachedTo: -1,
+    }
+    drawing.nodes.push(node)
+    drawing.nodeOf.set(child, node)
+    scope.nodes.push(node.index)
+    if (child.id === undefined) {
+      const type = typeOf(child)
+      reading.report('BPMN-NODE-WITHOUT-ID', child, { type, typeJa: japaneseType(type) })
+    }
+    if (!CONTAINERS.has(child.$type)) continue
+    if (drawnNodes(child).length > 0) collectScope(drawing, child, node, reading)
+    else if (child.$type === 'bpmn:SubProcess') reading.report('BPMN-EMPTY-SUBPROCESS', child)
+  }
+  for (const child of element.flowElements ?? [])
+    if (child.$type === 'bpmn:SequenceFlow') drawing.arrows.push(child)
+}
+
+/** Numbers every node of the processes; empty ones are the pools of somebody outside and are left out. */
+export const collectDrawing = (processes: readonly ModdleElement[], reading: Reading): Drawing => {
+  const drawing: Drawing = { scopes: [], nodes: [], flows: [], nodeOf: new Map(), arrows: [] }
+  const filled = processes.filter((process) => drawnNodes(process).length > 0)
+  if (filled.length > 0)
+    for (const process of processes)
+      if (!filled.includes(process)) reading.report('BPMN-EMPTY-PROCESS', process)
+  for (const process of filled) collectScope(drawing, process, undefined, reading)
+  if (filled.length > 1) {
+    const parameters = { count: filled.length, names: filled.map(labelOf).join(', ') }
+    reading.report('BPMN-SEVERAL-PROCESSES', filled[0], parameters)
+  }
+  return drawing
+}

@@ -1,0 +1,67 @@
+import { tidyName } from '../model/names.ts'
+
+export interface Expression {
+  readonly $type: string
+  readonly body?: string
+  readonly language?: string
+}
+
+/** What bpmn-moddle hands over, only as far as we read it. References are already resolved to elements. */
+export interface ModdleElement {
+  readonly $type: string
+  readonly $parent?: ModdleElement
+  readonly id?: string
+  readonly name?: string
+
+  readonly rootElements?: readonly ModdleElement[]
+  readonly flowElements?: readonly ModdleElement[]
+
+  readonly sourceRef?: ModdleElement
+  readonly targetRef?: ModdleElement
+  readonly conditionExpression?: Expression
+  readonly default?: ModdleElement
+
+  readonly attachedToRef?: ModdleElement
+  readonly cancelActivity?: boolean
+  readonly eventDefinitions?: readonly ModdleElement[]
+  readonly eventDefinitionRef?: readonly ModdleElement[]
+  readonly timeDuration?: Expression
+  readonly timeDate?: Expression
+  readonly timeCycle?: Expression
+  readonly messageRef?: ModdleElement
+
+  readonly triggeredByEvent?: boolean
+  readonly isForCompensation?: boolean
+  readonly loopCharacteristics?: ModdleElement
+  readonly loopCondition?: Expression
+  readonly loopMaximum?: number
+  readonly testBefore?: boolean
+  readonly loopCardinality?: Expression
+  readonly completionCondition?: Expression
+  readonly isSequential?: boolean
+  readonly behavior?: string
+
+  readonly laneSets?: readonly ModdleElement[]
+  readonly lanes?: readonly ModdleElement[]
+  readonly childLaneSet?: ModdleElement
+  readonly flowNodeRef?: readonly ModdleElement[]
+
+  readonly participants?: readonly ModdleElement[]
+  readonly processRef?: ModdleElement
+  readonly participantMultiplicity?: ModdleElement
+  readonly messageFlows?: readonly ModdleElement[]
+  readonly conversations?: readonly ModdleElement[]
+}
+
+/** `bpmn:UserTask` → `userTask`, the word of the XML and of the standard's tables. */
+export const typeOf = (element: ModdleElement): string => {
+  const local = element.$type.replace(/^.*:/, '')
+  return local.charAt(0).toLowerCase() + local.slice(1)
+}
+
+/** How a finding calls an element: its name, if it has one, and its id. */
+export const labelOf = (element: ModdleElement): string => {
+  const name = tidyName(element.name)
+  const id = element.id === undefined ? `<${typeOf(element)}>` : `<${element.id}>`
+  return name === '' ? id : `${name} ${id}`
+}

@@ -1,0 +1,100 @@
+import { SaxesParser } from 'saxes'
+import type { Finding, Place } from '../model/finding.ts'
+import { bpmnFinding } from './finding-catalogue.ts'
+
+export const BPMN_NAMESPACE = 'http://www.omg.org/spec/BPMN/20100524/MODEL'
+
+/** Elements nested deeper than this are no drawing by a person; refusing them keeps every reader's stack safe. */
+const DEEPEST_NESTING = 500
+
+export interface Places {
+  /** Where the BPMN element of that id begins. */
+  readonly of: (id: string | undefined) => Place
+  /** The namespace of the element whose `<` stands at this line and column (both from 1). */
+  readonly namespaceAt: (line: number, column: number) => string | undefined
+}
+
+class Stop extends Error {}
+
+/** Answers line and column of a position, by halving. */
+const lineFinder = (text: string) => {
+  const starts = [0]
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
+  const offsetOf = (line: number, column: number): number => (starts[line - 1] ?? text.length) + column - 1
+  const placeOf = (offset: number): { line: number; column: number } => {
+    let low = 0
+    let high = starts.length - 1
+    while (low < high) {
+      const middle = (low + high + 1) >> 1
+      if (starts[middle] <= offset) low = middle
+      else high = middle - 1
+    }
+    return { line: low + 1, column: offset - starts[low] + 1 }
+  }
+  return { offsetOf, placeOf }
+}
+
+/**
+ * One pass over the text: is it well-formed XML with BPMN's root, and where does each element begin?
+ * bpmn-moddle knows neither lines nor columns.
+ */
+export const findPlaces = (text: string, file: string): { places: Places; findings: readonly Finding[] } => {
+  const { offsetOf, placeOf } = lineFinder(text)
+  const findings: Finding[] = []
+  const namespaces = new Map<number, string>()
+  const offsets = new Map<string, { offset: number; bpmn: boolean }>()
+  let rootSeen = false
+  let depth = 0
+  let tagStart = 0
+
+  const parser = new SaxesParser({ xmlns: true, position: true })
+  const stop = (finding: Finding): never => {
+    findings.push(finding)
+    throw new Stop()
+  }
+  const here = (): Place => ({ file, ...placeOf(parser.position) })
+
+  parser.on('doctype', (doctype) => {
+    const kind = doctype.trim().split(/[\s[]/)[0]
+    if (/^html$/i.test(kind)) stop(bpmnFinding('BPMN-NOT-BPMN', here(), { root: kind, namespace: '-' }))
+    stop(bpmnFinding('BPMN-DOCTYPE', here()))
+  })
+  parser.on('error', (error) => {
+    const reason = error.message.replace(/^\d+:\d+: /, '')
+    stop(bpmnFinding('BPMN-BROKEN-XML', here(), { reason }))
+  })
+  parser.on('opentagstart', (tag) => {
+    tagStart = text.lastIndexOf('<', parser.position - tag.name.length - 1)
+    depth += 1
+    if (depth > DEEPEST_NESTING) stop(bpmnFinding('BPMN-TOO-DEEP', here(), { depth: DEEPEST_NESTING }))
+  })
+  parser.on('closetag', () => {
+    depth -= 1
+  })
+  parser.on('opentag', (tag) => {
+    const bpmn = tag.uri === BPMN_NAMESPACE
+    if (!rootSeen && !(bpmn && tag.local === 'definitions')) {
+      const parameters = { root: tag.name, namespace: tag.uri || '-' }
+      stop(bpmnFinding('BPMN-NOT-BPMN', { file, ...placeOf(tagStart) }, parameters))
+    }
+    rootSeen = true
+    namespaces.set(tagStart, tag.uri)
+    const id = tag.attributes.id?.value
+    if (id === undefined) return
+    const known = offsets.get(id)
+    // Vendors repeat ids inside their extensions; the drawing's own element is the one meant.
+    if (!known || (bpmn && !known.bpmn)) offsets.set(id, { offset: tagStart, bpmn })
+  })
+  try {
+    parser.write(text).close()
+  } catch (error) {
+    if (!(error instanceof Stop)) throw error
+  }
+  const of = (id: string | undefined): Place => {
+    if (id === undefined) return { file }
+    const found = offsets.get(id)
+    return found ? { file, ...placeOf(found.offset), element: id } : { file, element: id }
+  }
+  const namespaceAt = (line: number, column: number) => namespaces.get(offsetOf(line, column))
+  return { places: { of, namespaceAt }, findings }
+}
