@@ -171,4 +171,149 @@ function payment(selfService) {
   }
 }
 
-export const drawings = [certificates(false), certificates(true), payment(false), payment(true)]
+// ---------------------------------------------------------------- 住民異動届
+
+/** Each variant adds to the one before: paper, write-free (書かない窓口), appointment (窓口予約), rpa. */
+function residentChange(variant) {
+  const paper = variant === 'paper'
+  const booking = variant === 'appointment' || variant === 'rpa'
+  const rpa = variant === 'rpa'
+  const entry = paper ? 4 : 5
+  const review = entry + (rpa ? 2 : 1)
+  const files = { paper: 'as-is-paper', 'write-free': 'to-be-write-free', appointment: 'to-be-appointment', rpa: 'to-be-rpa' }
+  const nodes = [
+    start('start', '届出に来庁', 'residents', 0, { label: variant === 'write-free' ? 'above' : 'below' }),
+    work('reception', '受付・聞き取り', 'counter', 2),
+    which('complete', '書類は揃っているか', 'counter', 3, { label: 'below' }),
+    byHand('correct', '補正', 'residents', 3),
+    (rpa ? byMachine : work)('entry', 'システム入力', rpa ? 'robot_lane' : 'backyard', entry),
+    work('review', '審査・照合', 'backyard', review),
+    work('handover', '交付・案内', 'counter', review + 1),
+    end('end', '手続終了', 'residents', review + (paper ? 3 : 2), { label: 'above' }),
+  ]
+  const flows = [
+    ...straight('reception', 'complete'),
+    flow('flow_incomplete', 'complete', 'correct', { name: 'いいえ', sides: 'tb' }),
+    flow('flow_correct_reception', 'correct', 'reception', { sides: 'lt' }),
+    flow('flow_review_handover', 'review', 'handover', { sides: 'rb' }),
+  ]
+  if (paper) {
+    nodes.push(
+      byHand('fill', '届出書の記入', 'residents', 1),
+      which('related', '他課の手続があるか', 'counter', review + 2, { label: 'below' }),
+      byHand('visit_sections', '他課への移動・再受付', 'residents', review + 2),
+    )
+    flows.push(
+      ...straight('start', 'fill'),
+      flow('flow_fill_reception', 'fill', 'reception', { sides: 'bl' }),
+      flow('flow_complete', 'complete', 'entry', { name: 'はい', sides: 'rt' }),
+      ...straight('handover', 'related'),
+      flow('flow_related', 'related', 'visit_sections', { name: 'はい', sides: 'tb' }),
+      flow('flow_not_related', 'related', 'end', { name: 'いいえ', sides: 'rb' }),
+      ...straight('visit_sections', 'end'),
+    )
+  } else {
+    nodes.push(byHand('sign', '内容確認・署名', 'residents', 4))
+    flows.push(
+      flow('flow_complete', 'complete', 'sign', { name: 'はい', sides: 'rb' }),
+      flow('flow_sign_entry', 'sign', 'entry', { sides: 'rt' }),
+      flow('flow_handover_end', 'handover', 'end', { sides: 'rb' }),
+    )
+    if (!booking) flows.push(flow('flow_start_reception', 'start', 'reception', { sides: 'bl' }))
+  }
+  if (booking) {
+    nodes.push(
+      which('booked', '予約があるか', 'residents', 1, { label: 'above' }),
+      work('check_booking', '予約の管理・確認', 'counter', 1),
+    )
+    flows.push(
+      ...straight('start', 'booked'),
+      flow('flow_booked', 'booked', 'check_booking', { name: 'はい', sides: 'bt' }),
+      flow('flow_walk_in', 'booked', 'reception', { name: 'いいえ', sides: 'rt' }),
+      ...straight('check_booking', 'reception'),
+    )
+  }
+  if (rpa) {
+    nodes.push(
+      which('entered', '自動入力できたか', 'robot_lane', entry + 1, { label: 'below' }),
+      work('enter_exception', '例外の入力', 'backyard', entry + 1),
+    )
+    flows.push(
+      ...straight('entry', 'entered'),
+      flow('flow_entered', 'entered', 'review', { name: 'はい', sides: 'rb' }),
+      flow('flow_not_entered', 'entered', 'enter_exception', { name: 'いいえ', sides: 'tb' }),
+      ...straight('enter_exception', 'review'),
+    )
+  } else flows.push(...straight('entry', 'review'))
+  return {
+    id: 'resident_change',
+    name: '住民異動届',
+    file: `resident-change/${files[variant]}.bpmn`,
+    lanes: [
+      { id: 'residents', name: '住民' },
+      { id: 'counter', name: '窓口（職員）' },
+      { id: 'backyard', name: '入力・審査（職員）' },
+      ...(rpa ? [{ id: 'robot_lane', name: 'ロボット' }] : []),
+    ],
+    nodes,
+    flows,
+  }
+}
+
+// ---------------------------------------------------------------- 定型入力
+
+function routineEntry(robot) {
+  const last = robot ? 5 : 3
+  return {
+    id: 'routine_entry',
+    name: '定型入力',
+    file: `routine-entry/${robot ? 'to-be-rpa' : 'as-is'}.bpmn`,
+    lanes: [
+      { id: 'section', name: '担当課（職員）' },
+      ...(robot
+        ? [
+            { id: 'robot_lane', name: 'ロボット' },
+            { id: 'upkeep_lane', name: 'RPAの管理（職員）' },
+          ]
+        : []),
+    ],
+    nodes: [
+      start('start_items', '帳票の束が届く', 'section', 0),
+      work('prepare', '原票の準備', 'section', 1),
+      (robot ? byMachine : work)('entry', '定型入力', robot ? 'robot_lane' : 'section', robot ? 3 : 2),
+      work('check', '結果の確認', 'section', last),
+      end('end_items', '入力済', 'section', last + 1),
+      ...(robot
+        ? [
+            work('launch', 'ロボットの起動', 'section', 2),
+            which('entered', '例外なく終わったか', 'robot_lane', 4, { label: 'below' }),
+            work('handle_exceptions', '例外の処理', 'section', 4),
+            start('start_upkeep', '業務・画面の変更', 'upkeep_lane', 0),
+            work('maintain', 'RPAシナリオの保守', 'upkeep_lane', 1),
+            end('end_upkeep', '保守済', 'upkeep_lane', 2),
+          ]
+        : []),
+    ],
+    flows: robot
+      ? [
+          ...straight('start_items', 'prepare', 'launch'),
+          flow('flow_launch_entry', 'launch', 'entry', { sides: 'bl' }),
+          ...straight('entry', 'entered'),
+          flow('flow_entered', 'entered', 'check', { name: 'はい', sides: 'rb' }),
+          flow('flow_exceptions', 'entered', 'handle_exceptions', { name: 'いいえ', sides: 'tb' }),
+          ...straight('handle_exceptions', 'check', 'end_items'),
+          ...straight('start_upkeep', 'maintain', 'end_upkeep'),
+        ]
+      : straight('start_items', 'prepare', 'entry', 'check', 'end_items'),
+  }
+}
+
+export const drawings = [
+  certificates(false),
+  certificates(true),
+  payment(false),
+  payment(true),
+  ...['paper', 'write-free', 'appointment', 'rpa'].map(residentChange),
+  routineEntry(false),
+  routineEntry(true),
+]
