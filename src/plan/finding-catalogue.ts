@@ -115,6 +115,17 @@ export const planFindings = {
       en: 'Write measure: {tag} at the activities concerned, or remove tag.',
     },
   },
+  'PLAN-SET-UNKNOWN': {
+    severity: 'error',
+    message: {
+      ja: '施策「{measure}」の {year} の「{path}」は試算条件にありません。',
+      en: '"{path}" of measure "{measure}", {year}, is not in the scenario.',
+    },
+    remedy: {
+      ja: '試算条件にある値の名前を書いてください（set は見直し案、setBoth は両方）。',
+      en: 'Name a value of the scenario (set: to-be only, setBoth: both variants).',
+    },
+  },
   'PLAN-CAPPED': {
     severity: 'warning',
     message: {

@@ -1,4 +1,4 @@
-export { planFindings } from './finding-catalogue.ts'
+export { planFinding, planFindings } from './finding-catalogue.ts'
 export type { PlanFile } from './plan-file.ts'
 export { fiscalYearIn, reiwa } from './plan-file.ts'
 export type { PlanResult } from './plan-result.ts'

@@ -68,6 +68,8 @@ export interface SimulatedMeasure extends MeasureBase {
   readonly tag: string | null
   /** The section's own yearly hours, above which nothing can be saved. */
   readonly cap: number | null
+  /** Also search for 外せる配置時間 (posts that can be left empty at equal waits). */
+  readonly releasable: boolean
   readonly target: Readonly<Record<FiscalYear, number | null>>
   readonly targetSource: string | null
   /** What the gap between figure and target means. */

@@ -5,6 +5,7 @@ import { hasErrors } from '../model/finding.ts'
 import type { ProcessModel } from '../model/process-model.ts'
 import type { Words } from '../model/words.ts'
 import type { Mark, Scenario } from '../scenario/scenario.ts'
+import { meanInterval } from '../statistics/confidence-interval.ts'
 import { planFinding } from './finding-catalogue.ts'
 import type { FiscalYear, PlanFile, SimulatedMeasure, YearSettings } from './plan-file.ts'
 import { reiwa } from './plan-file.ts'
@@ -47,8 +48,6 @@ export interface ComparisonRequest {
 export interface PlanTools {
   load(request: LoadRequest): Promise<{ loaded?: LoadedScenario; findings: readonly Finding[] }>
   compare(request: ComparisonRequest, runner: ReplicationRunner): Promise<ComparisonResult>
-  /** Mean and half-width of independent observations. */
-  estimate(observations: readonly number[]): Estimate
 }
 
 export interface PlanRequest {
@@ -56,7 +55,6 @@ export interface PlanRequest {
   readonly engine: Engine
   readonly replications?: number
   readonly seed?: number
-  readonly releasable?: boolean
   /** Plays only these months of every year. */
   readonly period?: (year: FiscalYear) => { readonly from: string; readonly to: string }
 }
@@ -80,6 +78,7 @@ interface PlannedRun {
 }
 
 const PUBLICATION = 'publication'
+const CONFIDENCE = 0.95
 const runKey = (measures: readonly string[], year: FiscalYear): string => `${measures.join('+')}@${year}`
 
 /** Reads every scenario of every year first, so that all findings are known before anything runs. */
@@ -187,7 +186,11 @@ export async function runPlan(
   const shared = new Map<string, ComparisonResult>()
   for (const [index, run] of runs.entries()) {
     onProgress?.({ done: index, of: runs.length, measure: run.name, year: run.year })
-    const same = JSON.stringify([run.baseline.scenario, run.alternative.scenario])
+    const same = JSON.stringify([
+      run.baseline.scenario,
+      run.alternative.scenario,
+      run.measure?.releasable ?? false,
+    ])
     const comparison =
       shared.get(same) ??
       (await tools.compare(
@@ -198,7 +201,7 @@ export async function runPlan(
           replications: request.replications,
           seed: request.seed,
           divisors: divisors.map(({ id, hours, mark }) => ({ id, hours, mark })),
-          releasable: request.releasable,
+          releasable: run.measure?.releasable ?? false,
         },
         runner,
       ))
@@ -308,7 +311,7 @@ export async function runPlan(
     groups: plan.groups,
     overlap: { years: overlap },
     total: {
-      years: totalYears(plan, measures, overlap, runs, played, divisors, tools),
+      years: totalYears(plan, measures, overlap, runs, played, divisors),
       notYet: measures.flatMap((one) =>
         one.basis === 'notYet' && one.reason !== undefined
           ? [{ id: one.id, name: one.name, reason: one.reason, decidedIn: one.decidedIn ?? null }]
@@ -438,7 +441,6 @@ function simulatedYear(
 /** The interval of a sum comes from per-replication sums, never from adding half-widths. */
 function intervalOfSum(
   counted: readonly { readonly figure: HoursFigure; readonly observations: readonly number[] | undefined }[],
-  tools: PlanTools,
 ): number | null {
   const moving = counted.filter(({ figure }) => figure.halfWidth !== 0)
   if (counted.length > 0 && moving.length === 0) return 0
@@ -446,9 +448,10 @@ function intervalOfSum(
   const columns = moving.map((one) => (one.figure.halfWidth === null ? undefined : one.observations))
   const first = columns[0]
   if (first === undefined || columns.some((column) => column?.length !== first.length)) return null
-  return tools.estimate(
-    first.map((_, replication) => columns.reduce((sum, column) => sum + (column?.[replication] ?? 0), 0)),
-  ).halfWidth
+  const sums = first.map((_, replication) =>
+    columns.reduce((sum, column) => sum + (column?.[replication] ?? 0), 0),
+  )
+  return sums.length < 2 ? null : meanInterval(sums, CONFIDENCE).halfWidth
 }
 
 function totalYears(
@@ -458,7 +461,6 @@ function totalYears(
   runs: readonly PlannedRun[],
   played: ReadonlyMap<string, ComparisonResult>,
   divisors: readonly DivisorLine[],
-  tools: PlanTools,
 ): Record<string, TotalYear> {
   const years: Record<string, TotalYear> = {}
   let cumulativeHours = 0
@@ -478,7 +480,7 @@ function totalYears(
     const ranged = counted.filter(({ figure }) => figure.assumptionRange !== null)
     const simulated: HoursFigure = {
       mean: counted.reduce((sum, { figure }) => sum + figure.mean, 0),
-      halfWidth: intervalOfSum(counted, tools),
+      halfWidth: intervalOfSum(counted),
       assumptionRange:
         ranged.length === 0
           ? null

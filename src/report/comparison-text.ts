@@ -1,7 +1,7 @@
 import type { ComparisonAlternative, ComparisonResult, HoursSaved } from '../experiment/results.ts'
 import type { Language } from '../model/words.ts'
 import type { Block, ReportDocument, Section } from './document.ts'
-import { cells, left, list, paragraph, right, table } from './document.ts'
+import { cells, left, list, paragraph, punctuated, right, table } from './document.ts'
 import { findingLines } from './findings-text.ts'
 import { hoursText, number, personsText, plusMinus, quantity, rangeText, signedHours } from './numbers.ts'
 import { assumptionTable, scopeText } from './simulation-text.ts'
@@ -45,10 +45,13 @@ export function comparisonReport(result: ComparisonResult, language: Language): 
       blocks: findings.length === 0 ? [] : [list([...new Set(findingLines(findings, language))])],
     },
   ]
-  return {
-    title: `${say('comparisonTitle')}：${baseline.scenario.name[language]}`,
-    sections: sections.filter((section) => section.blocks.length > 0),
-  }
+  return punctuated(
+    {
+      title: `${say('comparisonTitle')}：${baseline.scenario.name[language]}`,
+      sections: sections.filter((section) => section.blocks.length > 0),
+    },
+    language,
+  )
 }
 
 function alternativeSections(one: ComparisonAlternative, language: Language, say: Say): Section[] {

@@ -1,3 +1,5 @@
+import type { Language } from '../model/words.ts'
+
 /** A report before it has a form: the same sections become text, Markdown, CSV. */
 export interface ReportDocument {
   readonly title: string
@@ -42,3 +44,43 @@ export const table = (columns: readonly Column[], rows: readonly Row[]): ReportT
 })
 export const left = (head: string, width?: number): Column => ({ head, align: 'left', width })
 export const right = (head: string, width?: number): Column => ({ head, align: 'right', width })
+
+const CJK = /[\u3040-\u30ff\u4e00-\u9fff]/
+const inEnglish = (text: string): string =>
+  CJK.test(text)
+    ? text
+    : text
+        .replaceAll('：', ': ')
+        .replaceAll('（', ' (')
+        .replaceAll('）', ')')
+        .replaceAll('、', ', ')
+        .replaceAll('〔', ' [')
+        .replaceAll('〕', ']')
+        .replaceAll('【', '[')
+        .replaceAll('】', '] ')
+        .replaceAll('・', ', ')
+        .replaceAll('〜', '–')
+        .replaceAll('　', '  ')
+        .replaceAll('／', '/')
+        .replaceAll('  [', ' [')
+
+/** English text gets English punctuation; text that quotes Japanese keeps its own. */
+export function punctuated(document: ReportDocument, language: Language): ReportDocument {
+  if (language === 'ja') return document
+  const row = (one: Row): Row => {
+    if (one.kind === 'cells') return { ...one, cells: one.cells.map(inEnglish) }
+    return one.kind === 'heading' ? { ...one, text: inEnglish(one.text) } : one
+  }
+  const block = (one: Block): Block => {
+    if (one.kind === 'paragraph') return { ...one, text: inEnglish(one.text) }
+    if (one.kind === 'list') return { ...one, items: one.items.map(inEnglish) }
+    return { ...one, rows: one.rows.map(row) }
+  }
+  return {
+    title: inEnglish(document.title),
+    sections: document.sections.map((section) => ({
+      heading: section.heading === null ? null : inEnglish(section.heading),
+      blocks: section.blocks.map(block),
+    })),
+  }
+}

@@ -3,7 +3,7 @@ import { reiwa } from '../plan/plan-file.ts'
 import type { HoursFigure, MeasureResult, MeasureYear, PlanResult } from '../plan/plan-result.ts'
 import { printedHours } from '../plan/plan-result.ts'
 import type { Block, ReportDocument, Row, Section } from './document.ts'
-import { cells, left, list, paragraph, right, table } from './document.ts'
+import { cells, left, list, paragraph, punctuated, right, table } from './document.ts'
 import { findingLines } from './findings-text.ts'
 import { hoursText, number, personsText, plusMinus, rangeText, signedHours } from './numbers.ts'
 import { assumptionTable } from './simulation-text.ts'
@@ -63,10 +63,13 @@ export function planReport(result: PlanResult, language: Language): ReportDocume
       blocks: result.findings.length === 0 ? [] : [list(findingLines(result.findings, language))],
     },
   ]
-  return {
-    title: result.plan.name[language],
-    sections: sections.filter((section) => section.blocks.length > 0),
-  }
+  return punctuated(
+    {
+      title: result.plan.name[language],
+      sections: sections.filter((section) => section.blocks.length > 0),
+    },
+    language,
+  )
 }
 
 const yearHead = (year: number): string => `${reiwa(year)} (${year})`

@@ -1,7 +1,7 @@
 import type { AssumptionLine, IndicatorResult, SimulationResult } from '../experiment/results.ts'
 import type { Language } from '../model/words.ts'
 import type { Block, ReportDocument, Section } from './document.ts'
-import { cells, left, list, paragraph, right, table } from './document.ts'
+import { cells, left, list, paragraph, punctuated, right, table } from './document.ts'
 import { findingLines } from './findings-text.ts'
 import { number, quantity } from './numbers.ts'
 import { indicatorName, markWord, speaker } from './words.ts'
@@ -62,10 +62,13 @@ export function simulationReport(result: SimulationResult, language: Language): 
       blocks: result.findings.length === 0 ? [] : [list(findingLines(result.findings, language))],
     },
   ]
-  return {
-    title: `${say('simulationTitle')}：${result.scenario.name[language]}`,
-    sections: sections.filter((section) => section.blocks.length > 0),
-  }
+  return punctuated(
+    {
+      title: `${say('simulationTitle')}：${result.scenario.name[language]}`,
+      sections: sections.filter((section) => section.blocks.length > 0),
+    },
+    language,
+  )
 }
 
 export function scopeText(scope: IndicatorResult['scope'], language: Language): string {

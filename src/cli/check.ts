@@ -1,0 +1,110 @@
+import { extname } from 'node:path'
+import type { Finding } from '../model/finding.ts'
+import { hasErrors } from '../model/finding.ts'
+import { readPlan } from '../plan/index.ts'
+import { beside, filesBelow, isFolder, readBytes, readText } from '../platform/node/node-files.ts'
+import { findingsText, renderJson } from '../report/index.ts'
+import type { Context } from './context.ts'
+import { exitCodes, fileFinding, formatOf, unique } from './context.ts'
+import { cliFinding } from './finding-catalogue.ts'
+import type { MissingValue } from './missing-values.ts'
+import { missingValues } from './missing-values.ts'
+
+interface CheckedFile {
+  readonly path: string
+  readonly findings: readonly Finding[]
+  readonly playable: boolean
+  readonly missing: readonly MissingValue[]
+}
+
+const ENDINGS = ['.bpmn', '.yaml', '.yml']
+
+async function checkFile(context: Context, path: string): Promise<CheckedFile | null> {
+  const read = await readBytes(path)
+  if ('problem' in read)
+    return { path, findings: [fileFinding(path, read.problem)], playable: false, missing: [] }
+  if (!['.yaml', '.yml'].includes(extname(path).toLowerCase())) {
+    const { model, findings } = await context.readModel(path)
+    const playable = model !== undefined && !hasErrors(findings)
+    return { path, findings, playable, missing: model === undefined ? [] : missingValues(model) }
+  }
+  const text = await readText(path)
+  if ('problem' in text)
+    return { path, findings: [fileFinding(path, text.problem)], playable: false, missing: [] }
+  if (formatOf(text.text) === 'plan') return checkPlan(context, path, text.text)
+  const { loaded, findings } = await context.load({ path })
+  return { path, findings, playable: loaded !== undefined, missing: [] }
+}
+
+/** A plan with the scenarios it names. */
+async function checkPlan(context: Context, path: string, text: string): Promise<CheckedFile> {
+  const { plan, findings } = readPlan(text, path)
+  const found = [...findings]
+  const named = new Set(
+    (plan?.measures ?? []).flatMap((one) => (one.basis === 'simulated' ? [one.asIs, one.toBe] : [])),
+  )
+  for (const name of named) {
+    const scenario = await context.load({ path: beside(path, name) })
+    found.push(...scenario.findings.filter((one) => one.severity === 'error'))
+  }
+  return { path, findings: unique(found), playable: plan !== undefined && !hasErrors(found), missing: [] }
+}
+
+export async function check(context: Context, paths: readonly string[]): Promise<number> {
+  const { json, language, playable: playableAsked } = context.options
+  const checked: CheckedFile[] = []
+  const before: Finding[] = []
+  for (const path of paths) {
+    const files = (await isFolder(path)) ? await filesBelow(path, ENDINGS) : [path]
+    if (files.length === 0) before.push(cliFinding('CLI-NOTHING-TO-CHECK', { file: path }, { path }))
+    for (const file of files) {
+      const one = await checkFile(context, file)
+      if (one !== null) checked.push(one)
+    }
+  }
+  const all = [...before, ...checked.flatMap((one) => one.findings)]
+  const wrong = hasErrors(all)
+  if (json) {
+    context.terminal.stdout(renderJson(checkResult(checked, language)))
+    if (before.length > 0) context.refuse(before)
+    return wrong ? exitCodes.wrongInput : exitCodes.fine
+  }
+  context.terminal.stderr(findingsText(unique(all), language, 500))
+  const lines = checked.flatMap((one) => {
+    const errors = one.findings.filter((finding) => finding.severity === 'error').length
+    const others = one.findings.length - errors
+    const state =
+      language === 'ja'
+        ? `${errors === 0 ? '良好' : `誤り ${errors}`}${others === 0 ? '' : `・注意と参考 ${others}`}・${one.playable ? '試算できる' : '試算できない'}`
+        : `${errors === 0 ? 'ok' : `${errors} errors`}${others === 0 ? '' : `, ${others} warnings and notes`}, ${one.playable ? 'playable' : 'not playable'}`
+    const wanted = playableAsked
+      ? one.missing.map(({ element, name, line, wanted: words }) => {
+          const place = line === null ? one.path : `${one.path}:${line}`
+          return `  ${place} ${name || element} [${element}]${language === 'ja' ? '：' : ': '}${words[language]}`
+        })
+      : []
+    return [`${one.path}${language === 'ja' ? '：' : ': '}${state}`, ...wanted]
+  })
+  context.terminal.stdout(lines.map((line) => `${line}\n`).join(''))
+  return wrong ? exitCodes.wrongInput : exitCodes.fine
+}
+
+const checkResult = (checked: readonly CheckedFile[], language: 'ja' | 'en') => ({
+  format: 'yoryoku.check/1',
+  files: checked.map(({ path, findings, playable, missing }) => ({
+    path,
+    ok: !hasErrors(findings),
+    playable,
+    findings: findings.map((one) => ({
+      code: one.code,
+      severity: one.severity,
+      file: one.file ?? path,
+      line: one.line ?? null,
+      column: one.column ?? null,
+      element: one.element ?? null,
+      message: one.message[language],
+      messages: one.message,
+    })),
+    missing,
+  })),
+})

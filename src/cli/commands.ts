@@ -1,0 +1,262 @@
+import type { ReplicationRunner } from '../experiment/replication-runner.ts'
+import type { SimulationResult } from '../experiment/results.ts'
+import { civilFromDays, daysFromCivil, fiscalYearOf, formatDate, parseDate } from '../model/civil-date.ts'
+import type { Finding } from '../model/finding.ts'
+import { hasErrors } from '../model/finding.ts'
+import { planFinding, readPlan, reiwa, runPlan } from '../plan/index.ts'
+import { beside, readText } from '../platform/node/node-files.ts'
+import { comparisonReport, planReport, simulationReport } from '../report/index.ts'
+import type { Context } from './context.ts'
+import { exitCodes, fileFinding, formatOf, kindFinding, setValues, unique } from './context.ts'
+import type { PeriodOverride, ScenarioRequest } from './engine.ts'
+import { cliFinding } from './finding-catalogue.ts'
+
+/** The divisor of a comparison that no plan governs: the usual hours, as derived in public tables. */
+const USUAL_DIVISORS = [
+  { id: '7.75h×240d', hours: 1860, mark: 'derived' },
+  { id: '8h×240d', hours: 1920, mark: 'derived' },
+] as const
+
+/** One month of a fiscal year, played from a month before. */
+export function monthPeriod(
+  fiscalYear: number,
+  month: number,
+): { from: string; to: string; runInFrom: string } {
+  const year = month >= 4 ? fiscalYear : fiscalYear + 1
+  const first = (months: number): string => {
+    const count = year * 12 + (month - 1) + months
+    return formatDate(daysFromCivil(Math.floor(count / 12), (count % 12) + 1, 1))
+  }
+  return { from: first(0), to: first(1), runInFrom: first(-1) }
+}
+
+/** What `--month`, `--until`, `--cases` and `--fiscal-year` ask of one scenario. */
+async function timedRequest(
+  context: Context,
+  path: string,
+): Promise<{ request: ScenarioRequest; findings: readonly Finding[] }> {
+  const { cases, until, month, fiscalYear } = context.options
+  const request: ScenarioRequest = { path, ...(fiscalYear === undefined ? {} : { fiscalYear }) }
+  if (cases !== undefined) return { request: { ...request, period: { cases, warmUpCases: 0 } }, findings: [] }
+  if (until === undefined && month === undefined) return { request, findings: [] }
+  const { loaded, findings } = await context.load(request)
+  if (loaded === undefined) return { request, findings }
+  const { period } = loaded.scenario
+  if (period.kind !== 'dates') {
+    const option = until === undefined ? '--month' : '--until'
+    return { request, findings: [cliFinding('CLI-PERIOD', { file: path }, { option })] }
+  }
+  const asked: PeriodOverride =
+    month === undefined
+      ? { from: period.start, to: until ?? period.end, runInFrom: period.runInFrom }
+      : monthPeriod(fiscalYear ?? fiscalYearOf(parseDate(period.start)), month)
+  if ('to' in asked && asked.to <= asked.from) {
+    const wanted = {
+      option: '--until',
+      value: asked.to,
+      wanted: `${asked.from} より後`,
+      wantedEn: `after ${asked.from}`,
+    }
+    return { request, findings: [cliFinding('CLI-OPTION-VALUE', { file: path }, wanted)] }
+  }
+  return { request: { ...request, period: asked }, findings: [] }
+}
+
+const logRefusal = (context: Context, command: string): Finding[] =>
+  context.options.log === undefined
+    ? []
+    : [cliFinding('CLI-LOG-UNSUPPORTED', {}, { command, path: context.options.log })]
+
+/** Runs something with a runner that is closed afterwards, come what may. */
+async function withRunner<T>(context: Context, work: (runner: ReplicationRunner) => Promise<T>): Promise<T> {
+  const runner = context.stations.runner(context.options.workers)
+  try {
+    return await work(runner)
+  } finally {
+    await runner.close()
+    context.progressDone()
+  }
+}
+
+/** A result whose two steppers disagree is our own fault: nothing is published. */
+function disagreement(context: Context, results: readonly SimulationResult[]): number | null {
+  const bad = results.filter((one) => !one.selfCheck.agreed)
+  if (bad.length === 0) return null
+  context.refuse(
+    bad.map((one) =>
+      cliFinding('CLI-SELF-CHECK', { file: one.scenario.file }, { scenario: one.scenario.id }),
+    ),
+  )
+  return exitCodes.ourFault
+}
+
+const replicationProgress = (context: Context) => (done: number, of: number) =>
+  context.progress({ ja: `試行 ${done}/${of}`, en: `replication ${done} of ${of}` })
+
+export async function simulate(context: Context, path: string): Promise<number> {
+  const timed = await timedRequest(context, path)
+  const before = [...timed.findings, ...(await context.outFindings()), ...logRefusal(context, 'simulate')]
+  if (hasErrors(before)) return context.refuse(before)
+  const { loaded, findings } = await context.loadAll([timed.request])
+  if (hasErrors(findings) || loaded.length === 0) return context.refuse(findings)
+  const { engine, replications, seed, language } = context.options
+  const result = await withRunner(context, (runner) =>
+    context.stations.simulate(
+      { ...loaded[0], engine, replications, seed },
+      runner,
+      replicationProgress(context),
+    ),
+  )
+  const complete = { ...result, findings: unique([...findings, ...result.findings]) }
+  if (hasErrors(complete.findings)) return context.refuse(complete.findings)
+  return disagreement(context, [complete]) ?? context.publish(complete, simulationReport(complete, language))
+}
+
+export async function compare(context: Context, asIs: string, toBe: readonly string[]): Promise<number> {
+  const timed = await Promise.all([asIs, ...toBe].map((path) => timedRequest(context, path)))
+  const before = [
+    ...timed.flatMap((one) => one.findings),
+    ...(await context.outFindings()),
+    ...logRefusal(context, 'compare'),
+  ]
+  if (hasErrors(before)) return context.refuse(unique(before))
+  const { loaded, findings } = await context.loadAll(timed.map((one) => one.request))
+  if (hasErrors(findings) || loaded.length < 2) return context.refuse(findings)
+  const { engine, replications, seed, language } = context.options
+  const [baseline, ...alternatives] = loaded
+  const result = await withRunner(context, (runner) =>
+    context.stations.compare(
+      { baseline, alternatives, engine, replications, seed, divisors: USUAL_DIVISORS, releasable: true },
+      runner,
+      replicationProgress(context),
+    ),
+  )
+  const complete = {
+    ...result,
+    baseline: { ...result.baseline, findings: unique([...findings, ...result.baseline.findings]) },
+  }
+  const found = [
+    ...complete.baseline.findings,
+    ...complete.alternatives.flatMap((one) => one.result.findings),
+  ]
+  if (hasErrors(found)) return context.refuse(unique(found))
+  return (
+    disagreement(context, [complete.baseline, ...complete.alternatives.map((one) => one.result)]) ??
+    context.publish(complete, comparisonReport(complete, language))
+  )
+}
+
+/** `2026-10-01` … `2027-04-01` → run-in from a month before the start. */
+function runInBefore(from: string): string {
+  const { year, month, day } = civilFromDays(parseDate(from))
+  return formatDate(
+    daysFromCivil(month === 1 ? year - 1 : year, month === 1 ? 12 : month - 1, Math.min(day, 28)),
+  )
+}
+
+export async function plan(context: Context, path: string): Promise<number> {
+  const { cases, until, month, fiscalYear, engine, replications, seed, language } = context.options
+  const before = [...(await context.outFindings()), ...logRefusal(context, 'plan')]
+  for (const [option, value] of [
+    ['--cases', cases],
+    ['--until', until],
+  ] as const) {
+    if (value === undefined) continue
+    const detail = { detail: `plan に ${option} は使えません`, detailEn: `plan does not take ${option}` }
+    before.push(cliFinding('CLI-USAGE', {}, detail))
+  }
+  const text = await readText(path)
+  if ('problem' in text) return context.refuse([...before, fileFinding(path, text.problem)])
+  if (formatOf(text.text) === 'scenario' || formatOf(text.text) === 'bpmn') {
+    return context.refuse([...before, kindFinding(path, '計画ファイル（plan.yaml）', 'a plan (plan.yaml)')])
+  }
+  const read = readPlan(text.text, path)
+  if (read.plan === undefined || hasErrors(before)) return context.refuse([...before, ...read.findings])
+  const asked =
+    fiscalYear === undefined
+      ? read.plan
+      : { ...read.plan, fiscalYears: read.plan.fiscalYears.filter((year) => year === fiscalYear) }
+  if (asked.fiscalYears.length === 0) {
+    const known = read.plan.fiscalYears.map(reiwa).join('・')
+    const value = { option: '--fiscal-year', value: reiwa(fiscalYear ?? 0), wanted: known, wantedEn: known }
+    return context.refuse([cliFinding('CLI-OPTION-VALUE', { file: path }, value)])
+  }
+
+  const overrides = setValues(context.options)
+  const placed = new Set<string>()
+  const outcome = await withRunner(context, async (runner) => {
+    const run = await runPlan(
+      {
+        plan: asked,
+        engine,
+        replications,
+        seed,
+        ...(month === undefined ? {} : { period: (year: number) => monthPeriod(year, month) }),
+      },
+      {
+        load: async (request) => {
+          const asks = overridesFor(request.measure, overrides)
+          const period = request.period && { runInFrom: runInBefore(request.period.from), ...request.period }
+          const found = await context.loadPlaced({
+            path: beside(path, request.path),
+            fiscalYear: request.fiscalYear,
+            overrides: { ...request.overrides, ...asks },
+            ...(period === null ? {} : { period }),
+          })
+          for (const [written, plain] of namesFor(request.measure, overrides)) {
+            if (!found.unknownOverrides.includes(plain)) placed.add(written)
+          }
+          const misplaced = found.unknownOverrides.filter((name) => name in request.overrides)
+          const lost = misplaced.map((name) =>
+            planFinding(
+              'PLAN-SET-UNKNOWN',
+              { file: path, element: name },
+              { path: name, measure: request.measure, year: reiwa(request.fiscalYear) },
+            ),
+          )
+          const { loaded } = found
+          return { loaded, findings: [...found.findings, ...lost] }
+        },
+        compare: (request, one) => context.stations.compare(request, one),
+      },
+      runner,
+      ({ done, of, measure, year }) =>
+        done < of &&
+        context.progress({
+          ja: `[${done + 1}/${of}] ${reiwa(year)} ${measure.ja}`,
+          en: `[${done + 1}/${of}] ${reiwa(year)} ${measure.en}`,
+        }),
+    )
+    return run
+  })
+  const unplaced = Object.keys(overrides)
+    .filter((name) => !placed.has(name))
+    .map((name) => cliFinding('CLI-SET-UNKNOWN', { element: name }, { path: name }))
+  const findings = unique([...read.findings, ...outcome.findings, ...unplaced])
+  if (outcome.result === undefined || hasErrors(findings)) return context.refuse(findings)
+  const result = { ...outcome.result, findings }
+  return context.publish(result, planReport(result, language))
+}
+
+/** `--set paper:arrivals.x.volume=1` speaks to one measure, without the colon to all: [as written, plain path]. */
+const namesFor = (measure: string, overrides: Readonly<Record<string, unknown>>): [string, string][] =>
+  Object.keys(overrides).flatMap((name): [string, string][] => {
+    const addressed = /^([^:.]+):(.+)$/.exec(name)
+    if (addressed === null) return [[name, name]]
+    return measure.split('+').includes(addressed[1]) ? [[name, addressed[2]]] : []
+  })
+
+const overridesFor = (
+  measure: string,
+  overrides: Readonly<Record<string, unknown>>,
+): Record<string, unknown> =>
+  Object.fromEntries(namesFor(measure, overrides).map(([written, plain]) => [plain, overrides[written]]))
+
+export async function machine(context: Context, path: string): Promise<number> {
+  const before = [...(await context.outFindings()), ...logRefusal(context, 'machine')]
+  const { model, findings } = await context.readModel(path)
+  const all = [...before, ...findings]
+  if (model === undefined || hasErrors(all)) return context.refuse(all)
+  context.terminal.stdout(context.stations.exportMachine(model, context.options.format).trimEnd() + '\n')
+  return exitCodes.fine
+}

@@ -1,0 +1,214 @@
+import { parse } from 'yaml'
+import type { Finding } from '../model/finding.ts'
+import { hasErrors } from '../model/finding.ts'
+import type { ProcessModel } from '../model/process-model.ts'
+import type { Words } from '../model/words.ts'
+import type { LoadedScenario } from '../plan/run-plan.ts'
+import type { FileProblem } from '../platform/node/node-files.ts'
+import { readBytes, readText, writable, writeAll } from '../platform/node/node-files.ts'
+import type { ReportDocument } from '../report/index.ts'
+import { findingsText, renderCsv, renderJson, renderMarkdown, renderText } from '../report/index.ts'
+import type { ScenarioRequest, Stations } from './engine.ts'
+import { cliFinding } from './finding-catalogue.ts'
+import type { Options } from './options.ts'
+
+export interface Terminal {
+  stdout(text: string): void
+  stderr(text: string): void
+  readonly isTty: boolean
+}
+
+export const exitCodes = { fine: 0, wrongInput: 1, ourFault: 2, interrupted: 130 } as const
+
+/** What one command run shares: options, doors, and the drawings already read. */
+export class Context {
+  readonly options: Options
+  readonly stations: Stations
+  readonly terminal: Terminal
+  readonly #models = new Map<string, Promise<{ model?: ProcessModel; findings: readonly Finding[] }>>()
+
+  constructor(options: Options, stations: Stations, terminal: Terminal) {
+    this.options = options
+    this.stations = stations
+    this.terminal = terminal
+  }
+
+  /** Each drawing is read once, however many scenarios use it. */
+  readModel(path: string): Promise<{ model?: ProcessModel; findings: readonly Finding[] }> {
+    const known = this.#models.get(path)
+    if (known !== undefined) return known
+    const reading = readBytes(path).then((read) =>
+      'problem' in read
+        ? { findings: [fileFinding(path, read.problem)] }
+        : this.stations.readBpmn(read.bytes, path),
+    )
+    this.#models.set(path, reading)
+    return reading
+  }
+
+  /** A scenario with its drawing, and the findings of both. A bare drawing gets stand-in values. */
+  async load(
+    request: ScenarioRequest,
+  ): Promise<{ loaded?: LoadedScenario; findings: readonly Finding[]; unknownOverrides: readonly string[] }> {
+    if (/\.bpmn$/i.test(request.path)) return this.#loadDrawing(request.path)
+    const read = await readText(request.path)
+    if ('problem' in read)
+      return { findings: [fileFinding(request.path, read.problem)], unknownOverrides: [] }
+    const kind = formatOf(read.text)
+    if (kind === 'plan' || kind === 'bpmn') {
+      return { findings: [kindFinding(request.path, '試算条件', 'a scenario')], unknownOverrides: [] }
+    }
+    const drawings: Finding[] = []
+    let drawing: ProcessModel | undefined
+    const { scenario, findings, unknownOverrides } = await this.stations.readScenario(
+      request,
+      async (processFile) => {
+        const { model, findings: found } = await this.readModel(processFile)
+        for (const one of found) if (!drawings.includes(one)) drawings.push(one)
+        drawing = model
+        return model
+      },
+    )
+    const all = [...drawings, ...findings]
+    if (scenario === undefined || drawing === undefined || hasErrors(all))
+      return { findings: all, unknownOverrides }
+    return { loaded: { model: drawing, scenario }, findings: all, unknownOverrides }
+  }
+
+  async #loadDrawing(path: string) {
+    const { model, findings } = await this.readModel(path)
+    if (model === undefined || hasErrors(findings)) return { findings, unknownOverrides: [] }
+    const standIn = this.stations.defaultScenario(model)
+    const all = [...findings, ...standIn.findings]
+    return {
+      loaded: standIn.scenario && { model, scenario: standIn.scenario },
+      findings: all,
+      unknownOverrides: [],
+    }
+  }
+
+  /** `--set`: goes to every scenario that has the value; it is an error only where none has it. */
+  async loadAll(
+    requests: readonly ScenarioRequest[],
+  ): Promise<{ loaded: LoadedScenario[]; findings: Finding[] }> {
+    const overrides = setValues(this.options)
+    const placed = new Set<string>()
+    const loaded: LoadedScenario[] = []
+    const findings: Finding[] = []
+    for (const request of requests) {
+      const first = await this.loadPlaced({ ...request, overrides: { ...request.overrides, ...overrides } })
+      for (const path of Object.keys(overrides)) if (!first.unknownOverrides.includes(path)) placed.add(path)
+      findings.push(...first.findings)
+      if (first.loaded !== undefined) loaded.push(first.loaded)
+    }
+    for (const path of Object.keys(overrides)) {
+      if (!placed.has(path)) findings.push(cliFinding('CLI-SET-UNKNOWN', { element: path }, { path }))
+    }
+    return { loaded, findings: unique(findings) }
+  }
+
+  /** Loads again without the overrides that name nothing here. */
+  async loadPlaced(request: ScenarioRequest): ReturnType<Context['load']> {
+    const first = await this.load(request)
+    if (first.unknownOverrides.length === 0) return first
+    const kept = Object.entries(request.overrides ?? {}).filter(
+      ([path]) => !first.unknownOverrides.includes(path),
+    )
+    const again = await this.load({ ...request, overrides: Object.fromEntries(kept) })
+    return { ...again, unknownOverrides: first.unknownOverrides }
+  }
+
+  /** Findings on stderr; the exit code that goes with them. */
+  refuse(findings: readonly Finding[]): number {
+    this.terminal.stderr(findingsText(findings, this.options.language))
+    return exitCodes.wrongInput
+  }
+
+  /** What stands in the way of writing, asked before anything runs. */
+  async outFindings(): Promise<Finding[]> {
+    const asked = await Promise.all(
+      this.options.out.map(async (path) => ({ path, problem: await writable(path) })),
+    )
+    return asked.flatMap(({ path, problem }) =>
+      problem === null ? [] : [cliFinding('CLI-OUT-FOLDER', {}, { path })],
+    )
+  }
+
+  /** The report on stdout (or the JSON, and nothing else) and every `--out` file, all or none. */
+  async publish(result: unknown, document: ReportDocument): Promise<number> {
+    const json = renderJson(result)
+    const texts: Readonly<Record<string, () => string>> = {
+      json: () => json,
+      md: () => renderMarkdown(document),
+      csv: () => renderCsv(document),
+      txt: () => renderText(document),
+    }
+    await writeAll(
+      this.options.out.map((path) => ({
+        path,
+        text: texts[path.slice(path.lastIndexOf('.') + 1).toLowerCase()](),
+      })),
+    )
+    this.terminal.stdout(this.options.json ? json : renderText(document))
+    return exitCodes.fine
+  }
+
+  /** One line per step where nobody watches, one rewritten line on a terminal. */
+  progress(text: Words): void {
+    const said = text[this.options.language]
+    if (this.terminal.isTty) this.terminal.stderr(`\r\u001b[K${said}`)
+    else if (this.options.progress) this.terminal.stderr(`${said}\n`)
+  }
+
+  progressDone(): void {
+    if (this.terminal.isTty) this.terminal.stderr('\r\u001b[K')
+  }
+}
+
+/** `--set a.b=0.5`: the value is read as YAML, so numbers are numbers. */
+export function setValues(options: Options): Record<string, unknown> {
+  return Object.fromEntries(options.set.map(({ path, value }) => [path, scalar(value)]))
+}
+
+function scalar(text: string): unknown {
+  try {
+    return parse(text)
+  } catch {
+    return text
+  }
+}
+
+export const unique = (findings: readonly Finding[]): Finding[] => {
+  const seen = new Set<string>()
+  return findings.filter((one) => {
+    const key = [one.code, one.file, one.line, one.column, one.element, one.message.en].join('|')
+    return seen.has(key) ? false : seen.add(key)
+  })
+}
+
+const problemCodes = {
+  missing: 'CLI-FILE-MISSING',
+  directory: 'CLI-FILE-FOLDER',
+  permission: 'CLI-FILE-PERMISSION',
+  binary: 'CLI-FILE-BINARY',
+  tooLarge: 'CLI-FILE-TOO-LARGE',
+} as const
+
+export const fileFinding = (path: string, problem: FileProblem): Finding =>
+  cliFinding(problemCodes[problem], { file: path }, { path })
+
+export const kindFinding = (path: string, wanted: string, wantedEn: string): Finding =>
+  cliFinding('CLI-FILE-KIND', { file: path }, { path, wanted, wantedEn })
+
+/** What a text file says it is. */
+export function formatOf(text: string): 'scenario' | 'plan' | 'bpmn' | 'unknown' {
+  const start = text.replace(/^\uFEFF/, '').trimStart()
+  if (start.startsWith('<')) return 'bpmn'
+  const format = /^\s*["']?format["']?\s*:\s*["']?(yoryoku\.[a-z]+\/\d+)/m.exec(start)
+  if (format === null) return 'unknown'
+  return format[1].startsWith('yoryoku.plan/')
+    ? 'plan'
+    : format[1].startsWith('yoryoku.scenario/')
+      ? 'scenario'
+      : 'unknown'
+}

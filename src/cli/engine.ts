@@ -1,0 +1,53 @@
+import type { ReplicationRunner } from '../experiment/replication-runner.ts'
+import type { ComparisonResult, SimulationResult } from '../experiment/results.ts'
+import type { Finding } from '../model/finding.ts'
+import type { ProcessModel } from '../model/process-model.ts'
+import type { ComparisonRequest, LoadedScenario } from '../plan/run-plan.ts'
+import type { Scenario } from '../scenario/scenario.ts'
+
+export type PeriodOverride =
+  | { readonly from: string; readonly to: string; readonly runInFrom?: string }
+  | { readonly cases: number; readonly warmUpCases: number }
+
+export interface ScenarioRequest {
+  readonly path: string
+  readonly overrides?: Readonly<Record<string, unknown>>
+  readonly fiscalYear?: number
+  readonly period?: PeriodOverride
+}
+
+export interface SimulateRequest extends LoadedScenario {
+  readonly engine: 'tables' | 'xstate'
+  readonly replications?: number
+  readonly seed?: number
+}
+
+type Progress = (done: number, of: number) => void
+
+/** What the commands ask of the stations; wired in `stations.ts`, replaced by stand-ins in tests. */
+export interface Stations {
+  readBpmn(bytes: Uint8Array, file: string): Promise<{ model?: ProcessModel; findings: readonly Finding[] }>
+  readScenario(
+    request: ScenarioRequest,
+    model: (processFile: string) => Promise<ProcessModel | undefined>,
+  ): Promise<{
+    scenario?: Scenario
+    findings: readonly Finding[]
+    /** Overrides that name nothing in this scenario. */
+    unknownOverrides: readonly string[]
+  }>
+  /** A scenario for a bare drawing, with stated stand-in values. */
+  defaultScenario(model: ProcessModel): { scenario?: Scenario; findings: readonly Finding[] }
+  simulate(
+    request: SimulateRequest,
+    runner: ReplicationRunner,
+    onProgress?: Progress,
+  ): Promise<SimulationResult>
+  compare(
+    request: ComparisonRequest,
+    runner: ReplicationRunner,
+    onProgress?: Progress,
+  ): Promise<ComparisonResult>
+  exportMachine(model: ProcessModel, format: 'json' | 'ts' | 'mermaid'): string
+  runner(workers: number): ReplicationRunner
+}

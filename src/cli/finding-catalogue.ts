@@ -1,0 +1,158 @@
+import type { FindingKind } from '../model/finding.ts'
+import { findingMaker } from '../model/finding.ts'
+
+export const cliFindings = {
+  'CLI-FILE-MISSING': {
+    severity: 'error',
+    message: { ja: 'ファイルがありません：{path}', en: 'There is no such file: {path}' },
+    remedy: { ja: 'ファイル名と場所を確認してください。', en: 'Check the name and the folder.' },
+  },
+  'CLI-FILE-FOLDER': {
+    severity: 'error',
+    message: {
+      ja: '{path} はフォルダーです。ここではファイルを指定します。',
+      en: '{path} is a folder; a file is expected here.',
+    },
+    remedy: { ja: 'フォルダーの中のファイルを指定してください。', en: 'Name a file inside it.' },
+  },
+  'CLI-FILE-PERMISSION': {
+    severity: 'error',
+    message: { ja: '{path} を開く権限がありません。', en: 'Permission to open {path} is missing.' },
+    remedy: { ja: 'ファイルのアクセス権を確認してください。', en: 'Check the access rights of the file.' },
+  },
+  'CLI-FILE-BINARY': {
+    severity: 'error',
+    message: {
+      ja: '{path} はUTF-8のテキストではありません。',
+      en: '{path} is not UTF-8 text.',
+    },
+    remedy: {
+      ja: 'UTF-8で保存し直すか、正しいファイルを指定してください。',
+      en: 'Save it as UTF-8, or name the right file.',
+    },
+  },
+  'CLI-FILE-TOO-LARGE': {
+    severity: 'error',
+    message: { ja: '{path} は大きすぎます（64MBまで）。', en: '{path} is too large (64 MB at most).' },
+    remedy: { ja: 'ファイルが正しいか確認してください。', en: 'Check that it is the right file.' },
+  },
+  'CLI-FILE-KIND': {
+    severity: 'error',
+    message: {
+      ja: '{path} は{wanted}ではありません。',
+      en: '{path} is not {wantedEn}.',
+    },
+    remedy: {
+      ja: 'コマンドに合うファイルを指定してください（yoryoku --help）。',
+      en: 'Name a file that suits the command (yoryoku --help).',
+    },
+  },
+  'CLI-NOTHING-TO-CHECK': {
+    severity: 'error',
+    message: {
+      ja: '{path} には .bpmn も .yaml もありません。',
+      en: '{path} holds neither .bpmn nor .yaml files.',
+    },
+    remedy: {
+      ja: 'BPMNまたは試算条件のあるフォルダーを指定してください。',
+      en: 'Name a folder with BPMN or scenario files.',
+    },
+  },
+  'CLI-USAGE': {
+    severity: 'error',
+    message: { ja: 'コマンドの書き方が違います：{detail}', en: 'The command is not understood: {detailEn}' },
+    remedy: { ja: '「yoryoku --help」で書き方を確認してください。', en: 'See "yoryoku --help".' },
+  },
+  'CLI-OPTION-VALUE': {
+    severity: 'error',
+    message: {
+      ja: '{option} の値「{value}」は使えません（{wanted}）。',
+      en: '{option} cannot be "{value}" ({wantedEn}).',
+    },
+    remedy: { ja: '範囲内の値を指定してください。', en: 'Give a value within the range.' },
+  },
+  'CLI-OPTION-CONFLICT': {
+    severity: 'error',
+    message: {
+      ja: '{options} は同時に指定できません。',
+      en: '{options} cannot be given together.',
+    },
+    remedy: { ja: 'どれか一つにしてください。', en: 'Keep one of them.' },
+  },
+  'CLI-SET-SHAPE': {
+    severity: 'error',
+    message: {
+      ja: '--set は「名前=値」と書きます（記載：{text}）。',
+      en: '--set is written path=value (found: {text}).',
+    },
+    remedy: {
+      ja: '例：--set arrivals.certificates.volume=50000',
+      en: 'For example: --set arrivals.certificates.volume=50000',
+    },
+  },
+  'CLI-SET-UNKNOWN': {
+    severity: 'error',
+    message: {
+      ja: '--set の「{path}」はどの試算条件にもありません。',
+      en: '"{path}" of --set is in none of the scenarios.',
+    },
+    remedy: {
+      ja: '前提の一覧にある名前を書いてください。',
+      en: 'Use a name from the list of assumptions.',
+    },
+  },
+  'CLI-OUT-UNSUPPORTED': {
+    severity: 'error',
+    message: {
+      ja: '{path} の形式にはまだ書き出せません（書けるのは .md .csv .json .txt）。',
+      en: '{path}: this format cannot be written yet (.md .csv .json .txt can).',
+    },
+    remedy: {
+      ja: '.csv はそのまま表計算ソフトで開けます。',
+      en: 'A .csv opens in any spreadsheet.',
+    },
+  },
+  'CLI-OUT-FOLDER': {
+    severity: 'error',
+    message: { ja: '{path} に書き込めません。', en: '{path} cannot be written.' },
+    remedy: {
+      ja: 'フォルダーがあるか、書き込めるかを確認してください。',
+      en: 'Check that the folder exists and may be written to.',
+    },
+  },
+  'CLI-LOG-UNSUPPORTED': {
+    severity: 'error',
+    message: {
+      ja: '--log は {command} ではまだ書き出せません（{path}）。',
+      en: '--log cannot be written by {command} yet ({path}).',
+    },
+    remedy: {
+      ja: '--log を外すか、simulate と .csv・.json を使ってください。',
+      en: 'Leave --log out, or use simulate with .csv or .json.',
+    },
+  },
+  'CLI-PERIOD': {
+    severity: 'error',
+    message: {
+      ja: '{option} は年月日で動く試算条件（period: fiscalYear）にだけ使えます。',
+      en: '{option} needs a scenario with dates (period: fiscalYear).',
+    },
+    remedy: {
+      ja: '試算条件の period に年度を書いてください。',
+      en: 'Give the scenario a fiscal year in period.',
+    },
+  },
+  'CLI-SELF-CHECK': {
+    severity: 'warning',
+    message: {
+      ja: '自己点検：状態遷移図と表の実行が一致しません（{scenario}）。この結果は使わないでください。',
+      en: 'Self-check: statechart and tables disagree ({scenario}). Do not use this result.',
+    },
+    remedy: {
+      ja: '--engine xstate で結果を確かめ、図と試算条件を添えて報告してください。',
+      en: 'Compare with --engine xstate and report it with the drawing and the scenario.',
+    },
+  },
+} as const satisfies Readonly<Record<string, FindingKind>>
+
+export const cliFinding = findingMaker(cliFindings)

@@ -1,0 +1,117 @@
+import type { Finding } from '../model/finding.ts'
+import type { Language } from '../model/words.ts'
+import { fiscalYearIn } from '../plan/plan-file.ts'
+import { cliFinding } from './finding-catalogue.ts'
+
+/** As commander hands them over: nothing checked yet. */
+export interface RawOptions {
+  readonly json?: boolean
+  readonly seed?: string
+  readonly replications?: string
+  readonly cases?: string
+  readonly until?: string
+  readonly workers?: string
+  readonly engine?: string
+  readonly lang?: string
+  readonly out?: readonly string[]
+  readonly log?: string
+  readonly set?: readonly string[]
+  readonly month?: string
+  readonly fiscalYear?: string
+  readonly progress?: boolean
+  readonly playable?: boolean
+  readonly format?: string
+}
+
+export interface Options {
+  readonly json: boolean
+  readonly seed?: number
+  readonly replications?: number
+  readonly cases?: number
+  readonly until?: string
+  readonly workers: number
+  readonly engine: 'tables' | 'xstate'
+  readonly language: Language
+  readonly out: readonly string[]
+  readonly log?: string
+  readonly set: readonly { readonly path: string; readonly value: string }[]
+  readonly month?: number
+  readonly fiscalYear?: number
+  readonly progress: boolean
+  readonly playable: boolean
+  readonly format: 'json' | 'ts' | 'mermaid'
+}
+
+/** Checks every option; all that is wrong is said at once. */
+export function readOptions(
+  raw: RawOptions,
+  defaultWorkers: number,
+): { options: Options; findings: Finding[] } {
+  const findings: Finding[] = []
+  const refuse = (option: string, value: string, wanted: string, wantedEn: string): undefined => {
+    findings.push(cliFinding('CLI-OPTION-VALUE', {}, { option, value, wanted, wantedEn }))
+    return undefined
+  }
+  const whole = (option: string, value: string | undefined, from: number, to: number): number | undefined => {
+    if (value === undefined) return undefined
+    const read = value.normalize('NFKC').trim()
+    const number = Number(read)
+    return /^\d+$/.test(read) && number >= from && number <= to
+      ? number
+      : refuse(option, value, `${from}〜${to}の整数`, `a whole number from ${from} to ${to}`)
+  }
+  const oneOf = <T extends string>(
+    option: string,
+    value: string | undefined,
+    allowed: readonly T[],
+    otherwise: T,
+  ): T => {
+    if (value === undefined) return otherwise
+    const found = allowed.find((one) => one === value)
+    return found ?? refuse(option, value, allowed.join('・'), `one of ${allowed.join(', ')}`) ?? otherwise
+  }
+  const date = (option: string, value: string | undefined): string | undefined =>
+    value === undefined || /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(value)
+      ? value
+      : refuse(option, value, '2027-03-31 の形', 'a date such as 2027-03-31')
+  const year = (value: string | undefined): number | undefined =>
+    value === undefined
+      ? undefined
+      : (fiscalYearIn(value) ?? refuse('--fiscal-year', value, 'R8 または 2026 の形', 'such as R8 or 2026'))
+
+  const set = (raw.set ?? []).flatMap((text) => {
+    const match = /^([^=]+)=(.+)$/s.exec(text)
+    if (match !== null) return [{ path: match[1].trim(), value: match[2].trim() }]
+    findings.push(cliFinding('CLI-SET-SHAPE', {}, { text }))
+    return []
+  })
+  const timed = (['cases', 'until', 'month'] as const).filter((name) => raw[name] !== undefined)
+  if (timed.length > 1) {
+    const options = timed.map((name) => `--${name}`).join(' ')
+    findings.push(cliFinding('CLI-OPTION-CONFLICT', {}, { options }))
+  }
+  for (const path of raw.out ?? []) {
+    if (!/\.(md|csv|json|txt)$/i.test(path)) findings.push(cliFinding('CLI-OUT-UNSUPPORTED', {}, { path }))
+  }
+  return {
+    findings,
+    options: {
+      json: raw.json ?? false,
+      seed: whole('--seed', raw.seed, 0, Number.MAX_SAFE_INTEGER),
+      replications: whole('--replications', raw.replications, 1, 100_000),
+      cases: whole('--cases', raw.cases, 1, 100_000_000),
+      until: date('--until', raw.until),
+      workers: whole('--workers', raw.workers, 1, 256) ?? defaultWorkers,
+      engine: oneOf('--engine', raw.engine, ['tables', 'xstate'], 'tables'),
+      language: oneOf('--lang', raw.lang, ['ja', 'en'], 'ja'),
+      out: raw.out ?? [],
+      log: raw.log,
+      set,
+      month: whole('--month', raw.month, 1, 12),
+      fiscalYear: year(raw.fiscalYear),
+      progress: raw.progress ?? false,
+      playable: raw.playable ?? false,
+      format: oneOf('--format', raw.format, ['json', 'ts', 'mermaid'], 'json'),
+    },
+  }
+}

@@ -1,0 +1,178 @@
+import { Command, CommanderError, Option } from 'commander'
+import type { Finding } from '../model/finding.ts'
+import type { Language } from '../model/words.ts'
+import { findingsText } from '../report/index.ts'
+import { check } from './check.ts'
+import { compare, machine, plan, simulate } from './commands.ts'
+import type { Terminal } from './context.ts'
+import { Context, exitCodes } from './context.ts'
+import type { Stations } from './engine.ts'
+import { cliFinding } from './finding-catalogue.ts'
+import type { RawOptions } from './options.ts'
+import { readOptions } from './options.ts'
+import { helpWords } from './words.ts'
+
+export interface Door {
+  readonly stations: Stations
+  readonly terminal: Terminal
+  readonly defaultWorkers: number
+  readonly version: string
+  /** Show our own faults in full. */
+  readonly debug: boolean
+}
+
+/** `--lang` is wanted before anything is parsed: the help itself depends on it. */
+export function languageIn(args: readonly string[]): Language {
+  const at = args.findIndex((one) => one === '--lang' || one.startsWith('--lang='))
+  const said = at < 0 ? 'ja' : args[at] === '--lang' ? args[at + 1] : args[at].slice('--lang='.length)
+  return said === 'en' ? 'en' : 'ja'
+}
+
+const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value]
+
+const known = {
+  json: ['--json', 'json'],
+  seed: ['--seed <n>', 'seed'],
+  replications: ['--replications <n>', 'replications'],
+  cases: ['--cases <n>', 'cases'],
+  until: ['--until <date>', 'until'],
+  month: ['--month <1-12>', 'month'],
+  fiscalYear: ['--fiscal-year <year>', 'fiscalYear'],
+  set: ['--set <path=value>', 'set'],
+  workers: ['--workers <n>', 'workers'],
+  engine: ['--engine <tables|xstate>', 'engine'],
+  out: ['--out <file>', 'out'],
+  log: ['--log <file>', 'log'],
+  progress: ['--progress', 'progress'],
+} as const
+
+/** The commands as commander knows them; `act` is called with what was asked. */
+export function buildProgram(
+  language: Language,
+  version: string,
+  act: (options: RawOptions, work: (context: Context) => Promise<number>) => Promise<void>,
+  write: { out(text: string): void; err(text: string): void },
+): Command {
+  const say = (key: keyof typeof helpWords): string => helpWords[key][language]
+  const dressed = (command: Command): Command =>
+    command
+      .exitOverride()
+      .configureOutput({ writeOut: write.out, writeErr: write.err, outputError: () => undefined })
+      .configureHelp({
+        helpWidth: 110,
+        styleTitle: (title) =>
+          ({
+            'Usage:': say('usageTitle'),
+            'Arguments:': say('argumentsTitle'),
+            'Options:': say('optionsTitle'),
+            'Commands:': say('commandsTitle'),
+          })[title] ?? title,
+      })
+      .helpOption('-h, --help', say('help'))
+      .addOption(new Option('--lang <ja|en>', say('lang')))
+  const program = dressed(new Command('yoryoku'))
+    .description(say('program'))
+    .version(version, '--version', say('version'))
+    .helpCommand(false)
+    .showSuggestionAfterError(false)
+  const add = (usage: string, description: string, options: readonly (keyof typeof known)[]): Command => {
+    const command = dressed(program.command(usage)).description(description)
+    for (const name of options) {
+      const [flags, words] = known[name]
+      const option = new Option(flags, say(words))
+      if (name === 'set' || name === 'out') option.argParser(collect)
+      command.addOption(option)
+    }
+    return command
+  }
+  const running = Object.keys(known) as (keyof typeof known)[]
+
+  add('check', say('check'), ['json'])
+    .argument('<paths...>', say('paths'))
+    .option('--playable', say('playable'))
+    .action((paths: string[], options: RawOptions) => act(options, (context) => check(context, paths)))
+  add('simulate', say('simulate'), running)
+    .argument('<scenario>', say('scenario'))
+    .action((path: string, options: RawOptions) => act(options, (context) => simulate(context, path)))
+  add('compare', say('compare'), running)
+    .argument('<as-is>', say('asIs'))
+    .argument('<to-be...>', say('toBe'))
+    .action((asIs: string, toBe: string[], options: RawOptions) =>
+      act(options, (context) => compare(context, asIs, toBe)),
+    )
+  add(
+    'plan',
+    say('plan'),
+    running.filter((name) => name !== 'cases' && name !== 'until' && name !== 'log'),
+  )
+    .argument('<plan>', say('planFile'))
+    .action((path: string, options: RawOptions) => act(options, (context) => plan(context, path)))
+  add('machine', say('machine'), [])
+    .argument('<model>', say('model'))
+    .option('--format <json|ts|mermaid>', say('format'))
+    .action((path: string, options: RawOptions) => act(options, (context) => machine(context, path)))
+  program.addHelpText('after', `\n${say('examples')}`)
+  return program
+}
+
+/** Runs one command line; the answer is the exit code. Nothing is thrown at the person who typed it. */
+export async function runCommandLine(args: readonly string[], door: Door): Promise<number> {
+  const { terminal } = door
+  const language = languageIn(args)
+  let exitCode: number = exitCodes.fine
+  const act = async (raw: RawOptions, work: (context: Context) => Promise<number>): Promise<void> => {
+    const { options, findings } = readOptions({ ...raw, lang: raw.lang ?? language }, door.defaultWorkers)
+    const context = new Context(options, door.stations, terminal)
+    exitCode = findings.length > 0 ? context.refuse(findings) : await work(context)
+  }
+  const program = buildProgram(language, door.version, act, {
+    out: (text) => terminal.stdout(text),
+    err: (text) => terminal.stderr(text),
+  })
+  try {
+    // Commander takes --lang before a command as the program's own; either place is fine.
+    if (args.length === 0) {
+      program.outputHelp()
+      return exitCodes.fine
+    }
+    await program.parseAsync([...args], { from: 'user' })
+    return exitCode
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      if (error.exitCode === 0) return exitCodes.fine
+      terminal.stderr(findingsText([usageFinding(error)], language))
+      return exitCodes.wrongInput
+    }
+    terminal.stderr(ownFault(error, language, door.debug))
+    return exitCodes.ourFault
+  }
+}
+
+/** Commander's English sentence, said in both languages. */
+function usageFinding(error: CommanderError): Finding {
+  const names = [...error.message.matchAll(/'([^']*)'/g)].map((match) => match[1]).join(' ')
+  const hint = /Did you mean ([^?]+)\?/.exec(error.message)?.[1]
+  const [ja, en] = {
+    'commander.unknownOption': ['知らないオプション', 'unknown option'],
+    'commander.unknownCommand': ['知らないコマンド', 'unknown command'],
+    'commander.missingArgument': ['足りない引数', 'missing argument'],
+    'commander.optionMissingArgument': ['値のないオプション', 'option without its value'],
+    'commander.excessArguments': ['余分な引数', 'too many arguments'],
+    'commander.help': ['コマンドがありません', 'no command given'],
+  }[error.code] ?? ['書き方', 'usage']
+  const more = hint === undefined ? ['', ''] : [`（${hint} ですか）`, ` (did you mean ${hint}?)`]
+  return cliFinding(
+    'CLI-USAGE',
+    {},
+    { detail: `${ja} ${names}${more[0]}`.trim(), detailEn: `${en} ${names}${more[1]}`.trim() },
+  )
+}
+
+function ownFault(error: unknown, language: Language, debug: boolean): string {
+  if (debug && error instanceof Error) return `${error.stack ?? error.message}\n`
+  const name = error instanceof Error ? error.name : typeof error
+  const message = error instanceof Error ? error.message.split('\n')[0] : String(error)
+  return language === 'ja'
+    ? `YORYOKU-INTERNAL プログラムの不具合です（${name}：${message}）。YORYOKU_DEBUG=1 を付けると詳細が出ます。\n`
+    : `YORYOKU-INTERNAL A fault of the program (${name}: ${message}). Set YORYOKU_DEBUG=1 for details.\n`
+}

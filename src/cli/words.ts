@@ -1,0 +1,78 @@
+import type { Words } from '../model/words.ts'
+
+/** What `--help` says. */
+export const helpWords = {
+  usageTitle: { ja: '使い方:', en: 'Usage:' },
+  argumentsTitle: { ja: '引数:', en: 'Arguments:' },
+  optionsTitle: { ja: 'オプション:', en: 'Options:' },
+  commandsTitle: { ja: 'コマンド:', en: 'Commands:' },
+  program: {
+    ja: '余力：市役所の手続を BPMN で描き、現状と見直し案を試算して、削減時間と人数換算を出します。',
+    en: 'yoryoku: draw a city-office procedure in BPMN, simulate as-is and to-be, get hours saved and staff-equivalents.',
+  },
+  help: { ja: 'この説明を表示する', en: 'show this help' },
+  version: { ja: '版を表示する', en: 'show the version' },
+  lang: { ja: '表示の言語（既定は ja）', en: 'language of the output (default ja)' },
+  check: { ja: 'BPMN・試算条件・計画ファイルを点検する', en: 'check BPMN, scenario and plan files' },
+  simulate: {
+    ja: '試算条件一つを試算する（.bpmn だけでも可）',
+    en: 'simulate one scenario (a bare .bpmn will do)',
+  },
+  compare: {
+    ja: '現状と見直し案を同じ住民で比べる',
+    en: 'compare as-is with to-be, facing the same residents',
+  },
+  plan: { ja: '年度別の計画表を作る', en: 'make the plan table by fiscal year' },
+  machine: {
+    ja: 'BPMN から作った状態遷移図（XState）を出す',
+    en: 'print the XState machines of a BPMN file',
+  },
+  paths: { ja: 'ファイルまたはフォルダー', en: 'files or folders' },
+  scenario: { ja: '試算条件（.yaml）または .bpmn', en: 'scenario (.yaml) or .bpmn' },
+  asIs: { ja: '現状の試算条件（.yaml）', en: 'as-is scenario (.yaml)' },
+  toBe: { ja: '見直し案の試算条件（.yaml）', en: 'to-be scenarios (.yaml)' },
+  planFile: { ja: '計画ファイル（plan.yaml）', en: 'plan file (plan.yaml)' },
+  model: { ja: 'BPMN ファイル', en: 'BPMN file' },
+  json: {
+    ja: '結果を JSON で標準出力へ（ほかは何も出さない）',
+    en: 'JSON on stdout, and nothing else there',
+  },
+  seed: { ja: '乱数の種', en: 'seed of the random numbers' },
+  replications: { ja: '試行回数', en: 'number of replications' },
+  cases: { ja: 'この件数が届いたら終える', en: 'stop after so many arrivals' },
+  until: {
+    ja: 'この日の前日まで試算する（例 2026-10-01）',
+    en: 'simulate up to this date, exclusive (2026-10-01)',
+  },
+  month: {
+    ja: 'この月だけを試算する（前月から助走）',
+    en: 'simulate this month only (run-in from the month before)',
+  },
+  fiscalYear: { ja: '年度（R8 または 2026）', en: 'fiscal year (R8 or 2026)' },
+  set: {
+    ja: '値を一つ変えて試算する（繰り返し可。plan では「施策:名前=値」も可）',
+    en: 'change one value (repeatable; in plan also measure:path=value)',
+  },
+  workers: { ja: '同時に動かす数（結果は変わらない）', en: 'parallel workers (never changes the result)' },
+  engine: { ja: '計算方式（結果は変わらない）', en: 'engine (never changes the result)' },
+  out: {
+    ja: 'ファイルへも書き出す .md .csv .json .txt（繰り返し可）',
+    en: 'also write .md .csv .json .txt (repeatable)',
+  },
+  log: { ja: '実施記録を書き出す .csv .json', en: 'write the event log: .csv .json' },
+  progress: { ja: '端末でなくても進み具合を表示する', en: 'show progress even where stderr is no terminal' },
+  playable: { ja: '試算に足りない値を並べる', en: 'list the values a simulation still needs' },
+  format: { ja: '出力の形（既定は json）', en: 'form of the output (default json)' },
+  examples: {
+    ja: `例:
+  yoryoku check processes scenarios
+  yoryoku plan scenarios/hadano/plan.yaml --out plan.csv
+  yoryoku compare as-is.yaml to-be.yaml --month 3
+終了コード: 0 正常、1 入力の誤り、2 プログラムの不具合、130 中断`,
+    en: `Examples:
+  yoryoku check processes scenarios
+  yoryoku plan scenarios/hadano/plan.yaml --out plan.csv
+  yoryoku compare as-is.yaml to-be.yaml --month 3
+Exit codes: 0 fine, 1 the input is wrong, 2 our own fault, 130 interrupted`,
+  },
+} as const satisfies Readonly<Record<string, Words>>

@@ -1,0 +1,94 @@
+import { open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { dirname, extname, join, resolve } from 'node:path'
+
+export type FileProblem = 'missing' | 'directory' | 'permission' | 'binary' | 'tooLarge'
+
+/** More than any drawing or scenario needs; beyond it somebody named the wrong file. */
+const LARGEST = 64 * 1024 * 1024
+
+export type FileRead = { readonly bytes: Uint8Array } | { readonly problem: FileProblem }
+
+function problemOf(error: unknown): FileProblem {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  if (code === 'EISDIR') return 'directory'
+  if (code === 'EACCES' || code === 'EPERM') return 'permission'
+  return 'missing'
+}
+
+export async function readBytes(path: string): Promise<FileRead> {
+  try {
+    const found = await stat(path)
+    if (found.isDirectory()) return { problem: 'directory' }
+    if (found.size > LARGEST) return { problem: 'tooLarge' }
+    return { bytes: new Uint8Array(await readFile(path)) }
+  } catch (error) {
+    return { problem: problemOf(error) }
+  }
+}
+
+/** UTF-8 text; a file with NUL bytes or broken UTF-8 is called binary. */
+export async function readText(
+  path: string,
+): Promise<{ readonly text: string } | { readonly problem: FileProblem }> {
+  const read = await readBytes(path)
+  if ('problem' in read) return read
+  if (read.bytes.includes(0)) return { problem: 'binary' }
+  try {
+    return { text: new TextDecoder('utf-8', { fatal: true }).decode(read.bytes) }
+  } catch {
+    return { problem: 'binary' }
+  }
+}
+
+export const isFolder = (path: string): Promise<boolean> =>
+  stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  )
+
+/** Files below a folder with one of these endings, in a fixed order, hidden folders and node_modules left out. */
+export async function filesBelow(folder: string, endings: readonly string[]): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true })
+  entries.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
+  const found: string[] = []
+  for (const entry of entries) {
+    if (entry.name.startsWith('.') || entry.name === 'node_modules') continue
+    const path = join(folder, entry.name)
+    if (entry.isDirectory()) found.push(...(await filesBelow(path, endings)))
+    else if (endings.includes(extname(entry.name).toLowerCase())) found.push(path)
+  }
+  return found
+}
+
+/** Resolves `relative` against the file `from`; forward slashes, so that results read alike on every system. */
+export const beside = (from: string, relative: string): string =>
+  join(dirname(from), relative).replaceAll('\\', '/')
+
+/** Whether a file of this name could be written: its folder exists and may be written to. */
+export async function writable(path: string): Promise<FileProblem | null> {
+  const folder = dirname(resolve(path))
+  if (!(await isFolder(folder))) return 'missing'
+  if (await isFolder(path)) return 'directory'
+  const probe = `${join(folder, `.yoryoku-${process.pid}`)}.tmp`
+  try {
+    await (await open(probe, 'wx')).close()
+    await rm(probe, { force: true })
+    return null
+  } catch (error) {
+    return problemOf(error)
+  }
+}
+
+/** Writes all or none: everything goes to a temporary name first and is renamed when complete. */
+export async function writeAll(
+  files: readonly { readonly path: string; readonly text: string }[],
+): Promise<void> {
+  const pending = files.map((file) => ({ ...file, temporary: `${file.path}.${process.pid}.tmp` }))
+  try {
+    for (const file of pending) await writeFile(file.temporary, file.text)
+    for (const file of pending) await rename(file.temporary, file.path)
+  } catch (error) {
+    await Promise.all(pending.map((file) => rm(file.temporary, { force: true })))
+    throw error
+  }
+}

@@ -1,0 +1,200 @@
+import { describe, expect, test } from 'vitest'
+import { readPlan } from '../../src/plan/read-plan.ts'
+import { runPlan } from '../../src/plan/run-plan.ts'
+import { displayWidth, padEnd, wrap } from '../../src/report/display-width.ts'
+import { cells, left, right, table } from '../../src/report/document.ts'
+import { findingLine, findingsText } from '../../src/report/findings-text.ts'
+import {
+  comparisonReport,
+  planReport,
+  renderCsv,
+  renderMarkdown,
+  renderText,
+  simulationReport,
+} from '../../src/report/index.ts'
+import { number, personsText, plusMinus, quantity } from '../../src/report/numbers.ts'
+import { textTable } from '../../src/report/text-table.ts'
+import { indicatorNames, words } from '../../src/report/words.ts'
+import {
+  comparisonOf,
+  emptyModel,
+  noRunner,
+  scenarioOf,
+  simulationOf,
+  smallPlan,
+  tools,
+} from '../plan/stand-ins.ts'
+
+const plan = async (written = smallPlan) => {
+  const { plan } = readPlan(written, 'plan.yaml')
+  return (await runPlan({ plan: plan!, engine: 'tables' }, tools, noRunner)).result!
+}
+const comparison = () =>
+  comparisonOf({
+    baseline: { model: emptyModel('m'), scenario: scenarioOf('paper-as-is') },
+    alternatives: [{ model: emptyModel('m'), scenario: scenarioOf('paper-to-be', { targetTime: 360 }) }],
+    engine: 'tables',
+    divisors: [{ id: 'usual', hours: 1860, mark: 'derived' }],
+    releasable: true,
+  })
+
+describe('words', () => {
+  test('every word is there in both languages', () => {
+    for (const [key, { ja, en }] of Object.entries({ ...words, ...indicatorNames })) {
+      expect(ja.trim(), key).not.toBe('')
+      expect(en.trim(), key).not.toBe('')
+      expect(en, key).not.toMatch(/[\u3040-\u30ff\u4e00-\u9fff]/)
+      expect([...ja.matchAll(/\{\w+\}/g)].map(String).sort(), key).toEqual(
+        [...en.matchAll(/\{\w+\}/g)].map(String).sort(),
+      )
+    }
+  })
+  test('no word the office reads differently', () => {
+    const all = Object.values(words)
+      .map(({ ja }) => ja)
+      .join('\n')
+    expect(all).not.toMatch(/シナリオ|法定|職員削減|稼働率/)
+  })
+})
+
+describe('widths', () => {
+  test('full-width characters take two columns, half-width katakana one', () => {
+    expect([
+      displayWidth('転入届'),
+      displayWidth('ｶﾀｶﾅ'),
+      displayWidth('abc'),
+      displayWidth('±1〜2'),
+    ]).toEqual([6, 4, 3, 5])
+    expect(displayWidth(padEnd('窓口', 10))).toBe(10)
+  })
+  test('text wraps within its width and loses nothing', () => {
+    const text =
+      '住民基本台帳システムへの入力 https://example.org/a/very/long/address/that/does/not/break、以上。'
+    const lines = wrap(text, 20)
+    expect(Math.max(...lines.map(displayWidth))).toBeLessThanOrEqual(22)
+    expect(lines.join('').replaceAll(' ', '')).toBe(text.replaceAll(' ', ''))
+  })
+  test('columns line up', () => {
+    const lines = textTable(table([left('施策'), right('h')], [cells('生成AI', '1'), cells('ab', '11,200')]))
+    expect(lines).toEqual(['施策         h', '──────  ──────', '生成AI       1', 'ab      11,200'])
+  })
+})
+
+describe('numbers', () => {
+  test('thousands, persons and ±', () => {
+    expect([
+      number(11200),
+      number(-0.4),
+      personsText(11200 / 3100),
+      plusMinus(0.3),
+      plusMinus(0),
+      plusMinus(null),
+    ]).toEqual(['11,200', '0', '3.6', '±1', '±0', '—'])
+    expect([quantity(90, 'seconds', 'ja'), quantity(0.25, 'share', 'en')]).toEqual(['1.5分', '25.0%'])
+  })
+})
+
+describe('the plan', () => {
+  test('says everything a council may ask', async () => {
+    const text = renderText(planReport(await plan(), 'ja'))
+    for (const said of [
+      '11,200h 3.6人',
+      '8,800h 2.8人',
+      '〔転記〕',
+      '未算定',
+      '参考試算・合計外',
+      '前提の幅',
+      '試行誤差',
+      '計画の目標',
+      '試算分の計',
+      '計画値の転記分の計',
+      '算定済み分の計',
+      '重複控除',
+      '較正したもの',
+      '予測して照合したもの',
+      '現状未検証',
+      '余力',
+      'R8の試行後に決める（決定時期：R9）',
+      '下回ります',
+      '(10月〜3月)',
+      '外せる配置時間',
+      '検算',
+      '某市の計画',
+      '3,100 (3,088〜3,111)',
+    ]) {
+      expect(text, said).toContain(said)
+    }
+    expect(Math.max(...text.split('\n').map(displayWidth))).toBeLessThanOrEqual(120)
+  })
+  test('reads in English without Japanese words of ours', async () => {
+    const text = renderText(planReport(await plan(smallPlan.replace('通例', 'usual').replace('7.75時間×240日', '7.75 h x 240 d').replace('某市', '')), 'en'))
+    expect(text).toContain('Range of assumptions')
+    expect(text).toContain('[as-is not validated]')
+    expect(text).not.toMatch(/[：（）【】〔〕]/)
+  })
+  test('is the same twice, and in every form', async () => {
+    const [one, two] = [planReport(await plan(), 'ja'), planReport(await plan(), 'ja')]
+    expect(renderText(one)).toBe(renderText(two))
+    expect(renderMarkdown(one)).toContain('| 区分・施策 |')
+    const csv = renderCsv(one)
+    expect(csv.startsWith('\uFEFF')).toBe(true)
+    expect(csv).toContain('"11,200h 3.6人')
+  })
+})
+
+describe('comparison and simulation', () => {
+  test('patch beside effect, three kinds of hours, and an honest verdict', () => {
+    const text = renderText(comparisonReport(comparison(), 'ja'))
+    for (const said of [
+      '変えたこと',
+      'activities.a.duration',
+      '作業時間の削減',
+      '外せる配置時間',
+      'うち1時間以上まとまる',
+      '差があるとは判断できない',
+      '検算',
+      '削減になる',
+    ]) {
+      expect(text, said).toContain(said)
+    }
+  })
+  test('a simulation shows account, check and assumptions', () => {
+    const text = renderText(simulationReport(simulationOf(scenarioOf('x'), [1, 2, 3]), 'ja'))
+    for (const said of ['件数の収支', '職員の従事時間', '自己点検', '前提の一覧', '現状未検証', '試行回数'])
+      expect(text, said).toContain(said)
+  })
+})
+
+describe('findings', () => {
+  const finding = {
+    code: 'A-B',
+    severity: 'error',
+    message: { ja: 'だめ', en: 'no' },
+    file: 'a.bpmn',
+    line: 3,
+    column: 4,
+    element: 'x',
+  } as const
+  test('file:line:column: code severity message', () => {
+    expect(findingLine(finding, 'ja')).toBe('a.bpmn:3:4: A-B 誤り: だめ [x]')
+    expect(findingLine({ ...finding, file: undefined, line: undefined, element: undefined }, 'en')).toBe(
+      'A-B error: no',
+    )
+  })
+  test('a flood is counted', () => {
+    expect(
+      findingsText(
+        Array.from({ length: 60 }, () => finding),
+        'en',
+      ),
+    ).toMatch(/and 10 more\n$/)
+  })
+})
+
+test('a cell that looks like a formula is no formula', () => {
+  const csv = renderCsv({
+    title: 't',
+    sections: [{ heading: null, blocks: [table([left('a'), left('b')], [cells('=1+1', '-5')])] }],
+  })
+  expect(csv).toContain("'=1+1,-5")
+})
