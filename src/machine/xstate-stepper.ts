@@ -20,6 +20,7 @@ export class XStateStepper implements Stepper {
   private readonly machines: readonly AnyStateMachine[]
   private readonly events: readonly { readonly type: string }[]
   private readonly splitStates: readonly string[]
+  private readonly initialStates: readonly string[]
   private readonly inspect: Inspect | undefined
   private readonly actors: (AnyActorRef | undefined)[] = []
   private readonly timers = new TimerSlots()
@@ -35,8 +36,14 @@ export class XStateStepper implements Stepper {
       actions: Object.fromEntries(
         ACTIONS.map((word, action) => [
           word,
-          ({ context }: AgentContext, params: Params) =>
-            meaning.perform(context.agent, action, element(params)),
+          ({ context }: AgentContext, params: Params) => {
+            try {
+              meaning.perform(context.agent, action, element(params))
+            } catch (error) {
+              this.failure ??= { error }
+              throw error
+            }
+          },
         ]),
       ),
       guards: Object.fromEntries(
@@ -56,24 +63,16 @@ export class XStateStepper implements Stepper {
     const build = setup(implementations as never).createMachine as unknown as (
       config: object,
     ) => AnyStateMachine
-    this.machines = set.machines.map((config) =>
-      build({
-        ...config,
-        context: ({ input }: { input?: { agent: number } }) => ({ agent: input?.agent ?? -1 }),
-      }),
-    )
+    this.machines = set.machines.map((config) => build({ ...config, context: { agent: -1 } }))
+    this.initialStates = set.machines.map((config) => config.initial)
   }
 
   create(agent: number, machine: number): void {
-    this.begin(agent, machine, { input: { agent } })
+    this.begin(agent, machine, this.initialStates[machine])
   }
 
   createSplit(agent: number, machine: number, node: number): void {
-    const snapshot = this.machines[machine].resolveState({
-      value: this.splitStates[node],
-      context: { agent },
-    })
-    this.begin(agent, machine, { snapshot })
+    this.begin(agent, machine, this.splitStates[node])
   }
 
   step(agent: number, event: number): void {
@@ -94,10 +93,11 @@ export class XStateStepper implements Stepper {
     this.actors[agent] = undefined
   }
 
-  private begin(agent: number, machine: number, start: object): void {
+  /** Initial states do nothing on entry (the compiler insists), so an actor may begin from a snapshot of any state. */
+  private begin(agent: number, machine: number, state: string): void {
     const { port } = this.meaning
     const actor = createActor(this.machines[machine], {
-      ...start,
+      snapshot: this.machines[machine].resolveState({ value: state, context: { agent } }),
       id: `${this.machines[machine].id}#${agent}`,
       inspect: this.inspect,
       logger: () => {},
@@ -108,6 +108,8 @@ export class XStateStepper implements Stepper {
           return slot
         },
         clearTimeout: (slot: number) => {
+          // a failed actor clears its timers, but a game that has failed is not played on
+          if (this.failure) return
           const handle = this.timers.drop(slot)
           if (handle !== undefined) port.cancel(handle)
         },

@@ -1,0 +1,65 @@
+import { expect } from 'vitest'
+import type { MachineSet } from '../../src/machine/machines.ts'
+import { buildMachines } from '../../src/machine/machines.ts'
+import type { ProcessModel } from '../../src/model/process-model.ts'
+import type { Answers } from './scripted-world.ts'
+import { ScriptedWorld } from './scripted-world.ts'
+
+/** What a story says of its world; everything left out is 1 second, no, or the first flow. */
+export interface Script {
+  readonly work?: Readonly<Record<string, number>>
+  readonly timer?: Readonly<Record<string, number>>
+  /** Per exclusive gateway the targets chosen, one after another; the last stays. */
+  readonly choose?: Readonly<Record<string, string | readonly string[]>>
+  /** Per inclusive split the targets chosen. */
+  readonly take?: Readonly<Record<string, readonly string[]>>
+  readonly truths?: readonly string[]
+  readonly instances?: Readonly<Record<string, number>>
+  readonly rounds?: Readonly<Record<string, number>>
+  readonly enough?: Readonly<Record<string, number>>
+  readonly sharing?: Readonly<Record<string, string>>
+  readonly cases?: number
+  readonly startNode?: string
+  readonly until?: number
+  readonly maxStepsPerInstant?: number
+}
+
+const answersOf = (script: Script): Answers => {
+  const turns = new Map<string, number>()
+  return {
+    work: (node) => script.work?.[node] ?? 1,
+    timer: (node) => script.timer?.[node] ?? 1,
+    chooseOne: (node, outgoing) => {
+      const wishes = [script.choose?.[node] ?? outgoing[0].slice(node.length + 1)].flat()
+      const turn = turns.get(node) ?? 0
+      turns.set(node, turn + 1)
+      return `${node}_${wishes[Math.min(turn, wishes.length - 1)]}`
+    },
+    chooses: (node, flow) => script.take?.[node]?.includes(flow.slice(node.length + 1)) ?? false,
+    evaluate: (condition) => script.truths?.includes(condition) ?? false,
+    instances: (node) => script.instances?.[node] ?? 1,
+    loopsAgain: (node, rounds) => rounds < (script.rounds?.[node] ?? 1),
+    completesEarly: (node, done) => done >= (script.enough?.[node] ?? Number.POSITIVE_INFINITY),
+    group: (node) => script.sharing?.[node],
+  }
+}
+
+const playOn = (machines: MachineSet, script: Script, engine: 'tables' | 'xstate'): ScriptedWorld => {
+  const { maxStepsPerInstant } = script
+  const world = new ScriptedWorld(machines, answersOf(script), { engine, maxStepsPerInstant })
+  for (let one = 0; one < (script.cases ?? 1); one++) world.start(one, script.startNode)
+  return world.play(script.until)
+}
+
+/** Plays the drawing on both engines, which must make the same calls in the same order; gives the tables' world. */
+export const playBoth = (model: ProcessModel, script: Script = {}): ScriptedWorld => {
+  const machines = buildMachines(model)
+  const tables = playOn(machines, script, 'tables')
+  const xstate = playOn(machines, script, 'xstate')
+  expect(tables.calls).toEqual(xstate.calls)
+  return tables
+}
+
+/** The story in a few words: only the lines of these kinds, `2 start review`. */
+export const told = (world: ScriptedWorld, ...kinds: readonly string[]): string[] =>
+  world.story.filter((line) => kinds.includes(line.split(' ')[1]))
