@@ -47,7 +47,9 @@ export const readStartEvent = (reading: NodeReading): StartEvent | undefined => 
   if (draft.incoming.length > 0) reading.report('BPMN-START-WITH-INCOMING', draft.element)
   const trigger = readTrigger(reading, ['none', 'timer', 'message'])
   if (!trigger) return undefined
-  if (trigger.kind !== 'none' && drawing.scopes[draft.scope].owner >= 0)
+  const around = drawing.nodes[drawing.scopes[draft.scope].owner]
+  // An event subprocess is begun by exactly such a start; it is refused as a whole.
+  if (trigger.kind !== 'none' && around && !around.element.triggeredByEvent)
     reading.report('BPMN-TRIGGERED-START-IN-SUBPROCESS', draft.element, { trigger: trigger.kind })
   return { ...parts, kind: 'startEvent', trigger }
 }
