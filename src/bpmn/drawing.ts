@@ -84,7 +84,7 @@ const collectScope = (
     drawing.nodes.push(node)
     drawing.nodeOf.set(child, node)
     scope.nodes.push(node.index)
-    if (child.id === undefined) {
+    if (!child.id) {
       const type = typeOf(child)
       reading.report('BPMN-NODE-WITHOUT-ID', child, { type, typeJa: japaneseType(type) })
     }

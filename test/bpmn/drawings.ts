@@ -4,7 +4,7 @@ export const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
 
 /** A file around the given root elements, which begin on line 2. */
 export const definitions = (inside: string, encoding = 'UTF-8'): string =>
-  `<?xml version="1.0" encoding="${encoding}"?><definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:di="http://www.omg.org/spec/BPMN/20100524/DI" xmlns:x="http://example.org/x" id="file">
+  `<?xml version="1.0" encoding="${encoding}"?><definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:di="http://www.omg.org/spec/BPMN/20100524/DI" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:x="http://example.org/x" id="file">
 ${inside}
 </definitions>`
 

@@ -29,9 +29,7 @@ const examples: Readonly<Record<BpmnFindingCode, string | Uint8Array>> = {
   'BPMN-NOT-BPMN': '<html><body>見つかりません</body></html>',
   'BPMN-DUPLICATE-ID': processOf(`${around(task)}<task id="step"/>`),
   'BPMN-UNKNOWN-ELEMENT': processOf(`${around(task)}<taks id="t"/>`),
-  'BPMN-UNREADABLE-PART': processOf(
-    `${around(task)}<sequenceFlow id="t"><sourceRef><a/></sourceRef></sequenceFlow>`,
-  ),
+  'BPMN-UNREADABLE-PART': processOf(`${around(task)}<task id="1 階"/>`),
   'BPMN-STRAY-TEXT': processOf(`${around(task)} ここ`),
   'BPMN-FOREIGN-ELEMENT': definitions('<x:data/>').replace(
     '</def',
@@ -55,7 +53,8 @@ const examples: Readonly<Record<BpmnFindingCode, string | Uint8Array>> = {
   'BPMN-CONDITION-IGNORED': split('parallelGateway', flow('g', 'a', condition('x')) + flow('g', 'b')),
   'BPMN-CONDITION-NOT-FEEL': split(
     'exclusiveGateway',
-    flow('g', 'a', condition('x', 'language="java"')) + flow('g', 'b', condition('y')),
+    flow('g', 'a', condition('x', 'xsi:type="tFormalExpression" language="java"')) +
+      flow('g', 'b', condition('y')),
   ),
   'BPMN-SOME-FLOWS-WITHOUT-CONDITION': split(
     'exclusiveGateway',
