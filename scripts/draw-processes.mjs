@@ -60,12 +60,15 @@ const port = (node, side) =>
 
 /** `rl` straight right; `br` leave below, turn, enter right …; a lane between columns where both sides are horizontal. */
 function route(from, to, sides, bend) {
-  const [out, into] = sides ?? (from.cy === to.cy ? 'rl' : kindOf(from.type) === 'gateway' ? (to.cy > from.cy ? 'bl' : 'tl') : 'rl')
+  const [out, into] =
+    sides ??
+    (from.cy === to.cy ? 'rl' : kindOf(from.type) === 'gateway' ? (to.cy > from.cy ? 'bl' : 'tl') : 'rl')
   const a = port(from, out)
   const b = port(to, into)
   const horizontalOut = out === 'l' || out === 'r'
   const horizontalIn = into === 'l' || into === 'r'
-  if ((horizontalOut && horizontalIn && a.y === b.y) || (!horizontalOut && !horizontalIn && a.x === b.x)) return [a, b]
+  if ((horizontalOut && horizontalIn && a.y === b.y) || (!horizontalOut && !horizontalIn && a.x === b.x))
+    return [a, b]
   if (horizontalOut && !horizontalIn) return [a, { x: b.x, y: a.y }, b]
   if (!horizontalOut && horizontalIn) return [a, { x: a.x, y: b.y }, b]
   if (horizontalOut) {
@@ -85,7 +88,13 @@ async function write(drawing) {
   const elements = new Map()
   const shapes = []
 
-  const process = make('Process', { id: drawing.id, name: drawing.name, isExecutable: false, flowElements: [], laneSets: [] })
+  const process = make('Process', {
+    id: drawing.id,
+    name: drawing.name,
+    isExecutable: false,
+    flowElements: [],
+    laneSets: [],
+  })
   for (const node of nodes.values()) {
     const element = make(node.type, { id: node.id, name: node.name })
     if (node.attachedTo) {
@@ -94,11 +103,17 @@ async function write(drawing) {
     }
     if (node.timer)
       element.eventDefinitions = [
-        make('TimerEventDefinition', { id: `${node.id}_timer`, timeDuration: make('FormalExpression', { body: node.timer }) }),
+        make('TimerEventDefinition', {
+          id: `${node.id}_timer`,
+          timeDuration: make('FormalExpression', { body: node.timer }),
+        }),
       ]
-    if (node.message) element.eventDefinitions = [make('MessageEventDefinition', { id: `${node.id}_message` })]
+    if (node.message)
+      element.eventDefinitions = [make('MessageEventDefinition', { id: `${node.id}_message` })]
     if (node.multiInstance)
-      element.loopCharacteristics = make('MultiInstanceLoopCharacteristics', { isSequential: node.multiInstance === 'sequential' })
+      element.loopCharacteristics = make('MultiInstanceLoopCharacteristics', {
+        isSequential: node.multiInstance === 'sequential',
+      })
     elements.set(node.id, element)
     process.flowElements.push(element)
     const shape = moddle.create('bpmndi:BPMNShape', {
@@ -117,11 +132,17 @@ async function write(drawing) {
     shapes.push(shape)
   }
 
-  const edges = drawing.flows.map(({ id, from, to, name, sides, bend, isDefault }) => {
-    const flow = make('SequenceFlow', { id, name, sourceRef: elements.get(from), targetRef: elements.get(to) })
+  const edges = drawing.flows.map(({ id, from, to, name, sides, bend, isDefault, condition }) => {
+    const flow = make('SequenceFlow', {
+      id,
+      name,
+      sourceRef: elements.get(from),
+      targetRef: elements.get(to),
+    })
     process.flowElements.push(flow)
     elements.get(from).get('outgoing').push(flow)
     elements.get(to).get('incoming').push(flow)
+    if (condition) flow.conditionExpression = make('FormalExpression', { body: condition })
     if (isDefault) elements.get(from).default = flow
     const points = route(nodes.get(from), nodes.get(to), sides, bend)
     const edge = moddle.create('bpmndi:BPMNEdge', {
@@ -132,7 +153,10 @@ async function write(drawing) {
     if (name) {
       const [w, h] = labelSize(name, 72)
       const [a, b] = points
-      const at = a.y === b.y ? { x: a.x + (b.x > a.x ? 6 : -w - 6), y: a.y - h - 2 } : { x: a.x + 6, y: b.y > a.y ? a.y + 4 : a.y - h - 4 }
+      const at =
+        a.y === b.y
+          ? { x: a.x + (b.x > a.x ? 6 : -w - 6), y: a.y - h - 2 }
+          : { x: a.x + 6, y: b.y > a.y ? a.y + 4 : a.y - h - 4 }
       edge.label = moddle.create('bpmndi:BPMNLabel', { bounds: bounds(at.x, at.y, w, h) })
     }
     return edge
@@ -146,11 +170,23 @@ async function write(drawing) {
     }),
   )
   process.laneSets.push(make('LaneSet', { id: `${drawing.id}_lanes`, lanes: laneElements }))
-  const participant = make('Participant', { id: `${drawing.id}_pool`, name: drawing.name, processRef: process })
-  const collaboration = make('Collaboration', { id: `${drawing.id}_collaboration`, participants: [participant] })
+  const participant = make('Participant', {
+    id: `${drawing.id}_pool`,
+    name: drawing.name,
+    processRef: process,
+  })
+  const collaboration = make('Collaboration', {
+    id: `${drawing.id}_collaboration`,
+    participants: [participant],
+  })
 
   const frame = (element, x, y, w, h) =>
-    moddle.create('bpmndi:BPMNShape', { id: `${element.id}_shape`, bpmnElement: element, isHorizontal: true, bounds: bounds(x, y, w, h) })
+    moddle.create('bpmndi:BPMNShape', {
+      id: `${element.id}_shape`,
+      bpmnElement: element,
+      isHorizontal: true,
+      bounds: bounds(x, y, w, h),
+    })
   const frames = [
     frame(participant, LEFT, TOP, width, height),
     ...lanes.map((lane, i) => frame(laneElements[i], LEFT + HEADER, lane.y, width - HEADER, lane.height)),
@@ -164,7 +200,9 @@ async function write(drawing) {
     id: `${drawing.id}_definitions`,
     targetNamespace: 'https://yoryoku.example/processes',
     rootElements: [collaboration, process],
-    diagrams: [moddle.create('bpmndi:BPMNDiagram', { id: `${drawing.id}_diagram`, name: drawing.name, plane })],
+    diagrams: [
+      moddle.create('bpmndi:BPMNDiagram', { id: `${drawing.id}_diagram`, name: drawing.name, plane }),
+    ],
   })
   const { xml } = await moddle.toXML(definitions, { format: true })
   const path = fileURLToPath(new URL(`../processes/${drawing.file}`, import.meta.url))

@@ -34,11 +34,18 @@ function certificateCounter(site, place, lane, row, residentRow, below) {
     ],
     flows: [
       ...straight(`start_${site}`, `fill_${site}`),
-      flow(`flow_fill_${site}_reception_${site}`, `fill_${site}`, `reception_${site}`, { sides: `${toStaff}l` }),
+      flow(`flow_fill_${site}_reception_${site}`, `fill_${site}`, `reception_${site}`, {
+        sides: `${toStaff}l`,
+      }),
       ...straight(`reception_${site}`, `complete_${site}`),
       flow(`flow_complete_${site}`, `complete_${site}`, `print_${site}`, { name: 'はい' }),
-      flow(`flow_incomplete_${site}`, `complete_${site}`, `correct_${site}`, { name: 'いいえ', sides: `${fromStaff}${toStaff}` }),
-      flow(`flow_correct_${site}_reception_${site}`, `correct_${site}`, `reception_${site}`, { sides: `l${fromStaff}` }),
+      flow(`flow_incomplete_${site}`, `complete_${site}`, `correct_${site}`, {
+        name: 'いいえ',
+        sides: `${fromStaff}${toStaff}`,
+      }),
+      flow(`flow_correct_${site}_reception_${site}`, `correct_${site}`, `reception_${site}`, {
+        sides: `l${fromStaff}`,
+      }),
       ...straight(`print_${site}`, `handover_${site}`),
       flow(`flow_handover_${site}_end_${site}`, `handover_${site}`, `end_${site}`, { sides: `r${toStaff}` }),
     ],
@@ -116,7 +123,14 @@ function payment(selfService) {
       end('end_closing', '締め済', 'cashier_lane', 4, { row: selfService ? 2 : 1 }),
     ],
     flows: [
-      ...straight('check_slip', 'receive_cash', 'hand_receipt', 'after_payment', 'record_payment', 'end_recorded'),
+      ...straight(
+        'check_slip',
+        'receive_cash',
+        'hand_receipt',
+        'after_payment',
+        'record_payment',
+        'end_recorded',
+      ),
       flow('flow_paid', 'after_payment', 'end_paid', { sides: 'tl' }),
     ],
   }
@@ -180,7 +194,12 @@ function residentChange(variant) {
   const rpa = variant === 'rpa'
   const entry = paper ? 4 : 5
   const review = entry + (rpa ? 2 : 1)
-  const files = { paper: 'as-is-paper', 'write-free': 'to-be-write-free', appointment: 'to-be-appointment', rpa: 'to-be-rpa' }
+  const files = {
+    paper: 'as-is-paper',
+    'write-free': 'to-be-write-free',
+    appointment: 'to-be-appointment',
+    rpa: 'to-be-rpa',
+  }
   const nodes = [
     start('start', '届出に来庁', 'residents', 0, { label: variant === 'write-free' ? 'above' : 'below' }),
     work('reception', '受付・聞き取り', 'counter', 2),
@@ -228,8 +247,8 @@ function residentChange(variant) {
     )
     flows.push(
       ...straight('start', 'booked'),
-      flow('flow_booked', 'booked', 'check_booking', { name: 'はい', sides: 'bt' }),
-      flow('flow_walk_in', 'booked', 'reception', { name: 'いいえ', sides: 'rt' }),
+      flow('flow_booked', 'booked', 'check_booking', { name: 'はい', sides: 'bt', condition: '予約 = true' }),
+      flow('flow_walk_in', 'booked', 'reception', { name: 'いいえ', sides: 'rt', isDefault: true }),
       ...straight('check_booking', 'reception'),
     )
   }
