@@ -1,6 +1,6 @@
 /** Bundles the doors with esbuild; does nothing when no source is newer than what it would write. */
 import { existsSync } from 'node:fs'
-import { chmod, mkdir, readdir, rename, stat, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
@@ -11,8 +11,11 @@ const entries = [
   { out: 'worker.js', from: 'src/platform/node/replication-worker.ts', for: 'node' },
   { out: 'core.browser.js', from: 'src/index.ts', for: 'browser' },
   { out: 'bench.js', from: 'scripts/bench.ts', for: 'node', onDemand: true },
+  { out: 'docs.js', from: 'scripts/docs.ts', for: 'node', onDemand: true },
   { out: 'differential.js', from: 'scripts/differential.ts', for: 'node', onDemand: true },
 ]
+
+const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))
 
 async function newest(path) {
   const found = await stat(path).catch(() => undefined)
@@ -38,6 +41,7 @@ async function bundle(esbuild, entry) {
     charset: 'utf8',
     legalComments: 'none',
     logLevel: 'warning',
+    define: { YORYOKU_VERSION: JSON.stringify(version) },
     ...(entry.for === 'node'
       ? { packages: 'external' }
       : { mainFields: ['module', 'browser', 'main'], conditions: ['module'] }),
@@ -48,7 +52,7 @@ async function bundle(esbuild, entry) {
   await rename(ours, out)
 }
 
-/** Builds what is missing or old; `only` names outputs such as `bench.js` that are built on demand. */
+/** Builds what is missing or old: all the doors, or the one named and the worker it may spawn. */
 export async function build(only = []) {
   const sources = Math.max(
     ...(await Promise.all(['src', 'package.json', 'scripts'].map((path) => newest(join(root, path))))),
@@ -56,7 +60,8 @@ export async function build(only = []) {
   const wanted = entries.filter((entry) => existsSync(join(root, entry.from)))
   const stale = []
   for (const entry of wanted) {
-    if (entry.onDemand && !only.includes(entry.out)) continue
+    const asked = only.length === 0 ? !entry.onDemand : [...only, 'worker.js'].includes(entry.out)
+    if (!asked) continue
     if ((await newest(join(root, 'dist', entry.out))) < sources) stale.push(entry)
   }
   if (stale.length === 0) return []

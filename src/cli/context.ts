@@ -120,18 +120,18 @@ export class Context {
 
   /** Findings on stderr; the exit code that goes with them. */
   refuse(findings: readonly Finding[]): number {
+    if (findings.length === 0) throw new Error('refused without a finding')
     this.terminal.stderr(findingsText(findings, this.options.language))
     return exitCodes.wrongInput
   }
 
   /** What stands in the way of writing, asked before anything runs. */
   async outFindings(): Promise<Finding[]> {
-    const asked = await Promise.all(
-      this.options.out.map(async (path) => ({ path, problem: await writable(path) })),
-    )
-    return asked.flatMap(({ path, problem }) =>
-      problem === null ? [] : [cliFinding('CLI-OUT-FOLDER', {}, { path })],
-    )
+    const findings: Finding[] = []
+    for (const path of this.options.out) {
+      if ((await writable(path)) !== null) findings.push(cliFinding('CLI-OUT-FOLDER', {}, { path }))
+    }
+    return findings
   }
 
   /** The report on stdout (or the JSON, and nothing else) and every `--out` file, all or none. */

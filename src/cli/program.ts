@@ -74,7 +74,6 @@ export function buildProgram(
     .description(say('program'))
     .version(version, '--version', say('version'))
     .helpCommand(false)
-    .showSuggestionAfterError(false)
   const add = (usage: string, description: string, options: readonly (keyof typeof known)[]): Command => {
     const command = dressed(program.command(usage)).description(description)
     for (const name of options) {

@@ -30,8 +30,8 @@ export const planFindings = {
       en: '"{path}" is not written as expected: {detail}',
     },
     remedy: {
-      ja: '計画ファイルの書式（docs/command-line.md）に合わせてください。',
-      en: 'Follow the plan format (docs/command-line.md).',
+      ja: '計画ファイルの書式（docs/plan-format.md）に合わせてください。',
+      en: 'Follow the plan format (docs/plan-format.md).',
     },
   },
   'PLAN-YEAR-UNKNOWN': {

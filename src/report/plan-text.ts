@@ -1,3 +1,4 @@
+import type { AssumptionLine } from '../experiment/results.ts'
 import type { Language } from '../model/words.ts'
 import { reiwa } from '../plan/plan-file.ts'
 import type { HoursFigure, MeasureResult, MeasureYear, PlanResult } from '../plan/plan-result.ts'
@@ -45,7 +46,7 @@ export function planReport(result: PlanResult, language: Language): ReportDocume
     { heading: `${say('basisSection')}：${say('checkSection')}`, blocks: checkBlocks(result, language, say) },
     { heading: say('yenSection'), blocks: yenBlocks(result, language, say) },
     { heading: say('indicatorsSection'), blocks: indicatorBlocks(result, language, say) },
-    { heading: say('assumptionsSection'), blocks: assumptionTable(result.assumptions, language, say) },
+    { heading: say('assumptionsSection'), blocks: assumptionBlocks(result, language, say) },
     { heading: say('fittedSection'), blocks: fittedBlocks(result, language, say) },
     { heading: say('predictedSection'), blocks: predictedBlocks(result, language, say) },
     {
@@ -97,6 +98,9 @@ function yearTable(result: PlanResult, language: Language, say: Say): Block {
   return table(columnsByYear(result, say('measure')), rows)
 }
 
+const bracketed = (text: string, language: Language): string =>
+  language === 'ja' ? `〔${text}〕` : ` [${text.replaceAll('・', ', ')}]`
+
 function measureRows(measure: MeasureResult, result: PlanResult, language: Language, say: Say): Row[] {
   const marks =
     measure.basis === 'notYet'
@@ -108,7 +112,7 @@ function measureRows(measure: MeasureResult, result: PlanResult, language: Langu
           : measure.fitted
             ? `${say('simulatedMark')}・${say('fittedMark')}`
             : say('simulatedMark')
-  const name = `${measure.name[language]}〔${marks}〕`
+  const name = `${measure.name[language]}${bracketed(marks, language)}`
   const row = (head: string, cell: (year: MeasureYear) => string, absent: string = say('none')): Row =>
     cells(
       head,
@@ -123,7 +127,7 @@ function measureRows(measure: MeasureResult, result: PlanResult, language: Langu
   }
   if (measure.basis === 'notYet') return [row(name, main, say('notYetMark'))]
   if (measure.basis === 'transcribed') {
-    return [row(name, (year) => `${main(year)}\n〔${say('transcribedMark')}〕`)]
+    return [row(name, (year) => `${main(year)}\n${bracketed(say('transcribedMark'), language)}`)]
   }
   const rows = [
     row(name, main),
@@ -142,7 +146,7 @@ function measureRows(measure: MeasureResult, result: PlanResult, language: Langu
       row(`  ${say('gap')}`, (year) =>
         year.targetGap === null
           ? say('none')
-          : `${signedHours(year.targetGap)}h${year.fitted ? `〔${say('calibrated')}〕` : ''}`,
+          : `${signedHours(year.targetGap)}h${year.fitted ? bracketed(say('calibrated'), language) : ''}`,
       ),
     )
   }
@@ -383,6 +387,21 @@ function indicatorBlocks(result: PlanResult, language: Language, say: Say): Bloc
       ),
     ),
   ]
+}
+
+/** Each measure with the values it rests on; what several share is said once, under all their names. */
+function assumptionBlocks(result: PlanResult, language: Language, say: Say): Block[] {
+  const together = new Map<string, AssumptionLine[]>()
+  for (const line of result.assumptions) {
+    const names = line.measures
+      .map((id) => result.measures.find((one) => one.id === id)?.name[language] ?? id)
+      .join(language === 'ja' ? '・' : ', ')
+    together.set(names, [...(together.get(names) ?? []), line])
+  }
+  return [...together].flatMap(([names, lines]) => [
+    paragraph(`【${names}】`),
+    ...assumptionTable(lines, language, say),
+  ])
 }
 
 function fittedBlocks(result: PlanResult, language: Language, say: Say): Block[] {

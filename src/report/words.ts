@@ -120,8 +120,8 @@ export const words = {
   predicted: { ja: '予測', en: 'Predicted' },
   unvalidated: { ja: '現状未検証', en: 'as-is not validated' },
   unvalidatedNote: {
-    ja: '現状未検証：現状（as-is）の待ち時間・1日当たり件数・時間外勤務を実測値と照合していない試算です。',
-    en: 'As-is not validated: waits, cases per day and overtime of the as-is were not compared with observed figures.',
+    ja: '現状（as-is）の待ち時間・1日当たり件数・時間外勤務を実測値と照合していない試算です。',
+    en: 'Waits, cases per day and overtime of the as-is were not compared with observed figures.',
   },
   indicatorsSection: { ja: '時間でない指標', en: 'Indicators that are not hours' },
   indicator: { ja: '指標', en: 'Indicator' },

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import { open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, extname, join, resolve } from 'node:path'
 
@@ -79,16 +80,28 @@ export async function writable(path: string): Promise<FileProblem | null> {
   }
 }
 
+const unfinished = new Set<string>()
+
+/** For an interruption: nothing half-written stays behind. */
+export function discardUnfinished(): void {
+  for (const path of unfinished) rmSync(path, { force: true })
+}
+
 /** Writes all or none: everything goes to a temporary name first and is renamed when complete. */
 export async function writeAll(
   files: readonly { readonly path: string; readonly text: string }[],
 ): Promise<void> {
   const pending = files.map((file) => ({ ...file, temporary: `${file.path}.${process.pid}.tmp` }))
   try {
-    for (const file of pending) await writeFile(file.temporary, file.text)
+    for (const file of pending) {
+      unfinished.add(file.temporary)
+      await writeFile(file.temporary, file.text)
+    }
     for (const file of pending) await rename(file.temporary, file.path)
   } catch (error) {
     await Promise.all(pending.map((file) => rm(file.temporary, { force: true })))
     throw error
+  } finally {
+    for (const file of pending) unfinished.delete(file.temporary)
   }
 }

@@ -1,0 +1,91 @@
+import { existsSync } from 'node:fs'
+import { readdir } from 'node:fs/promises'
+import { buildProgram } from '../src/cli/program.ts'
+import type { FindingKind } from '../src/model/finding.ts'
+
+type Catalogue = Readonly<Record<string, FindingKind>>
+
+const isKind = (value: unknown): value is FindingKind =>
+  typeof value === 'object' && value !== null && 'severity' in value && 'remedy' in value
+
+const isCatalogue = (value: unknown): value is Catalogue =>
+  typeof value === 'object' &&
+  value !== null &&
+  Object.values(value).length > 0 &&
+  Object.values(value).every(isKind)
+
+/** Every `src/<station>/finding-catalogue.ts`, so that a new station cannot be forgotten. */
+export async function catalogues(): Promise<Record<string, Catalogue>> {
+  const found: Record<string, Catalogue> = {}
+  for (const station of (await readdir('src')).sort()) {
+    if (!existsSync(`src/${station}/finding-catalogue.ts`)) continue
+    const module: Record<string, unknown> = await import(`../src/${station}/finding-catalogue.ts`)
+    for (const exported of Object.values(module)) if (isCatalogue(exported)) found[station] = exported
+  }
+  return found
+}
+
+const severities = { error: '誤り error', warning: '注意 warning', note: '参考 note' } as const
+const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ')
+
+export async function findingsPage(): Promise<string> {
+  const lines = [
+    '# 確認事項 / Findings',
+    '',
+    '入力の誤りや注意は、例外ではなく「確認事項」として集め、`ファイル:行:列: コード 重さ: 文` の形で示します。`{…}` には実際の値が入ります。',
+    '',
+    'What is wrong or worth knowing in a file is collected as findings, shown as `file:line:column: code severity: message`. `{…}` stands for the actual value. This page is written by `node scripts/run.mjs docs`.',
+    '',
+  ]
+  for (const [station, catalogue] of Object.entries(await catalogues())) {
+    lines.push(`## src/${station}`, '')
+    for (const [code, kind] of Object.entries(catalogue)) {
+      lines.push(
+        `### ${code}`,
+        '',
+        `${severities[kind.severity]}`,
+        '',
+        `- ${cell(kind.message.ja)}`,
+        `  ${cell(kind.remedy.ja)}`,
+        `- ${cell(kind.message.en)}`,
+        `  ${cell(kind.remedy.en)}`,
+        '',
+      )
+    }
+  }
+  return lines.join('\n')
+}
+
+/** The help of every command, as the program prints it. */
+export function commandLinePage(): string {
+  const silent = { out: () => undefined, err: () => undefined }
+  const helps = (language: 'ja' | 'en'): string[] => {
+    const program = buildProgram(language, '0', async () => undefined, silent)
+    return [program, ...program.commands].flatMap((command) => [
+      `### ${command === program ? 'yoryoku' : `yoryoku ${command.name()}`}`,
+      '',
+      '```text',
+      command.helpInformation().trimEnd(),
+      '```',
+      '',
+    ])
+  }
+  return [
+    '# コマンド / Command line',
+    '',
+    '終了コード：0 正常、1 入力の誤り（確認事項は標準エラー出力へ、ファイルは書かない）、2 プログラムの不具合、130 中断。',
+    '結果は標準出力へ。`--json` のときは JSON だけを出します。`--out` は .md .csv .json .txt に書けます（全部書けるか、何も書かないか）。',
+    '`--set 名前=値` は、その名前のある試算条件すべてに効きます。計画では `--set 施策:名前=値` で一つの施策だけを変えられます。',
+    '',
+    'Exit codes: 0 fine, 1 the input is wrong (findings on stderr, nothing written), 2 our own fault, 130 interrupted.',
+    'Results go to stdout; with `--json` nothing else does. `--out` writes .md .csv .json .txt, all of them or none.',
+    '`--set path=value` reaches every scenario that has the value; in a plan, `--set measure:path=value` changes one measure only.',
+    '',
+    '## 日本語',
+    '',
+    ...helps('ja'),
+    '## English',
+    '',
+    ...helps('en'),
+  ].join('\n')
+}
