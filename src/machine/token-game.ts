@@ -44,7 +44,8 @@ const programOf = (machines: MachineSet): Program => {
 /**
  * The marking of all cases and the rules by which it changes: tokens travel scopes, join, split, open scopes and end.
  * It knows neither clock nor dice nor people (the port does), nor how a machine takes a step (the stepper does).
- * Steps happen one after another: what a step causes is posted and comes later, cancellations before all else.
+ * Steps happen one after another: what a step causes is posted and comes later, cancellations before all else and
+ * granted tasks after it.
  */
 export class TokenGame implements Meaning {
   readonly port: TokenGamePort
@@ -56,6 +57,8 @@ export class TokenGame implements Meaning {
   private readonly agents = new AgentTable()
   private readonly urgent = new PostQueue()
   private readonly posts = new PostQueue()
+  /** Work starts only when the rest of the instant has happened: what is cancelled now must not have begun first. */
+  private readonly grants = new PostQueue()
   private readonly mailbox: Mailbox
   private readonly joins: readonly InclusiveJoins[]
   /** Per flow: its position among the incoming flows of its target. */
@@ -103,7 +106,7 @@ export class TokenGame implements Meaning {
 
   /** The world gives the task that asked by `port.request` what it needs. */
   grant(token: number): void {
-    this.post(token, EVENT.granted)
+    this.grants.post(token, EVENT.granted, this.agents.visit[token])
   }
 
   /** The calendar has reached a timer set by `port.schedule`. */
@@ -117,12 +120,12 @@ export class TokenGame implements Meaning {
    * it cannot be played on.
    */
   settle(): void {
-    const { agents, urgent, posts } = this
+    const { agents, urgent, posts, grants } = this
     for (;;) {
       let queue = urgent
       if (urgent.isEmpty()) {
-        queue = posts
-        if (posts.isEmpty()) {
+        queue = posts.isEmpty() ? grants : posts
+        if (queue.isEmpty()) {
           if (this.unsettled.length > 0 && this.wakeInclusiveJoins()) continue
           break
         }
@@ -131,7 +134,7 @@ export class TokenGame implements Meaning {
       const agent = queue.agent
       if (agents.kind[agent] === 0) continue
       // what was meant for an earlier stay of the token (a grant, a finished scope) is void once it has moved on
-      if (queue === posts && queue.visit !== agents.visit[agent]) continue
+      if (queue !== urgent && queue.visit !== agents.visit[agent]) continue
       this.countStep(agent)
       if (queue.event < 0) this.stepper.expire(agent, -1 - queue.event)
       else this.stepper.step(agent, queue.event)
@@ -367,7 +370,7 @@ export class TokenGame implements Meaning {
 
   private request(token: number, node: number): void {
     if (this.log) this.port.record(LOG.request, token, node)
-    if (this.port.request(token, node)) this.post(token, EVENT.granted)
+    if (this.port.request(token, node)) this.grant(token)
   }
 
   // ---- splits

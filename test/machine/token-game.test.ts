@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { aProcess } from '../support/a-process.ts'
-import { playBoth } from '../support/play-both.ts'
+import { buildMachines } from '../../src/machine/machines.ts'
+import { TokenGame } from '../../src/machine/token-game.ts'
+import { aProcess, boundary, messageThrow, terminateEnd } from '../support/a-process.ts'
+import { playBoth, told } from '../support/play-both.ts'
+import { randomAnswers } from '../support/random-model.ts'
+import { ScriptedWorld } from '../support/scripted-world.ts'
 
 describe('a case', () => {
   test('travels from start to end, step by step', () => {
@@ -21,4 +25,59 @@ describe('a case', () => {
     ])
     expect(world.ended).toEqual([[0, 'completed']])
   })
+
+  test('a thousand of them at once come out as on XState, and leave nothing behind', () => {
+    const drawing = aProcess('start -> and1; and1 -> a -> and2; and1 -> b -> and2; and2 -> end')
+    const world = playBoth(drawing, { cases: 1000, until: 5 })
+    expect(world.ended).toHaveLength(1000)
+    expect(world.game.liveTokens()).toBe(0)
+  })
+})
+
+describe('at one instant', () => {
+  test('work that is cancelled now is not begun first', () => {
+    const drawing = aProcess('start -> and1; and1 -> a -> stop; and1 -> b -> end', { stop: terminateEnd })
+    const world = playBoth(drawing, { sharing: { a: 'clerk', b: 'clerk' } })
+    expect(told(world, 'start', 'withdraw')).toEqual(['0 start a', '1 withdraw stop', '1 withdraw b'])
+    expect(world.calls).toContain('1 release 2 b false')
+  })
+
+  test('a grant meant for a task already left does not start the next one', () => {
+    const drawing = aProcess('start -> and1; and1 -> a -> tell -> end; and1 -> b -> end; hear -> c -> end', {
+      tell: messageThrow('stop'),
+      hear: boundary('b', { kind: 'message', name: 'stop' }),
+    })
+    const world = playBoth(drawing, {
+      sharing: { a: 'clerk', b: 'clerk', c: 'nobody' },
+      cases: 2,
+      work: { a: 2 },
+    })
+    // every start has exactly one release that says completed
+    const starts = told(world, 'start').length
+    expect(world.calls.filter((call) => /^\d+ release .* true$/.test(call))).toHaveLength(starts)
+    expect(world.game.liveTokens()).toBe(0)
+  })
+})
+
+test('XState lets itself be inspected', () => {
+  const seen: unknown[] = []
+  const machines = buildMachines(aProcess('start -> a -> end'))
+  const world = new ScriptedWorld(machines, randomAnswers(1), {
+    engine: 'xstate',
+    inspect: (event) => seen.push(event),
+  })
+  world.start(0)
+  world.play()
+  expect(world.ended).toEqual([[0, 'completed']])
+  expect(seen.length).toBeGreaterThan(5)
+})
+
+test('without a log nothing is recorded', () => {
+  const machines = buildMachines(aProcess('start -> end'))
+  const world = new ScriptedWorld(machines, randomAnswers(1), { engine: 'tables' })
+  const game = new TokenGame(machines, world, { engine: 'tables' })
+  game.startCase(0, -1, 7)
+  game.settle()
+  expect(world.story).toEqual([])
+  expect(world.ended).toEqual([[7, 'completed']])
 })

@@ -88,9 +88,9 @@ test('interrupting a subprocess takes away everything in it', () => {
     '4 leave a',
     '4 leave inner',
     '4 leave b',
-    '4 start z',
-    '4 cancelled inner',
     '4 cancelled sub',
+    '4 cancelled inner',
+    '4 start z',
     '5 leave z',
   ])
   expect(world.ended).toEqual([[0, 'completed']])

@@ -51,18 +51,16 @@ test('enough instances cancel the rest', () => {
     enough: { a: 2 },
     sharing: { a: 'clerk' },
   })
-  expect(told(world, 'start', 'cancelled', 'completed')).toEqual(
-    [
-      '0 start a',
-      '1 completed body',
-      '1 start a',
-      '2 completed body',
-      '2 cancelled body',
-      '2 start z',
-      '2 cancelled body',
-      '3 completed process',
-    ].sort((one, other) => Number.parseInt(one, 10) - Number.parseInt(other, 10)),
-  )
+  expect(told(world, 'start', 'cancelled', 'completed')).toEqual([
+    '0 start a',
+    '1 completed body',
+    '1 start a',
+    '2 completed body',
+    '2 cancelled body',
+    '2 cancelled body',
+    '2 start z',
+    '3 completed process',
+  ])
 })
 
 test('a subprocess is repeated whole, and a boundary event takes all of it away', () => {
