@@ -23,7 +23,11 @@ export interface ReplicationOutcome {
     readonly completed: number
     readonly unfinished: number
     readonly left: number
+    /** Cases the clockwork holds at the end, counted apart from the rows. */
+    readonly inSystem: number
   }
+  /** BPMN ids at which cases were held at the end of the run although nobody was asked for: joins. */
+  readonly stuck: Readonly<Record<string, number>>
   readonly events: number
   /** Set when the run had to stop: a zero-time loop, a bound on events or memory, no flow taken. */
   readonly stopped: { readonly code: string; readonly element: string; readonly detail: string } | null

@@ -83,7 +83,7 @@ const yearShare = (profile: ArrivalProfile, timeline: Timeline): number =>
   )
 
 /** Cases expected in [from, to) when the volume is met over its fiscal year, or over the counted period. */
-const expectedIn = (
+export const expectedIn = (
   { source, profile }: PreparedSource,
   timeline: Timeline,
   from: Seconds,

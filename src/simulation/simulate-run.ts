@@ -55,7 +55,11 @@ export interface RunResult {
   readonly completed: number
   readonly unfinished: number
   readonly left: number
+  /** Cases held at the end, from the counter that arrivals raise and ends lower. */
+  readonly inSystem: number
   readonly events: number
+  /** Joins at which cases were still held at the end, by BPMN id. */
+  readonly stuck: Readonly<Record<string, number>>
   readonly stopped: RunStop | null
 }
 
@@ -191,7 +195,7 @@ export class Simulation implements TokenGamePort {
       }
     } catch (error) {
       if (!(error instanceof ModellingError)) throw error
-      stopped = { code: error.code, element: this.model.nodes[error.node]?.id ?? '', detail: '' }
+      stopped = { code: `RUN-${error.code}`, element: this.model.nodes[error.node]?.id ?? '', detail: '' }
     }
     return this.result(events, stopped)
   }
@@ -582,9 +586,29 @@ export class Simulation implements TokenGamePort {
       completed,
       unfinished,
       left,
+      inSystem: this.inSystem,
       events,
+      stuck: stopped === null ? this.heldAtJoins() : {},
       stopped,
     }
+  }
+
+  /** Where unfinished cases sit at a join; looks at no more than a thousand of them. */
+  private heldAtJoins(): Record<string, number> {
+    const held: Record<string, number> = {}
+    const { cases } = this.record_
+    let looked = 0
+    for (let row = 0; row < cases.length && looked < 1000; row++) {
+      if (cases.outcome.values[row] !== UNFINISHED) continue
+      looked++
+      for (const index of this.game.stuckNodes(row)) {
+        const node = this.model.nodes[index]
+        if (node.incoming.length < 2 || (node.kind !== 'parallelGateway' && node.kind !== 'inclusiveGateway'))
+          continue
+        held[node.id] = (held[node.id] ?? 0) + 1
+      }
+    }
+    return held
   }
 
   /** The element before which most cases wait, for the message of an overload. */

@@ -61,10 +61,6 @@ export async function filesBelow(folder: string, endings: readonly string[]): Pr
   return found
 }
 
-/** Resolves `relative` against the file `from`; forward slashes, so that results read alike on every system. */
-export const beside = (from: string, relative: string): string =>
-  join(dirname(from), relative).replaceAll('\\', '/')
-
 /** Whether a file of this name could be written: its folder exists and may be written to. */
 export async function writable(path: string): Promise<FileProblem | null> {
   const folder = dirname(resolve(path))

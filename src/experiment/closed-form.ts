@@ -1,0 +1,252 @@
+import { type Gateway, isActivity, type ProcessModel } from '../model/process-model.ts'
+import type { Words } from '../model/words.ts'
+import { meanOf } from '../scenario/distribution-moments.ts'
+import { isStaff, type Scenario } from '../scenario/scenario.ts'
+import { expectedIn, prepareSources } from '../simulation/arrivals.ts'
+import { DEFAULT_REPEAT, DEFAULT_WORK } from '../simulation/node-settings.ts'
+import { timelineOf } from '../simulation/timeline.ts'
+
+/**
+ * 検算: cases × minutes × share. How often each activity is done per year follows from the drawing as a linear
+ * system (every flow carries what its source sends), wherever the work does not depend on waiting.
+ */
+export interface ClosedForm {
+  readonly staffHours: number
+  readonly byActivity: Readonly<Record<string, number>>
+  /** Hours of work asked of each pool. */
+  readonly byPool: Readonly<Record<string, number>>
+  /** Expected visits by BPMN id. */
+  readonly visits: Readonly<Record<string, number>>
+}
+
+export type ClosedFormAnswer = ClosedForm | { readonly reason: Words }
+
+export const holds = (answer: ClosedFormAnswer): answer is ClosedForm => !('reason' in answer)
+
+const because = (ja: string, en: string): ClosedFormAnswer => ({ reason: { ja, en } })
+
+/** Cases expected of each source when its volume is 1, so that assumptions about volumes cost nothing. */
+export const expectedShares = (scenario: Scenario): number[] => {
+  const timeline = timelineOf(scenario.period)
+  return prepareSources(scenario, timeline).map((prepared) => {
+    const volume = prepared.source.volume?.value ?? 0
+    if (volume === 0) return 0
+    return expectedIn(prepared, timeline, timeline.countFrom, timeline.countTo) / volume
+  })
+}
+
+const MOST_ROUNDS = 20_000
+const SETTLED = 1e-12
+
+export const closedFormOf = (
+  model: ProcessModel,
+  scenario: Scenario,
+  shares: readonly number[] = expectedShares(scenario),
+): ClosedFormAnswer => {
+  const obstacle = obstacleIn(model, scenario)
+  if (obstacle !== undefined) return obstacle
+  const byId = new Map(model.nodes.map((node) => [node.id, node.index]))
+  const arrivals = new Float64Array(model.nodes.length)
+  const roots = model.scopes.filter((scope) => scope.kind === 'process')
+  const enter = (start: string, cases: number) => {
+    const node = byId.get(start)
+    if (node !== undefined) arrivals[node] += cases
+    else for (const first of startsOf(model, roots[0]?.index ?? 0)) arrivals[first] += cases
+  }
+  scenario.arrivals.forEach((source, i) => {
+    let cases = (source.volume?.value ?? 0) * shares[i]
+    if (source.appointments !== undefined)
+      cases *= 1 - source.appointments.share.value * source.appointments.noShow.value
+    if (source.channels.length === 0) enter(source.start, cases)
+    else
+      channelShares(source).forEach((share, k) => {
+        enter(source.channels[k].start || source.start, cases * share)
+      })
+  })
+  const visits = visitsOf(model, scenario, arrivals)
+  if (visits === undefined)
+    return because('流れの合流が入り組んでいるため式では求まらない', 'joins are too entangled for a formula')
+  const byActivity: Record<string, number> = {}
+  const byPool: Record<string, number> = {}
+  let staffHours = 0
+  for (const node of model.nodes) {
+    if (node.kind !== 'task' || visits[node.index] === 0) continue
+    const setting = scenario.activities[node.id]
+    const hours = (visits[node.index] * meanOf(setting?.duration.distribution ?? DEFAULT_WORK)) / 3600
+    for (const { pool, quantity } of setting?.pools ?? []) {
+      byPool[pool] = (byPool[pool] ?? 0) + hours * quantity
+      const employment = scenario.resourcePools.find((one) => one.id === pool)?.employment
+      if (employment === undefined || !isStaff(employment)) continue
+      byActivity[node.id] = (byActivity[node.id] ?? 0) + hours * quantity
+      staffHours += hours * quantity
+    }
+  }
+  return {
+    staffHours,
+    byActivity,
+    byPool,
+    visits: Object.fromEntries(model.nodes.map((node) => [node.id, visits[node.index]])),
+  }
+}
+
+/** Channel shares after the movers have moved. */
+const channelShares = (source: Scenario['arrivals'][number]): number[] => {
+  const total = source.channels.reduce((sum, channel) => sum + channel.share.value, 0)
+  const asIs = source.channels.map((channel) => channel.share.value / total)
+  const after = asIs.slice()
+  for (const move of source.moves) {
+    const from = source.channels.findIndex((channel) => channel.id === move.from)
+    const to = source.channels.findIndex((channel) => channel.id === move.to)
+    if (from < 0 || to < 0) continue
+    after[from] -= asIs[from] * move.share.value
+    after[to] += asIs[from] * move.share.value
+  }
+  return after
+}
+
+const startsOf = (model: ProcessModel, scope: number): number[] => {
+  const nodes = model.scopes[scope].nodes.map((index) => model.nodes[index])
+  const starts = nodes.filter((node) => node.kind === 'startEvent' && node.trigger.kind === 'none')
+  const firsts =
+    starts.length > 0
+      ? starts
+      : nodes.filter((node) => node.incoming.length === 0 && node.kind !== 'boundaryEvent')
+  return firsts.map((node) => node.index)
+}
+
+const obstacleIn = (model: ProcessModel, scenario: Scenario): ClosedFormAnswer | undefined => {
+  if (scenario.period.kind === 'cases')
+    return because('件数で区切る試算', 'a run by number of cases has no yearly volume')
+  if (scenario.arrivals.some((source) => source.volume === undefined))
+    return because(
+      '年間件数ではなく到着間隔で与えられている',
+      'arrivals are given by gaps, not by a yearly volume',
+    )
+  for (const node of model.nodes) {
+    if (node.kind === 'boundaryEvent')
+      return because(
+        '期限（境界イベント）があり待ちに依存する',
+        'a boundary event makes work depend on waiting',
+      )
+    if (node.kind === 'endEvent' && node.trigger.kind === 'terminate' && model.nodes.some(splits))
+      return because('強制終了があり待ちに依存する', 'a terminate end makes work depend on waiting')
+    if (node.kind === 'inclusiveGateway' && node.incoming.length > 1 && node.outgoing.length > 0)
+      return because('包含ゲートウェイの合流がある', 'there is an inclusive join')
+    if (
+      isActivity(node) &&
+      (node.marker.kind === 'loop'
+        ? node.marker.condition
+        : node.marker.kind === 'multiInstance' && node.marker.completionCondition)
+    )
+      return because('繰り返しが条件式による', 'a repetition depends on an expression')
+  }
+  if (
+    model.flows.some(
+      (flow) => flow.condition !== undefined && scenario.gateways[model.nodes[flow.source].id] === undefined,
+    )
+  )
+    return because('分岐が条件式による', 'a branch depends on an expression')
+  return undefined
+}
+
+const splits = (node: ProcessModel['nodes'][number]): boolean =>
+  node.outgoing.length > 1 && node.kind !== 'exclusiveGateway'
+
+/** The scenario's probabilities of an exclusive split, normalised. */
+const branchShares = (model: ProcessModel, scenario: Scenario, gateway: Gateway): number[] => {
+  const said = scenario.gateways[gateway.id]
+  const values = gateway.outgoing.map((flow) => said?.[model.flows[flow].id]?.value ?? (said ? 0 : 1))
+  const total = values.reduce((sum, value) => sum + value, 0)
+  return values.map((value) => (total > 0 ? value / total : 1 / values.length))
+}
+
+/** Inclusive split: each flow by its own chance, given that at least one is taken (or else the default). */
+const inclusiveShares = (model: ProcessModel, scenario: Scenario, gateway: Gateway): number[] => {
+  const chances = gateway.outgoing.map((flow) =>
+    flow === gateway.defaultFlow ? 0 : (scenario.gateways[gateway.id]?.[model.flows[flow].id]?.value ?? 0.5),
+  )
+  const none = chances.reduce((product, chance) => product * (1 - chance), 1)
+  return gateway.outgoing.map((flow, i) =>
+    gateway.defaultFlow >= 0 ? (flow === gateway.defaultFlow ? none : chances[i]) : chances[i] / (1 - none),
+  )
+}
+
+const visitsOf = (
+  model: ProcessModel,
+  scenario: Scenario,
+  arrivals: Float64Array,
+): Float64Array | undefined => {
+  const sent = model.nodes.map((node) => {
+    if (node.kind === 'exclusiveGateway' && node.outgoing.length > 1)
+      return branchShares(model, scenario, node)
+    if (node.kind === 'inclusiveGateway' && node.outgoing.length > 1)
+      return inclusiveShares(model, scenario, node)
+    return node.outgoing.map(() => 1)
+  })
+  // Per node: how often the inside is done for one visit (subprocess, loop, multi-instance).
+  const rounds = model.nodes.map((node) => (isActivity(node) ? roundsOf(node, scenario) : 1))
+  let flow = new Float64Array(model.flows.length)
+  let visits = new Float64Array(model.nodes.length)
+  const scopeVisits = new Float64Array(model.scopes.length)
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const next = new Float64Array(model.nodes.length)
+    for (const node of model.nodes) {
+      const carried = node.incoming.map((index) => flow[index])
+      const come =
+        node.kind === 'parallelGateway' && carried.length > 1
+          ? carried.reduce((sum, value) => sum + value, 0) / carried.length
+          : carried.reduce((sum, value) => sum + value, 0)
+      next[node.index] = arrivals[node.index] + come
+    }
+    for (const scope of model.scopes)
+      if (scope.owner >= 0)
+        for (const first of startsOf(model, scope.index)) next[first] += scopeVisits[scope.index]
+    for (const scope of model.scopes)
+      if (scope.owner >= 0) scopeVisits[scope.index] = next[scope.owner] * rounds[scope.owner]
+    const nextFlow = new Float64Array(model.flows.length)
+    for (const node of model.nodes)
+      node.outgoing.forEach((index, i) => {
+        nextFlow[index] = next[node.index] * sent[node.index][i]
+      })
+    let change = 0
+    let size = 0
+    for (let i = 0; i < next.length; i++) {
+      change = Math.max(change, Math.abs(next[i] - visits[i]))
+      size = Math.max(size, next[i])
+    }
+    for (let i = 0; i < nextFlow.length; i++) change = Math.max(change, Math.abs(nextFlow[i] - flow[i]))
+    visits = next
+    flow = nextFlow
+    if (change <= SETTLED * Math.max(1, size)) {
+      for (const node of model.nodes) {
+        if (node.kind !== 'parallelGateway' || node.incoming.length < 2) continue
+        const carried = node.incoming.map((index) => flow[index])
+        if (Math.max(...carried) - Math.min(...carried) > 1e-9 * Math.max(1, size)) return undefined
+      }
+      return visits.map((value, i) => value * (model.nodes[i].kind === 'task' ? rounds[i] : 1))
+    }
+  }
+  return undefined
+}
+
+const roundsOf = (node: ProcessModel['nodes'][number], scenario: Scenario): number => {
+  if (!isActivity(node)) return 1
+  const setting = scenario.activities[node.id]
+  if (node.marker.kind === 'multiInstance') {
+    const said = setting?.instances?.value ?? Number(node.marker.cardinality ?? 1)
+    return said >= 0 ? said : 1
+  }
+  if (node.marker.kind === 'loop') {
+    const again = setting?.repeat?.value ?? DEFAULT_REPEAT
+    const most = node.marker.maximum ?? 1000
+    // Rounds of a geometric repetition cut off after `most`: 1 + p + p² + …
+    let rounds = 0
+    let chance = node.marker.testBefore ? again : 1
+    for (let round = 0; round < most; round++) {
+      rounds += chance
+      chance *= again
+    }
+    return rounds
+  }
+  return 1
+}

@@ -1,0 +1,103 @@
+import { type FindingKind, findingMaker } from '../model/finding.ts'
+
+/** What only playing can show. */
+export const EXPERIMENT_FINDINGS = {
+  'RUN-ZERO-TIME-LOOP': {
+    severity: 'error',
+    message: {
+      ja: '<{element}> で、時間が進まないまま同じ所を回り続けます',
+      en: 'at <{element}> a case goes round and round without time passing',
+    },
+    remedy: {
+      ja: '繰り返しの中に時間のかかる作業かタイマーを置くか、分岐の割合を見直してください',
+      en: 'put an activity or timer that takes time inside the loop, or change the branching probability',
+    },
+  },
+  'RUN-NO-FLOW-TAKEN': {
+    severity: 'error',
+    message: {
+      ja: '分岐 <{element}> で、どの条件も成り立たず、既定の流れもありません',
+      en: 'at gateway <{element}> no condition holds and there is no default flow',
+    },
+    remedy: {
+      ja: '既定の流れを決めるか、条件がすべての場合を覆うようにしてください',
+      en: 'draw a default flow, or make the conditions cover every case',
+    },
+  },
+  'RUN-TOO-MANY-EVENTS': {
+    severity: 'error',
+    message: {
+      ja: '事象の数が上限（{detail}）を超えたため止めました',
+      en: 'stopped: more than {detail} events',
+    },
+    remedy: {
+      ja: '件数、期間、繰り返しの割合を確かめてください',
+      en: 'check the volume, the period and the probability of repetition',
+    },
+  },
+  'RUN-TOO-MANY-CASES': {
+    severity: 'error',
+    message: {
+      ja: '処理中の件数が {detail} 件になったため止めました（<{element}> の前で待っています）',
+      en: 'stopped with {detail} cases in the office, most of them waiting before <{element}>',
+    },
+    remedy: {
+      ja: '業務量に対して人員が足りません。人数か件数を見直してください',
+      en: 'there are too few people for the work: change quantity or volume',
+    },
+  },
+  'EXPERIMENT-OVERLOAD': {
+    severity: 'warning',
+    message: {
+      ja: '担当区分 <{element}> の業務量と人員の比が {ratio} です。1を超えると滞留が増え続けます',
+      en: 'resource pool <{element}>: work ÷ people is {ratio}; above 1 the queue grows without end',
+    },
+    remedy: {
+      ja: '人数、担当割合、勤務時間、件数のどれかを見直してください',
+      en: 'change quantity, share, hours or volume',
+    },
+  },
+  'EXPERIMENT-NOTHING-ARRIVED': {
+    severity: 'error',
+    message: { ja: '期間内に1件も来ませんでした', en: 'no case arrived in the period' },
+    remedy: {
+      ja: '件数、到着の分布、開庁カレンダー、期間を確かめてください',
+      en: 'check volume, profile, calendar and period',
+    },
+  },
+  'EXPERIMENT-NEVER-REACHED': {
+    severity: 'note',
+    message: {
+      ja: '最初の {cases} 件は <{element}> を通りませんでした',
+      en: 'the first {cases} cases never reached <{element}>',
+    },
+    remedy: {
+      ja: 'まれな経路であれば問題ありません。通るはずなら割合を確かめてください',
+      en: 'fine for a rare path; otherwise check the probabilities',
+    },
+  },
+  'EXPERIMENT-ENGINES-DIFFER': {
+    severity: 'error',
+    message: {
+      ja: '自己点検で状態遷移図と高速表の動きが一致しませんでした（<{element}> の付近）',
+      en: 'self-check: statechart and tables did not agree, near <{element}>',
+    },
+    remedy: {
+      ja: 'これは本ソフトの不具合です。--engine xstate の結果を使い、図を添えて報告してください',
+      en: 'this is our defect: use --engine xstate and report the drawing',
+    },
+  },
+  'EXPERIMENT-STUCK': {
+    severity: 'warning',
+    message: {
+      ja: '{cases} 件が <{element}> で止まったまま期間が終わりました（待つ相手が来ない合流の疑い）',
+      en: '{cases} cases were still held at <{element}> at the end: perhaps a join whose other branch never comes',
+    },
+    remedy: {
+      ja: '合流に入るすべての流れに、必ず案件が来るかを確かめてください',
+      en: 'make sure that a token can come along every flow into the join',
+    },
+  },
+} as const satisfies Record<string, FindingKind>
+
+export const experimentFinding = findingMaker<keyof typeof EXPERIMENT_FINDINGS>(EXPERIMENT_FINDINGS)

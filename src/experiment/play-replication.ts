@@ -1,0 +1,85 @@
+import { CountedRows, INDICATORS, type MeasuredRun, workInProgressFromRows } from '../indicators/index.ts'
+import { buildMachines, type MachineSet } from '../machine/machines.ts'
+import type { ProcessModel } from '../model/process-model.ts'
+import { fingerprintOf } from '../record/fingerprint.ts'
+import type { Scenario } from '../scenario/scenario.ts'
+import { Simulation } from '../simulation/simulate-run.ts'
+import { calendarOf } from '../simulation/workers.ts'
+import { percentile, sorted } from '../statistics/percentile.ts'
+import type { ReplicationJob, ReplicationOutcome } from './replication-runner.ts'
+
+const PERCENTILES = [50, 90, 95]
+
+/** Names a figure of one run: indicator, what it speaks of, and the percentile if it is one. */
+export const valueKey = (indicator: string, kind: string, id: string, percent?: number): string =>
+  percent === undefined ? `${indicator}|${kind}|${id}` : `${indicator}|${kind}|${id}|${percent}`
+
+/** L from the rows, beside workInProgress from counters: both sides of Little's law. */
+export const ROWS_L = valueKey('littlesLaw', 'process', 'rows')
+export const COUNTER_L = valueKey('littlesLaw', 'process', 'counters')
+export const staffedKey = (pool: string): string => valueKey('staffedHours', 'resourcePool', pool)
+
+const machinesOf = new WeakMap<ProcessModel, MachineSet>()
+export const machineSetOf = (model: ProcessModel): MachineSet => {
+  const known = machinesOf.get(model)
+  if (known !== undefined) return known
+  const machines = buildMachines(model)
+  machinesOf.set(model, machines)
+  return machines
+}
+
+let prepared: { scenario: Scenario; model: ProcessModel; engine: string; simulation: Simulation } | undefined
+
+/** Plays one replication and measures it. The rows stay here; figures and fingerprint go home. */
+export const playReplication = (job: ReplicationJob): ReplicationOutcome => {
+  const { model, scenario, engine } = job
+  if (prepared?.scenario !== scenario || prepared.model !== model || prepared.engine !== engine)
+    prepared = {
+      scenario,
+      model,
+      engine,
+      simulation: new Simulation(model, scenario, { engine, machines: machineSetOf(model) }),
+    }
+  const run = prepared.simulation.run(job.seed, job.replication)
+  const setting = scenario.calendars[scenario.arrivals[0]?.calendar ?? '']
+  const office = setting === undefined ? undefined : calendarOf(setting, run.timeline)
+  const measured: MeasuredRun = {
+    model,
+    scenario,
+    record: run.record,
+    countFrom: run.countFrom,
+    countTo: run.countTo,
+    caseSeconds: run.caseSeconds,
+    staffedSeconds: run.staffedSeconds,
+    officeSeconds: (from, to) => (office === undefined ? to - from : office.openSecondsBetween(from, to)),
+  }
+  const rows = new CountedRows(measured)
+  const values: Record<string, number> = {}
+  for (const indicator of INDICATORS)
+    indicator.measure(rows, (kind, id, value, observations) => {
+      values[valueKey(indicator.id, kind, id)] = value
+      if (observations === undefined || observations.length === 0) return
+      const rising = sorted(observations)
+      for (const p of PERCENTILES) values[valueKey(indicator.id, kind, id, p)] = percentile(rising, p / 100)
+    })
+  values[ROWS_L] = workInProgressFromRows(measured)
+  values[COUNTER_L] = run.countTo > run.countFrom ? run.caseSeconds / (run.countTo - run.countFrom) : 0
+  scenario.resourcePools.forEach((pool, i) => {
+    values[staffedKey(pool.id)] = run.staffedSeconds[i] / 3600
+  })
+  return {
+    fingerprint: fingerprintOf(run.record),
+    values,
+    counts: {
+      opening: run.opening,
+      arrived: run.arrived,
+      completed: run.completed,
+      unfinished: run.unfinished,
+      left: run.left,
+      inSystem: run.inSystem,
+    },
+    events: run.events,
+    stuck: run.stuck,
+    stopped: run.stopped,
+  }
+}

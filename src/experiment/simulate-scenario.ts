@@ -1,0 +1,186 @@
+import type { Finding } from '../model/finding.ts'
+import type { ProcessModel } from '../model/process-model.ts'
+import { hashOfText } from '../record/fingerprint.ts'
+import type { Scenario } from '../scenario/scenario.ts'
+import { assumptionLines } from './assumptions.ts'
+import { closedFormOf, holds } from './closed-form.ts'
+import { experimentFinding } from './finding-catalogue.ts'
+import { COUNTER_L, ROWS_L, staffedKey } from './play-replication.ts'
+import type { Engine, ReplicationOutcome, ReplicationRunner } from './replication-runner.ts'
+import { requestHash } from './request-hash.ts'
+import type { SimulationResult } from './results.ts'
+import { compareEngines, type EngineComparison } from './self-check.ts'
+import { estimate, summarise } from './summarise.ts'
+
+export interface PlayedScenario {
+  readonly model: ProcessModel
+  readonly scenario: Scenario
+}
+
+export interface SimulationRequest extends PlayedScenario {
+  readonly engine: Engine
+  readonly replications?: number
+  readonly seed?: number
+  /** Results already known, by request hash: equal requests are played once. */
+  readonly cache?: ResultCache
+}
+
+/** Outcomes and self-checks shared between experiments of one session. */
+export class ResultCache {
+  readonly outcomes = new Map<string, Promise<readonly ReplicationOutcome[]>>()
+  readonly selfChecks = new Map<string, EngineComparison>()
+}
+
+export type Progress = (done: number, of: number) => void
+
+/** A traffic intensity above this is an overload. */
+const FULL = 1
+/** Both sides of Little's law come from the same run: they agree to rounding. */
+const SAME = 1e-6
+
+/** The replications' figures, played once per request hash. */
+export const simulateOutcomes = (
+  request: SimulationRequest,
+  runner: ReplicationRunner,
+  onProgress?: Progress,
+): Promise<readonly ReplicationOutcome[]> => {
+  const { model, scenario, engine } = request
+  const seed = request.seed ?? scenario.seed
+  const replications = request.replications ?? scenario.replications
+  const hash = requestHash(model, scenario, seed, replications, engine)
+  const known = request.cache?.outcomes.get(hash)
+  if (known !== undefined) return known
+  const outcomes = runner.run(
+    Array.from({ length: replications }, (_, i) => ({ model, scenario, seed, replication: i + 1, engine })),
+    onProgress,
+  )
+  request.cache?.outcomes.set(hash, outcomes)
+  return outcomes
+}
+
+/** Plays a scenario's replications and measures them; begins with the self-check. */
+export const simulateScenario = async (
+  request: SimulationRequest,
+  runner: ReplicationRunner,
+  onProgress?: Progress,
+): Promise<SimulationResult> => {
+  const { model, scenario, engine } = request
+  const seed = request.seed ?? scenario.seed
+  const replications = request.replications ?? scenario.replications
+  const cache = request.cache ?? new ResultCache()
+  const hash = requestHash(model, scenario, seed, replications, engine)
+  const findings: Finding[] = []
+  const check = selfCheckOf(cache, hash, model, scenario, seed)
+  const played = await simulateOutcomes({ ...request, seed, replications, cache }, runner, onProgress)
+  const place = (id: string) => model.nodes.find((node) => node.id === id)?.place ?? { file: scenario.file }
+
+  const stopped = played.find((outcome) => outcome.stopped !== null)?.stopped
+  if (stopped) {
+    findings.push(
+      experimentFinding(
+        stopped.code as Parameters<typeof experimentFinding>[0],
+        { ...place(stopped.element), element: stopped.element },
+        { element: stopped.element, detail: stopped.detail },
+      ),
+    )
+  }
+  if (!check.agreed)
+    findings.push(
+      experimentFinding(
+        'EXPERIMENT-ENGINES-DIFFER',
+        { file: model.file, element: check.partsAt },
+        { element: check.partsAt },
+      ),
+    )
+  for (const id of check.neverReached)
+    findings.push(
+      experimentFinding(
+        'EXPERIMENT-NEVER-REACHED',
+        { ...place(id), element: id },
+        { element: id, cases: check.casesPlayed },
+      ),
+    )
+  const stuck = new Map<string, number>()
+  for (const outcome of played)
+    for (const [id, count] of Object.entries(outcome.stuck)) stuck.set(id, (stuck.get(id) ?? 0) + count)
+  for (const [id, count] of stuck)
+    findings.push(
+      experimentFinding('EXPERIMENT-STUCK', { ...place(id), element: id }, { element: id, cases: count }),
+    )
+  if (stopped === undefined && played.every(({ counts }) => counts.arrived + counts.opening === 0))
+    findings.push(experimentFinding('EXPERIMENT-NOTHING-ARRIVED', { file: scenario.file }))
+
+  const closedForm = closedFormOf(model, scenario)
+  if (holds(closedForm))
+    for (const pool of scenario.resourcePools) {
+      const staffed = played[0]?.values[staffedKey(pool.id)] ?? 0
+      const ratio = staffed > 0 ? (closedForm.byPool[pool.id] ?? 0) / staffed : 0
+      if (!pool.unlimited && ratio > FULL)
+        findings.push(
+          experimentFinding(
+            'EXPERIMENT-OVERLOAD',
+            { file: scenario.file, element: pool.id },
+            { element: pool.name.ja, ratio: ratio.toFixed(2) },
+          ),
+        )
+    }
+  const mean = (figure: (outcome: ReplicationOutcome) => number) =>
+    played.reduce((sum, outcome) => sum + figure(outcome), 0) / Math.max(1, played.length)
+  const fromCounters = mean(({ values }) => values[COUNTER_L])
+  const fromRows = mean(({ values }) => values[ROWS_L])
+  return {
+    format: 'yoryoku.simulation/1',
+    scenario: { id: scenario.id, name: scenario.name, file: scenario.file },
+    requestHash: hash,
+    seed,
+    replications,
+    engine,
+    fingerprint: hashOfText(played.map((outcome) => outcome.fingerprint).join('\n')),
+    selfCheck: {
+      agreed: check.agreed,
+      casesPlayed: check.casesPlayed,
+      eventsCompared: check.eventsCompared,
+      neverReached: check.neverReached,
+      conservation: played.every(
+        ({ counts, stopped: early }) =>
+          early !== null ||
+          (counts.unfinished === counts.inSystem &&
+            counts.opening + counts.arrived === counts.completed + counts.unfinished + counts.left),
+      ),
+      littlesLaw: {
+        fromCounters,
+        fromRows,
+        agreed: Math.abs(fromCounters - fromRows) <= SAME * Math.max(1, fromRows),
+      },
+    },
+    unfinishedCases: estimate(played.map(({ counts }) => counts.unfinished)),
+    caseAccount: {
+      opening: mean(({ counts }) => counts.opening),
+      arrived: mean(({ counts }) => counts.arrived),
+      completed: mean(({ counts }) => counts.completed),
+      unfinished: mean(({ counts }) => counts.unfinished),
+      left: mean(({ counts }) => counts.left),
+    },
+    closedForm: holds(closedForm)
+      ? { staffHours: closedForm.staffHours, reason: null }
+      : { staffHours: null, reason: closedForm.reason },
+    indicators: summarise(model, scenario, played),
+    assumptions: assumptionLines(scenario),
+    validated: false,
+    findings,
+  }
+}
+
+const selfCheckOf = (
+  cache: ResultCache,
+  hash: string,
+  model: ProcessModel,
+  scenario: Scenario,
+  seed: number,
+): EngineComparison => {
+  const known = cache.selfChecks.get(hash)
+  if (known !== undefined) return known
+  const check = compareEngines(model, scenario, seed)
+  cache.selfChecks.set(hash, check)
+  return check
+}

@@ -1,0 +1,22 @@
+import { sumWork } from './by-scope.ts'
+import type { Indicator } from './indicator.ts'
+
+export const applicantHours: Indicator = {
+  id: 'applicantHours',
+  label: { ja: '住民の作業時間', en: 'Applicants’ hours' },
+  definition: {
+    ja: '住民が記入や操作に使った時間の合計。職員の作業時間には含めない。',
+    en: 'Hours applicants spent writing and operating; never counted as staff hours.',
+  },
+  unit: 'hours',
+  source: 'DX推進の効果指標としての住民の所要時間',
+  measure(rows, emit) {
+    const { work } = rows.run.record
+    sumWork(
+      rows,
+      (pool) => rows.applicantPool[pool] === 1,
+      (row) => work.countedSeconds.values[row] / 3600,
+      emit,
+    )
+  },
+}

@@ -1,0 +1,39 @@
+import { applicantHours } from './applicant-hours.ts'
+import { callWait } from './call-wait.ts'
+import { caseCount } from './case-count.ts'
+import { cost } from './cost.ts'
+import { cycleTime } from './cycle-time.ts'
+import type { Indicator } from './indicator.ts'
+import { onTimeShare } from './on-time-share.ts'
+import { overtime } from './overtime.ts'
+import { processingTime } from './processing-time.ts'
+import { queueLength } from './queue-length.ts'
+import { staffHours } from './staff-hours.ts'
+import { throughput } from './throughput.ts'
+import { utilisation } from './utilisation.ts'
+import { waitingTime } from './waiting-time.ts'
+import { workInProgress } from './work-in-progress.ts'
+import { workingCycleTime } from './working-cycle-time.ts'
+
+export type { Indicator, ScopeKind } from './indicator.ts'
+export { CountedRows, type MeasuredRun } from './measured-run.ts'
+export { workInProgressFromRows } from './work-in-progress.ts'
+
+/** Every measure, in the order reports print them. */
+export const INDICATORS: readonly Indicator[] = [
+  staffHours,
+  waitingTime,
+  callWait,
+  cycleTime,
+  workingCycleTime,
+  processingTime,
+  onTimeShare,
+  utilisation,
+  overtime,
+  queueLength,
+  workInProgress,
+  throughput,
+  caseCount,
+  applicantHours,
+  cost,
+]

@@ -1,0 +1,14 @@
+import { meanPerWork } from './by-scope.ts'
+import type { Indicator } from './indicator.ts'
+
+export const processingTime: Indicator = {
+  id: 'processingTime',
+  label: { ja: '作業時間（1回当たり）', en: 'Processing time' },
+  definition: { ja: '作業1回に手を動かした時間。', en: 'Hands-on time of one execution of an activity.' },
+  unit: 'seconds',
+  source: 'BPSim 1.0 ProcessingTime',
+  measure(rows, emit) {
+    const { workedSeconds } = rows.run.record.work
+    meanPerWork(rows, (row) => workedSeconds.values[row], emit)
+  },
+}

@@ -1,0 +1,34 @@
+import type { Indicator } from './indicator.ts'
+
+export const utilisation: Indicator = {
+  id: 'utilisation',
+  label: { ja: '従事時間割合', en: 'Utilisation' },
+  definition: {
+    ja: '担当の作業時間を、この窓口に就いている時間（勤務時間×担当割合）で割った値。',
+    en: 'Worked time of a pool ÷ its staffed time (duty × share for this desk).',
+  },
+  unit: 'share',
+  source: 'Dumas et al., Fundamentals of Business Process Management, 2nd ed., 7.2',
+  measure({ run }, emit) {
+    const { work } = run.record
+    const worked = new Float64Array(run.scenario.resourcePools.length)
+    for (let row = 0; row < work.length; row++) {
+      const pool = work.pool.values[row]
+      if (pool >= 0) worked[pool] += work.countedSeconds.values[row]
+    }
+    run.scenario.resourcePools.forEach((pool, i) => {
+      const staffed = run.staffedSeconds[i] > 0 ? run.staffedSeconds[i] : stationary(run, i)
+      if (!pool.unlimited && staffed > 0) emit('resourcePool', pool.id, worked[i] / staffed)
+    })
+  },
+}
+
+/** A run by cases has no calendar year: the pool is staffed for the whole counted time. */
+const stationary = (
+  run: {
+    scenario: { resourcePools: readonly { quantity: { value: number } }[] }
+    countFrom: number
+    countTo: number
+  },
+  pool: number,
+): number => run.scenario.resourcePools[pool].quantity.value * (run.countTo - run.countFrom)
