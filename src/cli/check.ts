@@ -2,8 +2,9 @@ import { extname } from 'node:path'
 import type { Finding } from '../model/finding.ts'
 import { hasErrors } from '../model/finding.ts'
 import { readPlan } from '../plan/index.ts'
-import { beside, filesBelow, isFolder, readBytes, readText } from '../platform/node/node-files.ts'
+import { filesBelow, isFolder, readBytes, readText } from '../platform/node/node-files.ts'
 import { findingsText, renderJson } from '../report/index.ts'
+import { resolvePath } from '../scenario/file-source.ts'
 import type { Context } from './context.ts'
 import { exitCodes, fileFinding, formatOf, unique } from './context.ts'
 import { cliFinding } from './finding-catalogue.ts'
@@ -44,7 +45,7 @@ async function checkPlan(context: Context, path: string, text: string): Promise<
     (plan?.measures ?? []).flatMap((one) => (one.basis === 'simulated' ? [one.asIs, one.toBe] : [])),
   )
   for (const name of named) {
-    const scenario = await context.load({ path: beside(path, name) })
+    const scenario = await context.load({ path: resolvePath(path, name) })
     found.push(...scenario.findings.filter((one) => one.severity === 'error'))
   }
   return { path, findings: unique(found), playable: plan !== undefined && !hasErrors(found), missing: [] }

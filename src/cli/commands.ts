@@ -4,8 +4,9 @@ import { civilFromDays, daysFromCivil, fiscalYearOf, formatDate, parseDate } fro
 import type { Finding } from '../model/finding.ts'
 import { hasErrors } from '../model/finding.ts'
 import { planFinding, readPlan, reiwa, runPlan } from '../plan/index.ts'
-import { beside, readText } from '../platform/node/node-files.ts'
+import { readText } from '../platform/node/node-files.ts'
 import { comparisonReport, planReport, simulationReport } from '../report/index.ts'
+import { resolvePath } from '../scenario/file-source.ts'
 import type { Context } from './context.ts'
 import { exitCodes, fileFinding, formatOf, kindFinding, setValues, unique } from './context.ts'
 import type { PeriodOverride, ScenarioRequest } from './engine.ts'
@@ -198,7 +199,7 @@ export async function plan(context: Context, path: string): Promise<number> {
           const asks = overridesFor(request.measure, overrides)
           const period = request.period && { runInFrom: runInBefore(request.period.from), ...request.period }
           const found = await context.loadPlaced({
-            path: beside(path, request.path),
+            path: resolvePath(path, request.path),
             fiscalYear: request.fiscalYear,
             overrides: { ...request.overrides, ...asks },
             ...(period === null ? {} : { period }),

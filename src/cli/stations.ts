@@ -1,22 +1,39 @@
 import { readBpmn } from '../bpmn/index.ts'
-import { compareScenarios, inProcessRunner, simulateScenario } from '../experiment/index.ts'
+import { compareScenarios, inProcessRunner, ResultCache, simulateScenario } from '../experiment/index.ts'
+import type { ReplicationRunner } from '../experiment/replication-runner.ts'
 import { machineAsMermaid, machinesAsJson, machinesAsTypeScript } from '../machine/export-machine.ts'
 import { buildMachines } from '../machine/machines.ts'
-import { beside, readText } from '../platform/node/node-files.ts'
+import { readText } from '../platform/node/node-files.ts'
 import { workerRunner } from '../platform/node/worker-runner.ts'
 import { defaultScenario } from '../scenario/default-scenario.ts'
+import { resolvePath } from '../scenario/file-source.ts'
 import { readScenario } from '../scenario/read-scenario.ts'
 import type { Stations } from './engine.ts'
 
 /** Codes by which a scenario says that an override names nothing in it. */
-const UNKNOWN_OVERRIDE = new Set(['SCENARIO-OVERRIDE-UNKNOWN'])
+const UNKNOWN_OVERRIDE = new Set(['SCENARIO-OVERRIDE-PATH'])
 
 const files = {
   async readText(path: string): Promise<string | undefined> {
     const read = await readText(path)
     return 'text' in read ? read.text : undefined
   },
-  resolve: beside,
+  resolve: resolvePath,
+}
+
+/** Equal runs of one command are played once. */
+const cache = new ResultCache()
+
+/** A command that plays nothing starts no threads. */
+function startedWhenNeeded(workers: number): ReplicationRunner {
+  let runner: ReplicationRunner | undefined
+  return {
+    run(jobs, onDone) {
+      runner ??= workerRunner(workers, new URL('./worker.js', import.meta.url))
+      return runner.run(jobs, onDone)
+    },
+    close: async () => runner?.close(),
+  }
 }
 
 /** The real stations, in the order of the journey. */
@@ -28,16 +45,18 @@ export const stations: Stations = {
     return {
       scenario,
       findings,
-      unknownOverrides: unknown.flatMap((one) => (one.element === undefined ? [] : [one.element])),
+      unknownOverrides: Object.keys(overrides ?? {}).filter((key) =>
+        unknown.some((one) => one.element === key || one.message.en.includes(`<${key}>`)),
+      ),
     }
   },
   defaultScenario,
-  simulate: simulateScenario,
-  compare: compareScenarios,
+  simulate: (request, runner, onProgress) => simulateScenario({ ...request, cache }, runner, onProgress),
+  compare: (request, runner, onProgress) => compareScenarios({ ...request, cache }, runner, onProgress),
   exportMachine(model, format) {
     const set = buildMachines(model)
     if (format === 'json') return machinesAsJson(set)
     return format === 'ts' ? machinesAsTypeScript(set) : set.machines.map(machineAsMermaid).join('\n')
   },
-  runner: (workers) => (workers <= 1 ? inProcessRunner() : workerRunner(workers)),
+  runner: (workers) => (workers <= 1 ? inProcessRunner() : startedWhenNeeded(workers)),
 }
