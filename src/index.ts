@@ -1,0 +1,11 @@
+/** The stations of the journey, in order; also what the browser bundle holds. */
+export { readBpmn } from './bpmn/index.ts'
+export * from './experiment/index.ts'
+export { INDICATORS } from './indicators/index.ts'
+export { machineAsMermaid, machinesAsJson, machinesAsTypeScript } from './machine/export-machine.ts'
+export { buildMachines } from './machine/machines.ts'
+export type { Finding } from './model/finding.ts'
+export type { ProcessModel } from './model/process-model.ts'
+export { resolvePath } from './scenario/file-source.ts'
+export { readScenario } from './scenario/read-scenario.ts'
+export type { Scenario } from './scenario/scenario.ts'
