@@ -54,7 +54,7 @@ export const propagate = (
     }
   if (ranges.size === 0) return undefined
   const all = [...ranges.values()]
-  const streams = new RandomStreams(seed, 0, 'assumptions')
+  const streams = new RandomStreams(seed, 0, `assumptions of ${scenarios[0]?.procedure ?? ''}`)
   const handles = all.map(({ path }) => streams.key(path, 'assumption'))
   const points = latinHypercube(ASSUMPTION_POINTS, all.length, (i, j) => streams.uniform(handles[j], 0, i, 0))
   const drawn = points.map((point) =>

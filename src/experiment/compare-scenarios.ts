@@ -166,6 +166,8 @@ const savedHours = (
     mean,
     halfWidth,
     assumptionRange,
+    assumptionPoints: propagation?.results ?? null,
+    perReplication: saved,
     closedForm,
     z: closedForm === null || !(standardError > 0) ? null : (mean - closedForm) / standardError,
     verdict: verdictOf({ mean, halfWidth }, assumptionRange),

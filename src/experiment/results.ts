@@ -82,6 +82,10 @@ export interface SimulationResult {
 export interface HoursSaved extends Estimate {
   /** 5–95 % over the assumptions' low…high; null when no assumption has a range. */
   readonly assumptionRange: readonly [number, number] | null
+  /** The figure at each point drawn from the assumptions; what sums over measures are ranged by. */
+  readonly assumptionPoints: readonly number[] | null
+  /** In replication order; what the intervals of sums are computed from. */
+  readonly perReplication: readonly number[]
   /** 検算: cases × minutes × share; null where the work depends on waiting. */
   readonly closedForm: number | null
   /** (simulated − closed form) ÷ its standard error; null without closed form or spread. */

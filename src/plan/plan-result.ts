@@ -1,4 +1,4 @@
-import type { AssumptionLine, ComparisonResult, HoursSaved } from '../experiment/results.ts'
+import type { AssumptionLine, HoursSaved } from '../experiment/results.ts'
 import type { Finding } from '../model/finding.ts'
 import type { Words } from '../model/words.ts'
 import type { Mark } from '../scenario/scenario.ts'
@@ -9,7 +9,7 @@ export interface HoursFigure {
   readonly mean: number
   /** 試行誤差: half the 95 % interval of the mean. */
   readonly halfWidth: number | null
-  /** 前提の幅. In a total: the sum of the measures' lows and of their highs (all off in the same direction). */
+  /** 前提の幅. In a total: of the sum, the measures' assumptions drawn independently. */
   readonly assumptionRange: readonly [number, number] | null
 }
 
@@ -120,13 +120,3 @@ export const printedPersons = (persons: number): number =>
 /** Hours as printed: to the hour. */
 export const printedHours = (hours: number): number =>
   hours < 0 ? -Math.round(-hours) || 0 : Math.round(hours)
-
-/** The process-wide staff hours of each replication, as-is minus to-be; undefined where they are not given. */
-export function savedPerReplication(comparison: ComparisonResult): readonly number[] | undefined {
-  const staffHours = (result: ComparisonResult['baseline']): readonly number[] | undefined =>
-    result.indicators.find((one) => one.id === 'staffHours' && one.scope.kind === 'process')?.perReplication
-  const before = staffHours(comparison.baseline)
-  const after = comparison.alternatives[0] && staffHours(comparison.alternatives[0].result)
-  if (before === undefined || after === undefined || before.length !== after.length) return undefined
-  return before.map((hours, replication) => hours - after[replication])
-}

@@ -6,6 +6,7 @@ import type { ProcessModel } from '../model/process-model.ts'
 import type { Words } from '../model/words.ts'
 import type { Mark, Scenario } from '../scenario/scenario.ts'
 import { meanInterval } from '../statistics/confidence-interval.ts'
+import { percentile, sorted } from '../statistics/percentile.ts'
 import { planFinding } from './finding-catalogue.ts'
 import type { FiscalYear, PlanFile, SimulatedMeasure, YearSettings } from './plan-file.ts'
 import { reiwa } from './plan-file.ts'
@@ -17,7 +18,6 @@ import type {
   PlanResult,
   TotalYear,
 } from './plan-result.ts'
-import { savedPerReplication } from './plan-result.ts'
 
 export interface LoadedScenario {
   readonly model: ProcessModel
@@ -454,6 +454,17 @@ function intervalOfSum(
   return sums.length < 2 ? null : meanInterval(sums, CONFIDENCE).halfWidth
 }
 
+/** The range of a sum: the measures' points added one by one, as their assumptions are drawn independently. */
+function rangeOfSum(
+  counted: readonly { readonly figure: HoursFigure; readonly points: readonly number[] | null }[],
+): readonly [number, number] | null {
+  const ranged = counted.flatMap(({ points }) => (points === null ? [] : [points]))
+  if (ranged.length === 0) return null
+  const fixed = counted.reduce((sum, { figure, points }) => sum + (points === null ? figure.mean : 0), 0)
+  const sums = sorted(ranged[0].map((_, k) => ranged.reduce((sum, points) => sum + points[k], fixed)))
+  return [percentile(sums, 0.05), percentile(sums, 0.95)]
+}
+
 function totalYears(
   plan: PlanFile,
   measures: readonly MeasureResult[],
@@ -470,23 +481,17 @@ function totalYears(
       if (measure.basis !== 'simulated' || measure.reference === true || figure === undefined) return []
       const run = runs.find((one) => one.measure?.id === measure.id && one.year === year)
       const comparison = run && played.get(run.key)
-      const whole = run?.measure?.tag == null
-      return [{ figure, observations: comparison && whole ? savedPerReplication(comparison) : undefined }]
+      const saved = run?.measure && comparison ? measureHours(run.measure, comparison) : undefined
+      return [{ figure, observations: saved?.perReplication, points: saved?.assumptionPoints ?? null }]
     })
     const transcribed = measures.reduce(
       (sum, one) => sum + (one.basis === 'transcribed' ? (one.years[year]?.hoursSaved.mean ?? 0) : 0),
       0,
     )
-    const ranged = counted.filter(({ figure }) => figure.assumptionRange !== null)
     const simulated: HoursFigure = {
       mean: counted.reduce((sum, { figure }) => sum + figure.mean, 0),
       halfWidth: intervalOfSum(counted),
-      assumptionRange:
-        ranged.length === 0
-          ? null
-          : ([0, 1].map((end) =>
-              counted.reduce((sum, { figure }) => sum + (figure.assumptionRange?.[end] ?? figure.mean), 0),
-            ) as unknown as readonly [number, number]),
+      assumptionRange: rangeOfSum(counted),
     }
     const hours = simulated.mean + overlap[year] + transcribed
     cumulativeHours += hours

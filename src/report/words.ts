@@ -40,12 +40,12 @@ export const words = {
   total: { ja: '算定済み分の計', en: 'Total of what is computed' },
   totalSection: { ja: '合計', en: 'Totals' },
   totalNote: {
-    ja: '転記分には幅と誤差がないため、合計には±を付けません。試算分の「前提の幅」は各施策の下限どうし・上限どうしの和です（すべてが同じ向きに外れた場合）。',
-    en: 'Transcribed figures have no spread, so the total carries no ±. The range of the simulated part adds the lows and the highs of its measures (all off in the same direction).',
+    ja: '転記分には幅と誤差がないため、合計には±を付けません。試算分の「前提の幅」は、前提を互いに独立に動かしたときの和の5〜95%です。',
+    en: 'Transcribed figures have no spread, so the total carries no ±. The range of the simulated part is the 5–95 % range of the sum, the measures’ assumptions drawn independently.',
   },
   totalNoteSimulated: {
-    ja: '試算分の「前提の幅」は各施策の下限どうし・上限どうしの和です（すべてが同じ向きに外れた場合）。',
-    en: 'The range of the simulated part adds the lows and the highs of its measures (all off in the same direction).',
+    ja: '試算分の「前提の幅」は、前提を互いに独立に動かしたときの和の5〜95%です。',
+    en: 'The range of the simulated part is the 5–95 % range of the sum, the measures’ assumptions drawn independently.',
   },
   notYetSection: { ja: '未算定（理由・決定時期）', en: 'Not computed yet (reason, when decided)' },
   decidedIn: { ja: '決定時期', en: 'to be decided' },

@@ -1,5 +1,5 @@
-import type { Distribution } from './distribution.ts'
 import { meanOf } from './distribution-moments.ts'
+import { stretched } from './durations.ts'
 import type { Duration, Quantity, Scenario } from './scenario.ts'
 
 type Value = Quantity | Duration
@@ -73,41 +73,4 @@ const replaceIn = (value: unknown, values: ReadonlyMap<string, number>): unknown
   if (Array.isArray(value)) return value.map((inner) => replaceIn(inner, values))
   if (!isObject(value)) return value
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, replaceIn(inner, values)]))
-}
-
-/** All lengths of a distribution times a factor. */
-const stretched = (distribution: Distribution, factor: number): Distribution => {
-  switch (distribution.kind) {
-    case 'fixed':
-      return { ...distribution, value: distribution.value * factor }
-    case 'uniform':
-      return {
-        ...distribution,
-        minimum: distribution.minimum * factor,
-        maximum: distribution.maximum * factor,
-      }
-    case 'triangular':
-    case 'pert':
-      return {
-        ...distribution,
-        minimum: distribution.minimum * factor,
-        mode: distribution.mode * factor,
-        maximum: distribution.maximum * factor,
-      }
-    case 'exponential':
-    case 'erlang':
-      return { ...distribution, mean: distribution.mean * factor }
-    case 'normal':
-    case 'logNormal':
-      return {
-        ...distribution,
-        mean: distribution.mean * factor,
-        standardDeviation: distribution.standardDeviation * factor,
-      }
-    case 'discrete':
-      return {
-        ...distribution,
-        values: distribution.values.map(({ value, weight }) => ({ value: value * factor, weight })),
-      }
-  }
 }

@@ -104,6 +104,9 @@ export function comparisonOf(request: ComparisonRequest): ComparisonResult {
     mean: saved,
     halfWidth: saved === 0 ? 0 : 10,
     assumptionRange: [saved * 0.8, saved * 1.2] as const,
+    assumptionPoints:
+      saved === 0 ? null : Array.from({ length: 200 }, (_, k) => saved * (0.8 + (0.4 * (k + 0.5)) / 200)),
+    perReplication: before.map((hours, at) => hours - after[at]),
     closedForm: saved,
     z: 0,
     verdict: saved === 0 ? ('none' as const) : ('saves' as const),
