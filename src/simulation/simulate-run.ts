@@ -67,6 +67,7 @@ export interface RunResult {
 const DUTY_CLASS = 0
 const GAME_CLASS = 1
 const ARRIVAL_CLASS = 2
+const NOT_STARTED = -1
 const DUTY_CHANGE = 0
 const GAME_TIMER = 1
 const ARRIVAL = 2
@@ -328,6 +329,7 @@ export class Simulation implements TokenGamePort {
   request(token: number, node: number): boolean {
     if (token >= this.enabledAt.length) this.growTokens(token)
     this.enabledAt[token] = this.now
+    this.startedAt[token] = NOT_STARTED
     this.visitOf[token] = this.visit(token, node)
     this.workerOf[token] = -1
     this.ticketOf[token] = -1
@@ -390,7 +392,8 @@ export class Simulation implements TokenGamePort {
     if (pool === -2) {
       const crew = this.crews.get(token) ?? []
       this.crews.delete(token)
-      for (const { pool: of, worker } of crew) this.writeWork(token, node, of, worker, completed)
+      if (this.startedAt[token] !== NOT_STARTED)
+        for (const { pool: of, worker } of crew) this.writeWork(token, node, of, worker, completed)
       for (const { pool: of, worker } of crew) {
         this.staff[of].free(worker)
         this.serve(of, worker)
@@ -398,7 +401,9 @@ export class Simulation implements TokenGamePort {
       return
     }
     const worker = this.workerOf[token]
-    this.writeWork(token, node, this.settings.recordedPool[node], worker, completed)
+    // Called, and taken away in the same instant: nothing was done.
+    if (this.startedAt[token] !== NOT_STARTED)
+      this.writeWork(token, node, this.settings.recordedPool[node], worker, completed)
     if (pool >= 0 && worker >= 0) {
       this.staff[pool].free(worker)
       this.serve(pool, worker)
