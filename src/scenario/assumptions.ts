@@ -4,73 +4,88 @@ import type { Duration, Quantity, Scenario } from './scenario.ts'
 
 type Value = Quantity | Duration
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null
+const isValue = (thing: object): thing is Value =>
+  'path' in thing &&
+  typeof thing.path === 'string' &&
+  'label' in thing &&
+  ('distribution' in thing || 'unit' in thing)
 
-const isValue = (value: unknown): value is Value =>
-  isObject(value) &&
-  typeof value.path === 'string' &&
-  (typeof value.value === 'number' || isObject(value.distribution)) &&
-  isObject(value.label)
+const sections = ['arrivals', 'resourcePools', 'activities', 'gateways', 'events'] as const
 
-/** Every value of a scenario that may carry a source, a mark or a range, in the order of the file. */
-export const assumptionsOf = (scenario: Scenario): Value[] => {
+/** Every quantity and duration of the scenario, in the order of the file's sections. */
+export const valuesOf = (scenario: Scenario): Value[] => {
   const found: Value[] = []
-  const walk = (value: unknown): void => {
-    if (isValue(value)) found.push(value)
-    else if (Array.isArray(value)) value.forEach(walk)
-    else if (isObject(value)) Object.values(value).forEach(walk)
+  const visit = (thing: unknown): void => {
+    if (typeof thing !== 'object' || thing === null) return
+    if (isValue(thing)) found.push(thing)
+    else for (const inner of Object.values(thing)) visit(inner)
   }
-  walk([
-    scenario.arrivals,
-    scenario.resourcePools,
-    scenario.activities,
-    scenario.gateways,
-    scenario.events,
-    scenario.data,
-  ])
+  for (const section of sections) visit(scenario[section])
   return found
 }
 
-/**
- * The scenario with other values at these paths. A duration takes the value as its new mean: the whole
- * distribution is stretched. Of a gateway's probabilities the others give way in proportion, so that the sum stays.
- */
-export const withAssumptions = (scenario: Scenario, values: ReadonlyMap<string, number>): Scenario => {
-  const replaced = replaceIn(scenario, values) as Scenario
-  const touched = Object.entries(scenario.gateways).filter(([, flows]) =>
-    Object.values(flows).some(({ path }) => values.has(path)),
+/** The values that say where they come from, or how far they may lie off. */
+export const assumptionsOf = (scenario: Scenario): Value[] =>
+  valuesOf(scenario).filter(
+    (value) => value.mark !== undefined || value.low !== undefined || value.high !== undefined,
   )
-  if (touched.length === 0) return replaced
-  const gateways = { ...replaced.gateways }
-  for (const [id, before] of touched) {
-    const sum = (flows: readonly Quantity[]) => flows.reduce((total, { value }) => total + value, 0)
-    const total = sum(Object.values(before))
-    // Independent chances of an inclusive split do not sum to 1 and stay as they are.
-    if (Math.abs(total - 1) > 1e-6) continue
-    const fixed = Object.values(gateways[id]).filter(({ path }) => values.has(path))
-    const free = Object.values(gateways[id]).filter(({ path }) => !values.has(path))
-    const left = Math.max(0, 1 - sum(fixed))
-    const scale = sum(free) > 0 ? left / sum(free) : 0
-    gateways[id] = Object.fromEntries(
-      Object.entries(gateways[id]).map(([flow, quantity]) => [
-        flow,
-        values.has(quantity.path) ? quantity : { ...quantity, value: quantity.value * scale },
-      ]),
-    )
+
+/** The paths that `--set` takes, as this scenario writes them. */
+export const listPaths = (scenario: Scenario): string[] => [
+  'seed',
+  'replications',
+  ...(scenario.targetTime === undefined ? [] : ['targetTime']),
+  ...valuesOf(scenario).map(({ path }) => path),
+  ...scenario.data.map(({ name }) => `data.${name}`),
+]
+
+/** A copy in which one value is another; see `withAssumptions`. */
+export const withAssumption = (scenario: Scenario, path: string, value: number): Scenario =>
+  withAssumptions(scenario, new Map([[path, value]]))
+
+/**
+ * A copy in which values are others: a quantity's value, or the mean of a duration, which stretches its whole
+ * distribution. Shares that make 1 with one of them take up the rest. A path that is not there changes nothing.
+ */
+export const withAssumptions = (scenario: Scenario, wanted: ReadonlyMap<string, number>): Scenario => {
+  const known = new Map(valuesOf(scenario).map((one) => [one.path, one]))
+  const next = new Map<string, number>()
+  const current = (path: string): number => {
+    const one = known.get(path)
+    return next.get(path) ?? (one && 'unit' in one ? one.value : 0)
   }
-  return { ...replaced, gateways }
+  for (const [path, value] of wanted) {
+    const target = known.get(path)
+    if (!target) continue
+    if ('unit' in target && target.sharesWith && target.sharesWith.length > 0) {
+      const left = 1 - current(path)
+      for (const partner of target.sharesWith)
+        next.set(
+          partner,
+          left > 0 ? (current(partner) * (1 - value)) / left : (1 - value) / target.sharesWith.length,
+        )
+    }
+    next.set(path, value)
+  }
+  const copy = (thing: unknown): unknown => {
+    if (typeof thing !== 'object' || thing === null) return thing
+    if (isValue(thing)) {
+      const value = next.get(thing.path)
+      return value === undefined ? thing : replaceValue(thing, value)
+    }
+    if (Array.isArray(thing)) return thing.map(copy)
+    return Object.fromEntries(Object.entries(thing).map(([key, inner]) => [key, copy(inner)]))
+  }
+  return {
+    ...scenario,
+    ...Object.fromEntries(sections.map((section) => [section, copy(scenario[section])])),
+  }
 }
 
-const replaceIn = (value: unknown, values: ReadonlyMap<string, number>): unknown => {
-  if (isValue(value)) {
-    const next = values.get(value.path)
-    if (next === undefined) return value
-    return 'distribution' in value
-      ? { ...value, distribution: stretched(value.distribution, next / meanOf(value.distribution)) }
-      : { ...value, value: next }
-  }
-  if (Array.isArray(value)) return value.map((inner) => replaceIn(inner, values))
-  if (!isObject(value)) return value
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, replaceIn(inner, values)]))
+const replaceValue = (old: Value, value: number): Value => {
+  if ('unit' in old) return { ...old, value }
+  const mean = meanOf(old.distribution)
+  const distribution =
+    mean > 0 ? stretched(old.distribution, value / mean) : ({ kind: 'fixed', value } as const)
+  return { ...old, distribution, text: `${old.text} × ${mean > 0 ? value / mean : value}` }
 }

@@ -19,7 +19,8 @@ export interface ConditionError {
   readonly position: number
 }
 
-export const isConditionError = (result: Condition | ConditionError): result is ConditionError => 'error' in result
+export const isConditionError = (result: Condition | ConditionError): result is ConditionError =>
+  'error' in result
 
 export const longestCondition = 2000
 
@@ -38,7 +39,8 @@ const children = (node: Syntax): Syntax[] => {
   return found
 }
 
-const nameOf = (node: Syntax, text: string): string => text.slice(node.from, node.to).replace(/\s+/g, ' ').trim()
+const nameOf = (node: Syntax, text: string): string =>
+  text.slice(node.from, node.to).replace(/\s+/g, ' ').trim()
 
 const isReal = (value: Value): value is number => typeof value === 'number' && Number.isFinite(value)
 
@@ -51,7 +53,8 @@ const compare = (operator: string, left: Value, right: Value): Value => {
     throw new LeftToFeelin()
   }
   const both =
-    (typeof left === 'number' && typeof right === 'number') || (typeof left === 'string' && typeof right === 'string')
+    (typeof left === 'number' && typeof right === 'number') ||
+    (typeof left === 'string' && typeof right === 'string')
   if (!both) throw new LeftToFeelin()
   const a = left as number
   const b = right as number

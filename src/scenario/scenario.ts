@@ -21,6 +21,8 @@ export interface Quantity extends Provenance {
   readonly low?: number
   readonly high?: number
   readonly unit: 'cases' | 'share' | 'people' | 'seconds' | 'yen' | 'hours' | 'factor'
+  /** Paths of the values that make 1 together with this one: when it changes, they take up the rest in proportion. */
+  readonly sharesWith?: readonly string[]
 }
 
 /** A length of time that varies from case to case. `low` and `high` are bounds of its mean; they stretch the whole distribution. */

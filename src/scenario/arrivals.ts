@@ -1,0 +1,257 @@
+import type { ProcessModel } from '../model/process-model.ts'
+import type { Words } from '../model/words.ts'
+import { findCalendar, weekdayIn } from './calendars.ts'
+import { findNamed, startsOf } from './element-names.ts'
+import { suggestion } from './nearest-names.ts'
+import { between, probability, readDuration, readNumber, readQuantity, volume } from './quantities.ts'
+import { isOverridden, type Reading, report, reportKey, wordsOf } from './reading.ts'
+import type { Appointments, ArrivalSource, CalendarSetting, ProfileWeights, Quantity } from './scenario.ts'
+import type { ScenarioFile } from './schema.ts'
+import { type Keys, rawAt } from './yaml-document.ts'
+
+type SourceFile = NonNullable<ScenarioFile['arrivals']>[number]
+
+const about = (name: Words, ja: string, en: string): Words => ({
+  ja: `${name.ja}の${ja}`,
+  en: `${name.en}: ${en}`,
+})
+const certain = (path: string, label: Words, value: number, unit: Quantity['unit']): Quantity => ({
+  path,
+  label,
+  value,
+  unit,
+})
+
+const tables = {
+  month: { size: 12, first: 1, unlisted: 1, allowed: { ja: '1～12', en: '1 to 12' } },
+  weekday: { size: 7, first: 0, unlisted: 1, allowed: { ja: 'sun～sat', en: 'sun to sat' } },
+  hour: { size: 24, first: 0, unlisted: 0, allowed: { ja: '0～23', en: '0 to 23' } },
+  dayOfMonth: { size: 31, first: 1, unlisted: 1, allowed: { ja: '1～31', en: '1 to 31' } },
+} as const
+
+const weight = between(0, 1e9)
+
+const readProfile = (reading: Reading, written: SourceFile['profile'], keys: Keys): ProfileWeights => {
+  const profile: { -readonly [Part in keyof ProfileWeights]: ProfileWeights[Part] } = {}
+  const readWeight = (at: Keys): number => {
+    const value = readNumber(reading, at)
+    if (value === undefined) return 1
+    const wrong = weight(value)
+    if (wrong) report(reading, wrong[0], at, { found: value, ...wrong[1] })
+    return value
+  }
+  for (const [part, table] of Object.entries(tables)) {
+    const given = written?.[part as keyof typeof tables]
+    if (!given) continue
+    const weights: number[] = Array.from({ length: table.size }, () => table.unlisted)
+    for (const key of Object.keys(given)) {
+      const at = [...keys, part, key]
+      const position = part === 'weekday' ? weekdayIn(key) : Number(key.normalize('NFKC')) - table.first
+      if (position === undefined || !Number.isInteger(position) || position < 0 || position >= table.size)
+        reportKey(reading, 'SCENARIO-PROFILE-KEY', at, { path: part, allowed: table.allowed })
+      else weights[position] = readWeight(at)
+    }
+    profile[part as keyof typeof tables] = weights
+  }
+  if (written?.afterHoliday !== undefined) profile.afterHoliday = readWeight([...keys, 'afterHoliday'])
+  return profile
+}
+
+/** Whether any moment is both open and wanted. */
+const canArrive = (calendar: CalendarSetting, profile: ProfileWeights): boolean => {
+  const some = (weights: readonly number[] | undefined) =>
+    weights === undefined || weights.some((one) => one > 0)
+  if (!some(profile.month) || !some(profile.dayOfMonth) || !some(profile.weekday)) return false
+  const wanted = ({ from, to }: { from: number; to: number }) =>
+    from < to &&
+    Array.from({ length: 24 }, (_, hour) => hour).some(
+      (hour) => (profile.hour?.[hour] ?? 1) > 0 && hour * 3600 < to && (hour + 1) * 3600 > from,
+    )
+  if (calendar.always) return some(profile.hour)
+  return (
+    calendar.extraOpenings.some(wanted) ||
+    calendar.weekly.some((line) => wanted(line) && line.days.some((day) => (profile.weekday?.[day] ?? 1) > 0))
+  )
+}
+
+const readAppointments = (
+  reading: Reading,
+  written: NonNullable<SourceFile['appointments']>,
+  keys: Keys,
+  name: Words,
+  path: string,
+): Appointments => {
+  const number = (key: 'slotMinutes' | 'leadDays', otherwise: number, minimum: number, maximum: number) => {
+    if (written[key] === undefined) return otherwise
+    const value = readNumber(reading, [...keys, key]) ?? otherwise
+    const wrong = between(minimum, maximum, true)(value)
+    if (wrong) report(reading, wrong[0], [...keys, key], { found: value, ...wrong[1] })
+    return value
+  }
+  const labels = {
+    share: about(name, '予約の割合', 'share who book'),
+    capacity: about(name, '予約枠の定員', 'bookings per slot'),
+    noShow: about(name, '予約して来ない割合', 'no-show share'),
+  }
+  return {
+    share:
+      readQuantity(reading, [...keys, 'share'], labels.share, 'share', probability) ??
+      certain(`${path}.share`, labels.share, 0, 'share'),
+    slotMinutes: number('slotMinutes', 30, 1, 1440),
+    capacity:
+      readQuantity(reading, [...keys, 'capacity'], labels.capacity, 'cases', between(0, 100_000)) ??
+      certain(`${path}.capacity`, labels.capacity, 1, 'cases'),
+    noShow:
+      readQuantity(reading, [...keys, 'noShow'], labels.noShow, 'share', probability) ??
+      certain(`${path}.noShow`, labels.noShow, 0, 'share'),
+    priority: written.priority ?? true,
+    leadDays: number('leadDays', 1, 0, 366),
+  }
+}
+
+/** Shares that together make 1: a changed one leaves the rest to the others, in proportion. */
+export const sharingOne = <Owner extends { readonly share: Quantity }>(owners: readonly Owner[]): Owner[] => {
+  const paths = owners.map(({ share }) => share.path)
+  return owners.map((owner) => ({
+    ...owner,
+    share: { ...owner.share, sharesWith: paths.filter((path) => path !== owner.share.path) },
+  }))
+}
+
+/** What was set from outside is kept; the others are scaled so that all make 1. */
+export const madeRoomFor = <Owner extends { readonly share: Quantity; readonly set: boolean }>(
+  owners: readonly Owner[],
+): Owner[] => {
+  const fixed = owners.filter(({ set }) => set).reduce((sum, { share }) => sum + share.value, 0)
+  const others = owners.filter(({ set }) => !set)
+  const rest = others.reduce((sum, { share }) => sum + share.value, 0)
+  if (others.length === owners.length || others.length === 0 || fixed > 1) return [...owners]
+  return owners.map((owner) => {
+    if (owner.set) return owner
+    const { low: _, high: __, ...share } = owner.share
+    return {
+      ...owner,
+      share: { ...share, value: rest > 0 ? (share.value / rest) * (1 - fixed) : (1 - fixed) / others.length },
+    }
+  })
+}
+
+export const tolerance = 1e-9
+export const shownSum = (sum: number): number => Math.round(sum * 1e9) / 1e9
+
+export const readArrivals = (
+  reading: Reading,
+  file: ScenarioFile,
+  model: ProcessModel,
+  calendars: Readonly<Record<string, CalendarSetting>>,
+): ArrivalSource[] => {
+  const written = file.arrivals ?? []
+  const starts = startsOf(model)
+  const plainStarts = starts.things.filter(
+    (node) => node.kind === 'startEvent' && node.trigger.kind === 'none',
+  )
+  const only =
+    starts.things.length === 1 ? starts.things[0] : plainStarts.length === 1 ? plainStarts[0] : undefined
+  if (written.length === 0) report(reading, 'SCENARIO-NO-ARRIVALS', ['arrivals'])
+  return written.map((source, i) => {
+    const keys: Keys = ['arrivals', i]
+    const path = `arrivals.${source.id}`
+    const name = wordsOf(source.name, source.id)
+    const startOf = (at: Keys, text: string | undefined) =>
+      text === undefined ? '' : (findNamed(reading, starts, text, at, false)?.id ?? '')
+    const channelFiles = source.channels ?? []
+    const drawn = channelFiles.map((channel, c) => {
+      const at = [...keys, 'channels', c]
+      const label = wordsOf(channel.name, channel.id)
+      const share = readQuantity(
+        reading,
+        [...at, 'share'],
+        about(label, '割合', 'share'),
+        'share',
+        probability,
+      )
+      return {
+        id: channel.id,
+        name: label,
+        share: share ?? certain(`${path}.channels.${channel.id}.share`, label, 0, 'share'),
+        start: startOf([...at, 'start'], channel.start),
+        set: isOverridden(reading, [...at, 'share']),
+      }
+    })
+    const channels = sharingOne(madeRoomFor(drawn)).map(({ set: _, ...channel }) => channel)
+    const sum = channels.reduce((total, { share }) => total + share.value, 0)
+    if (channels.length > 0 && Math.abs(sum - 1) > tolerance)
+      report(reading, 'SCENARIO-SHARE-SUM', [...keys, 'channels'], { name: name, sum: shownSum(sum) })
+    const everyChannelSays =
+      channelFiles.length > 0 && channelFiles.every((channel) => channel.start !== undefined)
+    let start = startOf([...keys, 'start'], source.start)
+    if (source.start === undefined && !everyChannelSays) {
+      if (only) start = only.id
+      else report(reading, 'SCENARIO-NO-START', keys, { name })
+    }
+    const known = channels.map(({ id }) => id)
+    const leaving = new Map<string, number>()
+    const moves = (source.moves ?? []).map((move, m) => {
+      const at = [...keys, 'moves', m]
+      for (const end of ['from', 'to'] as const)
+        if (!known.includes(move[end]))
+          report(reading, 'SCENARIO-UNKNOWN-CHANNEL', [...at, end], {
+            name: move[end],
+            near: suggestion(move[end], known),
+          })
+      const label = about(
+        name,
+        `移行（${move.from}→${move.to}）の割合`,
+        `share moving ${move.from} to ${move.to}`,
+      )
+      const share =
+        readQuantity(reading, [...at, 'share'], label, 'share', probability) ??
+        certain(`${path}.moves.${m}.share`, label, 0, 'share')
+      leaving.set(move.from, (leaving.get(move.from) ?? 0) + share.value)
+      return { from: move.from, to: move.to, share }
+    })
+    for (const [from, total] of leaving)
+      if (total > 1 + tolerance)
+        report(reading, 'SCENARIO-MOVES-SUM', [...keys, 'moves'], { name: from, sum: shownSum(total) })
+    if ((rawAt(reading.raw, [...keys, 'volume']) === undefined) === (source.interArrival === undefined))
+      report(reading, 'SCENARIO-VOLUME-TWICE', keys, { name })
+    const calendar = findCalendar(reading, calendars, [...keys, 'calendar'], source.calendar ?? 'office')
+    const profile = readProfile(reading, source.profile, [...keys, 'profile'])
+    if (calendars[calendar] && !canArrive(calendars[calendar], profile))
+      report(reading, 'SCENARIO-PROFILE-EMPTY', [...keys, 'profile'], { name })
+    const cases = readQuantity(
+      reading,
+      [...keys, 'volume'],
+      about(name, '件数', 'cases per fiscal year'),
+      'cases',
+      volume,
+    )
+    const interArrival = readDuration(
+      reading,
+      [...keys, 'interArrival'],
+      about(name, '発生間隔', 'time between arrivals'),
+    )
+    return {
+      id: source.id,
+      name,
+      start,
+      ...(cases && { volume: cases }),
+      volumePer: source.volumePer ?? 'fiscalYear',
+      ...(interArrival && { interArrival }),
+      count: source.count ?? 'poisson',
+      calendar,
+      profile,
+      channels,
+      moves,
+      ...(source.appointments && {
+        appointments: readAppointments(
+          reading,
+          source.appointments,
+          [...keys, 'appointments'],
+          name,
+          `${path}.appointments`,
+        ),
+      }),
+    }
+  })
+}

@@ -1,0 +1,141 @@
+import type { Finding } from '../model/finding.ts'
+import type { ProcessModel } from '../model/process-model.ts'
+import type { Words } from '../model/words.ts'
+import { readEvents } from './activities.ts'
+import { predefinedCalendars } from './calendars.ts'
+import { activitiesOf, shownName, startsOf } from './element-names.ts'
+import { scenarioFinding } from './finding-catalogue.ts'
+import { defaultGateways } from './gateways.ts'
+import { defaultFiscalYear, fiscalYearPeriod } from './period.ts'
+import type { ActivitySetting, Quantity, ResourcePool, Scenario } from './scenario.ts'
+
+const casesPerDay = 20
+const openDaysPerYear = 243
+const source = '既定値（default）'
+
+const assumed = (path: string, label: Words, value: number, unit: Quantity['unit']): Quantity => ({
+  path,
+  label,
+  value,
+  unit,
+  mark: 'assumption',
+  source,
+})
+
+/** Stand-in values for a drawing that comes without a scenario, so that it plays at once; all of them are reported. */
+export const defaultScenario = (model: ProcessModel): { scenario?: Scenario; findings: Finding[] } => {
+  const findings: Finding[] = []
+  const tell = (what: Words) =>
+    findings.push(scenarioFinding('SCENARIO-DEFAULT-ALL', { file: model.file }, { what }))
+  const first = model.scopes.find(({ kind }) => kind === 'process')
+  const starts = startsOf(model).things.filter(
+    (node) => node.kind === 'startEvent' && node.trigger.kind === 'none' && node.scope === first?.index,
+  )
+  const entries = starts.length > 0 ? starts : startsOf(model).things.slice(0, 1)
+  if (entries.length === 0) {
+    findings.push(scenarioFinding('SCENARIO-NO-ARRIVALS', { file: model.file }))
+    return { findings }
+  }
+  tell({
+    ja: `開庁日1日 ${casesPerDay} 件、年 ${casesPerDay * openDaysPerYear} 件`,
+    en: `${casesPerDay} cases per open day, ${casesPerDay * openDaysPerYear} a year`,
+  })
+  const used = new Set(
+    activitiesOf(model)
+      .things.filter(({ kind }) => kind === 'task')
+      .map(({ lane }) => lane),
+  )
+  const lanes = model.lanes.map((lane, index) => ({ lane, index })).filter(({ index }) => used.has(index))
+  const resourcePools: ResourcePool[] = lanes.map(({ lane }) => {
+    const name = { ja: shownName(lane), en: shownName(lane) }
+    const path = `resourcePools.${lane.id}`
+    return {
+      id: lane.id,
+      name,
+      employment: 'regular',
+      quantity: assumed(
+        `${path}.quantity`,
+        { ja: `${name.ja}の人数`, en: `${name.en}: quantity` },
+        2,
+        'people',
+      ),
+      unlimited: false,
+      share: {
+        path: `${path}.share`,
+        label: { ja: `${name.ja}の担当割合`, en: `${name.en}: share of their time` },
+        value: 1,
+        unit: 'share',
+      },
+      minimum: 0,
+      calendar: 'duty',
+      lunchShifts: [],
+    }
+  })
+  if (resourcePools.length > 0)
+    tell({ ja: 'レーンごとに2人（勤務時間中）', en: 'two people per lane, in duty hours' })
+  else tell({ ja: '担当者の制約なし', en: 'nobody waits for anybody' })
+  const activities: Record<string, ActivitySetting> = {}
+  for (const node of activitiesOf(model).things) {
+    const works = node.kind === 'task' && node.taskType !== 'receiveTask'
+    const lane = model.lanes[node.lane]
+    activities[node.id] = {
+      id: node.id,
+      duration: {
+        path: `activities.${node.id}.duration`,
+        label: { ja: `${shownName(node)}の作業時間`, en: `${shownName(node)}: duration` },
+        distribution: works ? { kind: 'exponential', mean: 300 } : { kind: 'fixed', value: 0 },
+        text: works ? 'exponential(5m)' : '0s',
+        ...(works && { mark: 'assumption' as const, source }),
+      },
+      pools: works && lane ? [{ pool: lane.id, quantity: 1 }] : [],
+      atClosing: 'finish',
+    }
+  }
+  tell({ ja: '作業は1件平均 5 分', en: 'each task takes 5 minutes on average' })
+  const folders = model.file.split('/')
+  const nothing = {
+    kind: 'map',
+    entries: new Map(),
+    origin: { file: model.file, line: 1, column: 1 },
+  } as const
+  const reading = { file: model.file, raw: nothing, findings }
+  return {
+    findings,
+    scenario: {
+      id: model.id,
+      name: { ja: '既定の試算条件', en: 'Default scenario' },
+      file: model.file,
+      processFile: model.file,
+      procedure: folders.at(-2) ?? model.id,
+      seed: 1,
+      replications: 10,
+      period: fiscalYearPeriod(defaultFiscalYear),
+      calendars: predefinedCalendars,
+      arrivals: entries.map((node) => ({
+        id: node.id,
+        name: { ja: shownName(node), en: shownName(node) },
+        start: node.id,
+        volume: assumed(
+          `arrivals.${node.id}.volume`,
+          { ja: `${shownName(node)}の件数`, en: `${shownName(node)}: cases per fiscal year` },
+          casesPerDay * openDaysPerYear,
+          'cases',
+        ),
+        volumePer: 'fiscalYear' as const,
+        count: 'poisson' as const,
+        calendar: 'office',
+        profile: {},
+        channels: [],
+        moves: [],
+      })),
+      resourcePools,
+      activities,
+      gateways: defaultGateways(model, {}, [], (finding) => findings.push(finding)),
+      events: readEvents(reading, { format: 'yoryoku.scenario/1', id: model.id, process: model.file }, model),
+      data: [],
+      matches: {},
+      patch: [],
+      observed: [],
+    },
+  }
+}

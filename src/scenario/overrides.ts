@@ -1,0 +1,200 @@
+import type { ProcessModel } from '../model/process-model.ts'
+import { activitiesOf, called, type Named, splitsOf, waitsOf, waysOf } from './element-names.ts'
+import { scenarioFinding } from './finding-catalogue.ts'
+import { nearestNames, suggestion } from './nearest-names.ts'
+import { commandLine, type Reading } from './reading.ts'
+import { settingNames } from './schema.ts'
+import { dotted, idOf, type Keys, type Origin, type Raw, type RawMap, rawAt } from './yaml-document.ts'
+
+const origin: Origin = { file: commandLine, line: 1, column: 1 }
+
+/** Settings that say where they come from when they are set from outside. */
+const withProvenance = new Set([
+  'volume',
+  'interArrival',
+  'share',
+  'quantity',
+  'costPerHour',
+  'yearlyHours',
+  'duration',
+  'instances',
+  'repeat',
+  'capacity',
+  'noShow',
+])
+
+const elementsBy = (model: ProcessModel, section: string): readonly Named[] | undefined => {
+  if (section === 'activities') return activitiesOf(model).things
+  if (section === 'gateways') return splitsOf(model).things
+  return section === 'events' ? waitsOf(model).things : undefined
+}
+
+/** The elements that a key at this place of the file may name. */
+const namesHere = (model: ProcessModel, keys: Keys): readonly Named[] | undefined => {
+  if (keys.length === 1) return elementsBy(model, String(keys[0]))
+  if (keys.length !== 2 || keys[0] !== 'gateways') return undefined
+  const [node] = called(splitsOf(model).things, String(keys[1]))
+  return node && waysOf(model, node).things
+}
+
+/** Every way to read the dotted text as keys of the file: names may contain dots, elements go by id or name. */
+const locate = (whole: Raw, model: ProcessModel, keys: Keys, rest: readonly string[]): Keys | undefined => {
+  if (rest.length === 0) return keys
+  const here = rawAt(whole, keys)
+  for (let length = 1; length <= rest.length; length++) {
+    const wanted = rest.slice(0, length).join('.')
+    const next = stepTo(here, model, keys, wanted)
+    const found = next === undefined ? undefined : locate(whole, model, [...keys, next], rest.slice(length))
+    if (found) return found
+  }
+  const last = rest.join('.')
+  return mayBeAdded(model, keys, last) ? [...keys, last] : addedElement(model, keys, rest)
+}
+
+const stepTo = (
+  here: Raw | undefined,
+  model: ProcessModel,
+  keys: Keys,
+  wanted: string,
+): string | number | undefined => {
+  if (here?.kind === 'list') {
+    const byId = here.items.findIndex((item) => idOf(item) === wanted)
+    if (byId >= 0) return byId
+    return /^\d+$/.test(wanted) && Number(wanted) < here.items.length ? Number(wanted) : undefined
+  }
+  if (here?.kind !== 'map') return undefined
+  if (here.entries.has(wanted)) return wanted
+  const things = namesHere(model, keys)
+  const [meant] = things ? called(things, wanted) : []
+  return meant && [...here.entries.keys()].find((key) => called(things!, key)[0]?.id === meant.id)
+}
+
+/** Whether the file may leave this setting out, so that it can be set though it is not written. */
+const mayBeAdded = (model: ProcessModel, keys: Keys, name: string): boolean => {
+  const [section] = keys
+  if (keys.length === 0) return ['seed', 'replications', 'targetTime', 'procedure'].includes(name)
+  if (keys.length === 1 && section === 'data') return true
+  if (
+    keys.length === 2 &&
+    (section === 'arrivals' ||
+      section === 'resourcePools' ||
+      section === 'activities' ||
+      section === 'events')
+  )
+    return (settingNames[section] as readonly string[]).includes(name) && name !== 'id'
+  if (keys.length === 3 && keys[2] === 'appointments')
+    return (settingNames.appointments as readonly string[]).includes(name)
+  return (
+    keys.length === 2 && section === 'gateways' && called(namesHere(model, keys) ?? [], name).length === 1
+  )
+}
+
+/** The path of a setting of an element on which the file is silent. */
+const addedElement = (model: ProcessModel, keys: Keys, rest: readonly string[]): Keys | undefined => {
+  const start: Keys = keys.length === 0 && elementsBy(model, rest[0]) ? [rest[0]] : keys
+  const left = start.length > keys.length ? rest.slice(1) : rest
+  if (start.length !== 1) return undefined
+  for (let length = 1; length < left.length; length++) {
+    const name = left.slice(0, length).join('.')
+    const setting = left.slice(length).join('.')
+    const at = [...start, name]
+    if (called(namesHere(model, start) ?? [], name).length === 1 && mayBeAdded(model, at, setting))
+      return [...at, setting]
+  }
+  return undefined
+}
+
+const typed = (value: string | number): string | number | boolean => {
+  if (typeof value === 'number') return value
+  const text = value.normalize('NFKC').trim()
+  if (text === 'true' || text === 'false') return text === 'true'
+  return /^-?\d+(?:\.\d+)?$/.test(text) ? Number(text) : value
+}
+
+const map = (entries: readonly (readonly [string, Raw])[]): RawMap => ({
+  kind: 'map',
+  origin,
+  entries: new Map(entries.map(([key, value]) => [key, { origin, value }])),
+})
+
+const replaced = (raw: Raw | undefined, keys: Keys, value: Raw): Raw => {
+  if (keys.length === 0) return value
+  const [key, ...rest] = keys
+  if (raw?.kind === 'list')
+    return {
+      ...raw,
+      items: raw.items.map((item, i) => (i === Number(key) ? replaced(item, rest, value) : item)),
+    }
+  const entries = new Map(raw?.kind === 'map' ? raw.entries : [])
+  const before = entries.get(String(key))
+  entries.set(String(key), { origin: before?.origin ?? origin, value: replaced(before?.value, rest, value) })
+  return { kind: 'map', origin: raw?.origin ?? origin, entries }
+}
+
+/** Paths at which the file has a value. */
+export const writtenPaths = (raw: Raw, keys: Keys = [], whole: Raw = raw): string[] => {
+  if (raw.kind === 'scalar' || (raw.kind === 'map' && raw.entries.has('value'))) return [dotted(whole, keys)]
+  const inner: [string | number, Raw][] =
+    raw.kind === 'list'
+      ? raw.items.map((item, i) => [i, item])
+      : [...raw.entries].map(([key, { value }]) => [key, value])
+  return inner.flatMap(([key, value]) => writtenPaths(value, [...keys, key], whole))
+}
+
+const identity = new Set(['format', 'id', 'process', 'extends'])
+
+/** Replaces values in the file from outside: `--set arrivals.certificates.volume=50000`, or a plan's year. */
+export const withOverrides = (
+  reading: Reading,
+  model: ProcessModel,
+  overrides: Readonly<Record<string, string | number>>,
+): Reading => {
+  let raw: RawMap = reading.raw
+  for (const [path, given] of Object.entries(overrides)) {
+    const keys = locate(raw, model, [], path.normalize('NFC').split('.'))
+    const target = keys && rawAt(raw, keys)
+    const whole = target?.kind === 'list' || (target?.kind === 'map' && !target.entries.has('value'))
+    const isPathOfData = keys?.[0] === 'data' && keys.length === 2
+    if (!keys || (whole && !isPathOfData) || identity.has(String(keys[0]))) {
+      const paths = writtenPaths(raw)
+      const lastPart = path.split('.').at(-1) ?? path
+      const byEnding = paths.filter((one) => one.endsWith(`.${lastPart}`))
+      const near = suggestion(path, nearestNames(path, paths).length > 0 ? paths : byEnding)
+      reading.findings.push(
+        scenarioFinding('SCENARIO-OVERRIDE-PATH', { file: reading.file, element: path }, { path, near }),
+      )
+      continue
+    }
+    const scalar: Raw = { kind: 'scalar', value: typed(given), origin }
+    const isQuantity =
+      target?.kind === 'map' ||
+      (keys[0] === 'gateways' && keys.length === 3) ||
+      (keys.length > 2 &&
+        withProvenance.has(String(keys.at(-1))) &&
+        keys[3] !== 'quantity' &&
+        keys[2] !== 'pools')
+    const text = (value: string): Raw => ({ kind: 'scalar', value, origin })
+    const value =
+      isQuantity && !isPathOfData
+        ? map([
+            ['value', scalar],
+            ['mark', text('assumption')],
+            ['source', text(commandLine)],
+          ])
+        : scalar
+    let changed = replaced(raw, keys, value) as RawMap
+    // The two ways of saying how many come exclude each other.
+    if (keys[0] === 'arrivals' && keys.length === 3 && (keys[2] === 'volume' || keys[2] === 'interArrival'))
+      changed = without(changed, keys.slice(0, 2), keys[2] === 'volume' ? 'interArrival' : 'volume')
+    raw = changed
+  }
+  return { ...reading, raw }
+}
+
+const without = (raw: RawMap, keys: Keys, key: string): RawMap => {
+  const around = rawAt(raw, keys)
+  if (around?.kind !== 'map') return raw
+  const entries = new Map(around.entries)
+  entries.delete(key)
+  return replaced(raw, keys, { ...around, entries }) as RawMap
+}

@@ -1,0 +1,98 @@
+import { dateIn, fiscalYearStart, formatDate } from '../model/civil-date.ts'
+import type { Words } from '../model/words.ts'
+import { type Reading, report } from './reading.ts'
+import type { Period } from './scenario.ts'
+
+export const defaultFiscalYear = 2026
+/** From 1 February to 1 April. */
+const runInDays = 59
+
+/** A period given from outside the file. */
+export type PeriodOverride =
+  | { readonly from: string; readonly to: string; readonly runInFrom?: string }
+  | { readonly cases: number; readonly warmUpCases: number }
+
+export const fiscalYearPeriod = (fiscalYear: number): Period => ({
+  kind: 'dates',
+  start: formatDate(fiscalYearStart(fiscalYear)),
+  end: formatDate(fiscalYearStart(fiscalYear + 1)),
+  runInFrom: `${fiscalYear}-02-01`,
+})
+
+/** 2026 of `R8`, `令和8年度`, `2026`. */
+export const fiscalYearIn = (value: string | number): number | undefined => {
+  const match = /^(R|令和)?\s*(\d+|元)\s*(?:年度?)?$/i.exec(String(value).normalize('NFKC').trim())
+  if (!match) return undefined
+  const year = (match[2] === '元' ? 1 : Number(match[2])) + (match[1] ? 2018 : 0)
+  return year >= 2000 && year <= 2100 ? year : undefined
+}
+
+interface PeriodFile {
+  readonly fiscalYear?: string | number
+  readonly from?: string
+  readonly to?: string
+  readonly runInFrom?: string
+  readonly cases?: number
+  readonly warmUpCases?: number
+}
+
+const wrong = (ja: string, en: string): Words => ({ ja, en })
+
+const periodIn = (written: PeriodFile): Period | Words => {
+  const { fiscalYear, from, to, runInFrom, cases, warmUpCases = 0 } = written
+  if ([fiscalYear, from ?? to, cases].filter((given) => given !== undefined).length !== 1)
+    return wrong(
+      'fiscalYear・from と to・cases のどれか一つを書きます',
+      'give one of fiscalYear, from and to, cases',
+    )
+  if (cases !== undefined) {
+    const valid = Number.isInteger(cases) && cases >= 1 && cases <= 1e8 && Number.isInteger(warmUpCases)
+    return valid && warmUpCases >= 0 && warmUpCases < cases
+      ? { kind: 'cases', cases, warmUpCases }
+      : wrong(
+          'cases は 1 以上、warmUpCases は 0 以上 cases 未満の整数です',
+          'cases is a whole number from 1, warmUpCases one from 0 and below cases',
+        )
+  }
+  let period: Extract<Period, { kind: 'dates' }>
+  if (fiscalYear !== undefined) {
+    const year = fiscalYearIn(fiscalYear)
+    if (year === undefined)
+      return wrong(`〈${fiscalYear}〉は年度ではありません`, `<${fiscalYear}> is no fiscal year`)
+    period = fiscalYearPeriod(year) as typeof period
+  } else {
+    const start = dateIn(from ?? '')
+    const end = dateIn(to ?? '')
+    if (start === undefined || end === undefined)
+      return wrong('from と to は 2026-10-01 の形の日付です', 'from and to are dates like 2026-10-01')
+    if (end <= start)
+      return wrong(
+        `終わり ${to} が始まり ${from} より後ではありません`,
+        `its end ${to} is not after its start ${from}`,
+      )
+    if (end - start > 3660) return wrong('10 年を超えます', 'longer than 10 years')
+    period = { kind: 'dates', start: from!, end: to!, runInFrom: formatDate(start - runInDays) }
+  }
+  if (runInFrom === undefined) return period
+  const day = dateIn(runInFrom)
+  if (day === undefined || runInFrom > period.start)
+    return wrong(
+      `助走の始まり〈${runInFrom}〉が期間の始まりより後か、日付ではありません`,
+      `the run-in <${runInFrom}> is no date, or after the start`,
+    )
+  return { ...period, runInFrom }
+}
+
+export const readPeriod = (
+  reading: Reading,
+  written: PeriodFile | undefined,
+  outside: { readonly fiscalYear?: number; readonly period?: PeriodOverride | Period },
+): Period => {
+  const given = outside.period
+  if (given && 'kind' in given) return given
+  const chosen = given ?? (outside.fiscalYear !== undefined ? { fiscalYear: outside.fiscalYear } : written)
+  const period = periodIn(chosen ?? { fiscalYear: defaultFiscalYear })
+  if ('kind' in period) return period
+  report(reading, 'SCENARIO-PERIOD', ['period'], { detail: period })
+  return fiscalYearPeriod(defaultFiscalYear)
+}

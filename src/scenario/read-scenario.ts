@@ -1,0 +1,141 @@
+import type { Finding } from '../model/finding.ts'
+import { hasErrors } from '../model/finding.ts'
+import type { ProcessModel } from '../model/process-model.ts'
+import { readActivities, readEvents } from './activities.ts'
+import { readArrivals } from './arrivals.ts'
+import { readCalendars } from './calendars.ts'
+import { readCaseAttributes } from './case-attributes.ts'
+import { findNamed } from './element-names.ts'
+import type { FileSource } from './file-source.ts'
+import { readGateways, readMatches } from './gateways.ts'
+import { readInherited } from './inheritance.ts'
+import { withOverrides } from './overrides.ts'
+import { type PeriodOverride, readPeriod } from './period.ts'
+import { provenanceAt, readLength, readNumber } from './quantities.ts'
+import { type Reading, report, wordsOf } from './reading.ts'
+
+import { readResourcePools } from './resource-pools.ts'
+import type { ObservedFigure, Period, Scenario } from './scenario.ts'
+import type { ScenarioFile } from './schema.ts'
+import { checkedShape } from './structure.ts'
+import { rawAt } from './yaml-document.ts'
+
+export interface ScenarioInput {
+  readonly path: string
+  readonly files: FileSource
+  readonly model: (processFile: string) => Promise<ProcessModel | undefined>
+  /** Dotted path → value, from the command line or a plan. */
+  readonly overrides?: Readonly<Record<string, unknown>>
+  readonly fiscalYear?: number
+  readonly period?: PeriodOverride | Period
+}
+
+export interface ScenarioRead {
+  /** Absent when any finding is an error. */
+  readonly scenario?: Scenario
+  readonly findings: Finding[]
+}
+
+/** Reads a scenario file, those it extends and what was set from outside, against its drawing. */
+export const readScenario = async (input: ScenarioInput): Promise<ScenarioRead> => {
+  const findings: Finding[] = []
+  const inherited = await readInherited(input.path, input.files, findings)
+  if (!inherited) return { findings }
+  const unset: Reading = { file: input.path, raw: inherited.raw, findings }
+  const model = await drawing(unset, input.model)
+  const overrides = Object.fromEntries(
+    Object.entries(input.overrides ?? {}).map(([path, value]) => [
+      path,
+      typeof value === 'number' ? value : String(value),
+    ]),
+  )
+  const reading = model ? withOverrides(unset, model, overrides) : unset
+  const file = checkedShape(reading)
+  if (!file || !model) return { findings }
+  const calendars = readCalendars(reading, file)
+  const resourcePools = readResourcePools(reading, file, calendars)
+  const data = readCaseAttributes(reading, file)
+  const folders = file.process.split('/')
+  const targetTime = file.targetTime === undefined ? undefined : readLength(reading, ['targetTime'])
+  const scenario: Scenario = {
+    id: file.id,
+    name: wordsOf(file.name, file.id),
+    file: input.path,
+    processFile: file.process,
+    procedure: file.procedure ?? folders.at(-2) ?? file.id,
+    seed: readWhole(reading, 'seed', file.seed, 1),
+    replications: readReplications(reading, file),
+    period: readPeriod(reading, file.period, input),
+    calendars,
+    arrivals: readArrivals(reading, file, model, calendars),
+    resourcePools,
+    activities: readActivities(reading, file, model, resourcePools),
+    gateways: readGateways(reading, file, model, data),
+    events: readEvents(reading, file, model),
+    data,
+    matches: readMatches(reading, file, model),
+    patch: inherited.patch,
+    observed: readObserved(reading, file, model),
+    ...(targetTime !== undefined && { targetTime }),
+  }
+  return hasErrors(findings) ? { findings } : { scenario, findings }
+}
+
+const drawing = async (
+  reading: Reading,
+  read: (processFile: string) => Promise<ProcessModel | undefined>,
+): Promise<ProcessModel | undefined> => {
+  const process = rawAt(reading.raw, ['process'])
+  if (process?.kind !== 'scalar' || typeof process.value !== 'string') return undefined
+  const model = await read(process.value).catch(() => undefined)
+  if (!model) report(reading, 'SCENARIO-PROCESS-MISSING', ['process'], { file: process.value })
+  return model
+}
+
+const readWhole = (reading: Reading, key: string, given: number | undefined, otherwise: number): number => {
+  if (given === undefined || (Number.isInteger(given) && given >= 0 && given <= Number.MAX_SAFE_INTEGER))
+    return given ?? otherwise
+  report(reading, 'SCENARIO-RANGE', [key], { minimum: 0, maximum: Number.MAX_SAFE_INTEGER, found: given })
+  return otherwise
+}
+
+const readReplications = (reading: Reading, { replications }: ScenarioFile): number => {
+  if (replications === undefined) return 10
+  if (!Number.isInteger(replications) || replications < 1 || replications > 1_000_000)
+    report(reading, 'SCENARIO-REPLICATIONS', ['replications'], { found: replications })
+  return replications
+}
+
+/** A figure belongs to an element of the drawing, an arrival source, a channel or a pool. */
+const readObserved = (reading: Reading, file: ScenarioFile, model: ProcessModel): ObservedFigure[] =>
+  (file.observed ?? []).map((written, i) => {
+    const keys = ['observed', i]
+    const named = (one: { id: string; name?: unknown }) => ({
+      id: one.id,
+      name: wordsOf(one.name as string | undefined, one.id).ja,
+    })
+    const things = [
+      { id: 'all', name: '全体' },
+      ...model.nodes.map(named),
+      ...model.lanes.map(named),
+      ...(file.arrivals ?? []).flatMap((source) => [named(source), ...(source.channels ?? []).map(named)]),
+      ...(file.resourcePools ?? []).map(named),
+    ]
+    const scope = findNamed(
+      reading,
+      { things, what: { ja: '対象', en: 'scope' } },
+      written.scope,
+      [...keys, 'scope'],
+      false,
+    )
+    const at = [...keys, 'value']
+    const isLength =
+      typeof written.value === 'string' && /[^\d.,％%\s-]/.test(written.value.normalize('NFKC'))
+    const value = isLength ? readLength(reading, at) : readNumber(reading, at)
+    return {
+      indicator: written.indicator,
+      scopeId: scope?.id ?? written.scope,
+      value: value ?? 0,
+      ...provenanceAt(rawAt(reading.raw, keys)),
+    }
+  })

@@ -1,0 +1,59 @@
+import type { Finding } from '../model/finding.ts'
+import type { Words } from '../model/words.ts'
+import { type Bilingual, type ScenarioFindingCode, scenarioFinding } from './finding-catalogue.ts'
+import { dotted, type Keys, keyOriginAt, originAt, type RawMap, rawAt } from './yaml-document.ts'
+
+/** What the parts of the reader share: the merged file, and the findings so far. */
+export interface Reading {
+  readonly file: string
+  readonly raw: RawMap
+  readonly findings: Finding[]
+}
+
+type Values = Readonly<Record<string, string | number | Bilingual>>
+
+/** Reports on the value at a path. */
+export const report = (
+  reading: Reading,
+  code: ScenarioFindingCode,
+  keys: Keys,
+  values: Values = {},
+): void => {
+  const path = dotted(reading.raw, keys)
+  const place = { ...originAt(reading.raw, keys), element: path }
+  reading.findings.push(scenarioFinding(code, place, { path, ...values }))
+}
+
+/** Reports on the key at the end of a path. */
+export const reportKey = (
+  reading: Reading,
+  code: ScenarioFindingCode,
+  keys: Keys,
+  values: Values = {},
+): void => {
+  const path = dotted(reading.raw, keys)
+  const place = { ...keyOriginAt(reading.raw, keys), element: path }
+  reading.findings.push(scenarioFinding(code, place, { path, key: String(keys.at(-1)), ...values }))
+}
+
+/** Whether the key at the end of a path was written in a file that this one extends. */
+export const isInherited = (reading: Reading, keys: Keys): boolean => {
+  const { file } = keyOriginAt(reading.raw, keys)
+  return file !== reading.file && file !== commandLine
+}
+
+/** Origin of values that were set from outside the files. */
+export const commandLine = 'command line'
+
+export const isOverridden = (reading: Reading, keys: Keys): boolean => {
+  const whole = rawAt(reading.raw, keys)
+  const inner = rawAt(reading.raw, [...keys, 'value'])
+  return (inner ?? whole)?.origin.file === commandLine
+}
+
+export const wordsOf = (name: string | Words | undefined, otherwise: string): Words =>
+  name === undefined
+    ? { ja: otherwise, en: otherwise }
+    : typeof name === 'string'
+      ? { ja: name, en: name }
+      : name
