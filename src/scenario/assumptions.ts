@@ -4,88 +4,90 @@ import type { Duration, Quantity, Scenario } from './scenario.ts'
 
 type Value = Quantity | Duration
 
-const isValue = (thing: object): thing is Value =>
-  'path' in thing &&
-  typeof thing.path === 'string' &&
-  'label' in thing &&
-  ('distribution' in thing || 'unit' in thing)
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null
 
-const sections = ['arrivals', 'resourcePools', 'activities', 'gateways', 'events'] as const
+const isValue = (value: unknown): value is Value =>
+  isObject(value) &&
+  typeof value.path === 'string' &&
+  (typeof value.value === 'number' || isObject(value.distribution)) &&
+  isObject(value.label)
 
-/** Every quantity and duration of the scenario, in the order of the file's sections. */
-export const valuesOf = (scenario: Scenario): Value[] => {
+const isQuantity = (value: Value): value is Quantity => 'value' in value
+
+/** Every value of a scenario that may carry a source, a mark or a range, in the order of the file. */
+export const assumptionsOf = (scenario: Scenario): Value[] => {
   const found: Value[] = []
-  const visit = (thing: unknown): void => {
-    if (typeof thing !== 'object' || thing === null) return
-    if (isValue(thing)) found.push(thing)
-    else for (const inner of Object.values(thing)) visit(inner)
+  const walk = (value: unknown): void => {
+    if (isValue(value)) found.push(value)
+    else if (Array.isArray(value)) value.forEach(walk)
+    else if (isObject(value)) Object.values(value).forEach(walk)
   }
-  for (const section of sections) visit(scenario[section])
+  walk([scenario.arrivals, scenario.resourcePools, scenario.activities, scenario.gateways, scenario.events])
   return found
 }
-
-/** The values that say where they come from, or how far they may lie off. */
-export const assumptionsOf = (scenario: Scenario): Value[] =>
-  valuesOf(scenario).filter(
-    (value) => value.mark !== undefined || value.low !== undefined || value.high !== undefined,
-  )
 
 /** The paths that `--set` takes, as this scenario writes them. */
 export const listPaths = (scenario: Scenario): string[] => [
   'seed',
   'replications',
   ...(scenario.targetTime === undefined ? [] : ['targetTime']),
-  ...valuesOf(scenario).map(({ path }) => path),
+  ...assumptionsOf(scenario).map(({ path }) => path),
   ...scenario.data.map(({ name }) => `data.${name}`),
 ]
 
-/** A copy in which one value is another; see `withAssumptions`. */
+/**
+ * The scenario with other values at these paths. A duration takes the value as its new mean: the whole
+ * distribution is stretched. Of shares that make 1 the others give way in proportion, so that the sum stays.
+ */
+export const withAssumptions = (scenario: Scenario, values: ReadonlyMap<string, number>): Scenario => {
+  const all = new Map(values)
+  for (const group of groupsOfOne(scenario))
+    if (group.some(({ path }) => values.has(path))) makeOne(group, all)
+  return replaceIn(scenario, all) as Scenario
+}
+
+/** The scenario with another value at one path; one that is not there changes nothing. */
 export const withAssumption = (scenario: Scenario, path: string, value: number): Scenario =>
   withAssumptions(scenario, new Map([[path, value]]))
 
-/**
- * A copy in which values are others: a quantity's value, or the mean of a duration, which stretches its whole
- * distribution. Shares that make 1 with one of them take up the rest. A path that is not there changes nothing.
- */
-export const withAssumptions = (scenario: Scenario, wanted: ReadonlyMap<string, number>): Scenario => {
-  const known = new Map(valuesOf(scenario).map((one) => [one.path, one]))
-  const next = new Map<string, number>()
-  const current = (path: string): number => {
-    const one = known.get(path)
-    return next.get(path) ?? (one && 'unit' in one ? one.value : 0)
-  }
-  for (const [path, value] of wanted) {
-    const target = known.get(path)
-    if (!target) continue
-    if ('unit' in target && target.sharesWith && target.sharesWith.length > 0) {
-      const left = 1 - current(path)
-      for (const partner of target.sharesWith)
-        next.set(
-          partner,
-          left > 0 ? (current(partner) * (1 - value)) / left : (1 - value) / target.sharesWith.length,
-        )
-    }
-    next.set(path, value)
-  }
-  const copy = (thing: unknown): unknown => {
-    if (typeof thing !== 'object' || thing === null) return thing
-    if (isValue(thing)) {
-      const value = next.get(thing.path)
-      return value === undefined ? thing : replaceValue(thing, value)
-    }
-    if (Array.isArray(thing)) return thing.map(copy)
-    return Object.fromEntries(Object.entries(thing).map(([key, inner]) => [key, copy(inner)]))
-  }
-  return {
-    ...scenario,
-    ...Object.fromEntries(sections.map((section) => [section, copy(scenario[section])])),
-  }
+/** The shares that make 1 together: the ways out of a choice, the channels of an arrival source. */
+const groupsOfOne = (scenario: Scenario): Quantity[][] =>
+  [
+    ...Object.values(scenario.gateways).map((flows) => Object.values(flows)),
+    ...scenario.arrivals.map(({ channels }) => channels.map(({ share }) => share)),
+  ].filter((group) => {
+    // Independent chances of an inclusive split say that they share with none.
+    if (group.some(({ sharesWith }) => sharesWith?.length === 0)) return false
+    return Math.abs(sumOf(group) - 1) <= 1e-6
+  })
+
+const sumOf = (group: readonly Quantity[]): number => group.reduce((total, { value }) => total + value, 0)
+
+const makeOne = (group: readonly Quantity[], values: Map<string, number>): void => {
+  const fixed = group.filter(({ path }) => values.has(path))
+  const free = group.filter(({ path }) => !values.has(path))
+  const taken = fixed.reduce((total, { path }) => total + values.get(path)!, 0)
+  if (taken > 1 || free.length === 0)
+    for (const { path } of fixed) values.set(path, values.get(path)! / taken)
+  const left = Math.max(0, 1 - taken)
+  const before = sumOf(free)
+  for (const { path, value } of free)
+    values.set(path, before > 0 ? (value / before) * left : left / free.length)
 }
 
-const replaceValue = (old: Value, value: number): Value => {
-  if ('unit' in old) return { ...old, value }
-  const mean = meanOf(old.distribution)
-  const distribution =
-    mean > 0 ? stretched(old.distribution, value / mean) : ({ kind: 'fixed', value } as const)
-  return { ...old, distribution, text: `${old.text} × ${mean > 0 ? value / mean : value}` }
+const replaceIn = (value: unknown, values: ReadonlyMap<string, number>): unknown => {
+  if (isValue(value)) {
+    const next = values.get(value.path)
+    if (next === undefined) return value
+    if (isQuantity(value)) return { ...value, value: next }
+    const mean = meanOf(value.distribution)
+    return {
+      ...value,
+      distribution: mean > 0 ? stretched(value.distribution, next / mean) : { kind: 'fixed', value: next },
+    }
+  }
+  if (Array.isArray(value)) return value.map((inner) => replaceIn(inner, values))
+  if (!isObject(value)) return value
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, replaceIn(inner, values)]))
 }

@@ -12,6 +12,12 @@ import type { ScenarioFile } from './schema.ts'
 
 type Ways = Record<string, Quantity>
 
+/** What every case knows besides the scenario's data. */
+const builtInNames = ['channel', '経路', 'booked', '予約']
+
+const independent = <Owner extends { readonly share: Quantity }>(owners: readonly Owner[]): Owner[] =>
+  owners.map((owner) => ({ ...owner, share: { ...owner.share, sharesWith: [] } }))
+
 const wayLabel = (node: FlowNode, way: string): Words => ({
   ja: `${shownName(node)}→${way}の割合`,
   en: `${shownName(node)} → ${way}: share`,
@@ -31,7 +37,7 @@ const writtenWays = (reading: Reading, file: ScenarioFile, model: ProcessModel):
       const share = readQuantity(reading, at, wayLabel(node, way), 'share', probability)
       return share ? [{ flow: thing.id, share, set: isOverridden(reading, at) }] : []
     })
-    const ways = node.kind === 'exclusiveGateway' ? sharingOne(madeRoomFor(read)) : read
+    const ways = node.kind === 'exclusiveGateway' ? sharingOne(madeRoomFor(read)) : independent(read)
     if (node.kind === 'exclusiveGateway') {
       const sum = ways.reduce((total, { share }) => total + share.value, 0)
       if (Math.abs(sum - 1) > tolerance)
@@ -102,7 +108,9 @@ const silentWays = (
         source: '既定値（default）',
       },
     }))
-  return Object.fromEntries((exclusive ? sharingOne(ways) : ways).map(({ flow, share }) => [flow, share]))
+  return Object.fromEntries(
+    (exclusive ? sharingOne(ways) : independent(ways)).map(({ flow, share }) => [flow, share]),
+  )
 }
 
 export const defaultGateways = (
@@ -112,7 +120,7 @@ export const defaultGateways = (
   tell: (finding: Finding) => void,
 ): Record<string, Ways> => {
   const gateways: Record<string, Ways> = { ...said }
-  const names = data.map(({ name }) => name)
+  const names = [...builtInNames, ...data.map(({ name }) => name)]
   for (const node of splitsOf(model).things) {
     if (gateways[node.id]) continue
     const ways = silentWays(node, model, names, tell)
