@@ -46,7 +46,8 @@ const daysIn = (text: string): number[] | undefined => {
     .split(/[,、\s]+/)
     .filter(Boolean)) {
     const ends = part.split(/[-~〜]/).map(weekdayIn)
-    const [from, to = from] = ends
+    const from = ends[0]
+    const to = ends[ends.length - 1]
     if (ends.length > 2 || from === undefined || to === undefined) return undefined
     for (let day = from; ; day = (day + 1) % 7) {
       days.push(day)

@@ -89,8 +89,11 @@ const comparison = (node: Syntax, text: string): Closure | undefined => {
     if (!subject || !low || !high) return undefined
     return (data) => {
       const value = subject(data)
-      const from = compare('>=', value, low(data))
-      const to = compare('<=', value, high(data))
+      const lowest = low(data)
+      const highest = high(data)
+      if (compare('<=', lowest, highest) !== true) throw new LeftToFeelin()
+      const from = compare('>=', value, lowest)
+      const to = compare('<=', value, highest)
       return from === true && to === true
     }
   }

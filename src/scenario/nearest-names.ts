@@ -21,10 +21,8 @@ export const nearestNames = (wanted: string, names: readonly string[]): string[]
     .map((name) => {
       const text = matchingName(name).toLowerCase().slice(0, 100)
       const part = text.includes(target) || target.includes(text)
-      return {
-        name,
-        distance: part ? 0.5 : editDistance(target, text) / Math.max(target.length, text.length),
-      }
+      const edits = editDistance(target, text) / Math.max(target.length, text.length)
+      return { name, distance: part ? Math.min(0.5, edits) : edits }
     })
     .filter(({ distance }) => distance <= 0.6)
     .sort((a, b) => a.distance - b.distance)

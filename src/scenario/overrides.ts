@@ -138,16 +138,35 @@ export const writtenPaths = (raw: Raw, keys: Keys = [], whole: Raw = raw): strin
     raw.kind === 'list'
       ? raw.items.map((item, i) => [i, item])
       : [...raw.entries].map(([key, { value }]) => [key, value])
-  return inner.flatMap(([key, value]) => writtenPaths(value, [...keys, key], whole))
+  return inner.flatMap(([key, value]) => (key === 'id' ? [] : writtenPaths(value, [...keys, key], whole)))
 }
 
 const identity = new Set(['format', 'id', 'process', 'extends'])
+
+/** A plan's year says how large a value is then; where it comes from stays, and a range goes along in proportion. */
+const resized = (target: RawMap, value: Raw): RawMap => {
+  const numberAt = (key: string): number | undefined => {
+    const found = target.entries.get(key)?.value
+    return found?.kind === 'scalar' && typeof found.value === 'number' ? found.value : undefined
+  }
+  const before = numberAt('value')
+  const after = value.kind === 'scalar' && typeof value.value === 'number' ? value.value : undefined
+  const entries = new Map(target.entries).set('value', { origin, value })
+  for (const bound of ['low', 'high']) {
+    const old = numberAt(bound)
+    if (old === undefined) continue
+    if (before === undefined || after === undefined || before === 0) entries.delete(bound)
+    else entries.set(bound, { origin, value: { kind: 'scalar', value: (old * after) / before, origin } })
+  }
+  return { ...target, entries }
+}
 
 /** Replaces values in the file from outside: `--set arrivals.certificates.volume=50000`, or a plan's year. */
 export const withOverrides = (
   reading: Reading,
   model: ProcessModel,
   overrides: Readonly<Record<string, string | number>>,
+  planned: readonly string[] = [],
 ): Reading => {
   let raw: RawMap = reading.raw
   for (const [path, given] of Object.entries(overrides)) {
@@ -175,13 +194,15 @@ export const withOverrides = (
         keys[2] !== 'pools')
     const text = (value: string): Raw => ({ kind: 'scalar', value, origin })
     const value =
-      isQuantity && !isPathOfData
-        ? map([
-            ['value', scalar],
-            ['mark', text('assumption')],
-            ['source', text(commandLine)],
-          ])
-        : scalar
+      planned.includes(path) && target?.kind === 'map'
+        ? resized(target, scalar)
+        : isQuantity && !isPathOfData
+          ? map([
+              ['value', scalar],
+              ['mark', text('assumption')],
+              ['source', text(commandLine)],
+            ])
+          : scalar
     let changed = replaced(raw, keys, value) as RawMap
     // The two ways of saying how many come exclude each other.
     if (keys[0] === 'arrivals' && keys.length === 3 && (keys[2] === 'volume' || keys[2] === 'interArrival'))

@@ -26,6 +26,8 @@ export interface ScenarioInput {
   readonly model: (processFile: string) => Promise<ProcessModel | undefined>
   /** Dotted path → value, from the command line or a plan. */
   readonly overrides?: Readonly<Record<string, unknown>>
+  /** Which of them a plan says for its year: their source stays. */
+  readonly planned?: readonly string[]
   readonly fiscalYear?: number
   readonly period?: PeriodOverride | Period
 }
@@ -49,7 +51,7 @@ export const readScenario = async (input: ScenarioInput): Promise<ScenarioRead> 
       typeof value === 'number' ? value : String(value),
     ]),
   )
-  const reading = model ? withOverrides(unset, model, overrides) : unset
+  const reading = model ? withOverrides(unset, model, overrides, input.planned) : unset
   const file = checkedShape(reading)
   if (!file || !model) return { findings }
   const calendars = readCalendars(reading, file)

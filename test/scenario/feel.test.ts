@@ -1,0 +1,98 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { compileCondition, evaluateWithFeelin, isConditionError } from '../../src/scenario/feel.ts'
+
+const compiled = (text: string) => {
+  const result = compileCondition(text)
+  if (isConditionError(result)) throw new Error(result.error)
+  return result
+}
+
+test.each([
+  ['不備 = true and 件数 > 10', { 不備: true, 件数: 11 }, true],
+  ['not(不備) or 件数 * 2 - 1 >= 21', { 不備: true, 件数: 11 }, true],
+  ['経路 in ("窓口", "郵送")', { 経路: '郵送' }, true],
+  ['件数 between 1 and 3', { 件数: 4 }, false],
+  ['"a" < 経路', { 経路: 'b' }, true],
+])('%s of %o is %s, without feelin', (text, data, answer) => {
+  expect(compiled(text).compiled).toBe(true)
+  expect(compiled(text).evaluate(data)).toBe(answer)
+})
+
+test('what the closures do not know is left to feelin', () => {
+  const condition = compiled('count(申請[金額 > 100]) = 1')
+  expect(condition.compiled).toBe(false)
+  expect(condition.names).toEqual(['申請'])
+  expect(condition.evaluate({ 申請: [{ 金額: 50 }, { 金額: 150 }] })).toBe(true)
+})
+
+test('names are told, and a missing one is a reason', () => {
+  expect(compiled('a = 1 and b > c').names).toEqual(['a', 'b', 'c'])
+  expect(compiled('a > 1').evaluate({})).toMatch(/a/)
+})
+
+test.each(['a =', '', '1 +', 'a = 1 )', `a = "${'x'.repeat(2000)}"`])('%.20s is not a condition', (text) => {
+  expect(isConditionError(compileCondition(text))).toBe(true)
+})
+
+test('patterns that would match for hours are not matched', () => {
+  const started = performance.now()
+  expect(compiled('matches(a, "^(a+)+$")').evaluate({ a: `${'a'.repeat(40)}!` })).not.toBe(true)
+  expect(performance.now() - started).toBeLessThan(1000)
+  expect(compiled('constructor.constructor("return 1")() = 1').evaluate({})).not.toBe(true)
+})
+
+const names = ['a', 'b', '件数', '不備']
+const number = fc.oneof(
+  fc
+    .integer({ min: -20, max: 20 })
+    .filter((n) => n >= 0)
+    .map(String),
+  fc.constantFrom('1.5', '0.25'),
+  fc.constantFrom(...names),
+)
+const arithmetic = fc.letrec<{ sum: string }>((tie) => ({
+  sum: fc.oneof(
+    { maxDepth: 3 },
+    number,
+    fc
+      .tuple(tie('sum'), fc.constantFrom('+', '-', '*', '/'), tie('sum'))
+      .map(([l, o, r]) => `(${l} ${o} ${r})`),
+    fc.tuple(tie('sum'), fc.constantFrom('+', '-', '*', '/'), number).map(([l, o, r]) => `${l} ${o} ${r}`),
+  ),
+})).sum
+const comparison = fc.oneof(
+  fc
+    .tuple(arithmetic, fc.constantFrom('=', '!=', '<', '<=', '>', '>='), arithmetic)
+    .map((parts) => parts.join(' ')),
+  fc.tuple(number, number, number).map(([x, low, high]) => `${x} between ${low} and ${high}`),
+  fc
+    .tuple(fc.constantFrom(...names), fc.constantFrom('1', '1, 2', '"x"', '"x", "y"'))
+    .map(([x, list]) => `${x} in (${list})`),
+  fc.constantFrom('不備 = true', 'a = "x"', 'b != "x"', '不備'),
+)
+const condition = fc.letrec<{ test: string }>((tie) => ({
+  test: fc.oneof(
+    { maxDepth: 3 },
+    comparison,
+    fc.tuple(tie('test'), fc.constantFrom('and', 'or'), tie('test')).map(([l, o, r]) => `(${l}) ${o} (${r})`),
+    tie('test').map((inner) => `not(${inner})`),
+  ),
+})).test
+const value = fc.oneof(
+  fc.integer({ min: -5, max: 5 }),
+  fc.boolean(),
+  fc.constantFrom('x', 'y'),
+  fc.constant(null),
+)
+
+test('compiled conditions answer as feelin does', () => {
+  fc.assert(
+    fc.property(condition, fc.record({ a: value, b: value, 件数: value, 不備: value }), (text, data) => {
+      const result = compileCondition(text)
+      if (isConditionError(result)) return
+      expect(result.evaluate(data)).toEqual(evaluateWithFeelin(text, data))
+    }),
+    { numRuns: 500 },
+  )
+})
