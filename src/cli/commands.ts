@@ -202,6 +202,7 @@ export async function plan(context: Context, path: string): Promise<number> {
             path: resolvePath(path, request.path),
             fiscalYear: request.fiscalYear,
             overrides: { ...request.overrides, ...asks },
+            planned: Object.keys(request.overrides).filter((name) => !(name in asks)),
             ...(period === null ? {} : { period }),
           })
           for (const [written, plain] of namesFor(request.measure, overrides)) {

@@ -12,6 +12,8 @@ export type PeriodOverride =
 export interface ScenarioRequest {
   readonly path: string
   readonly overrides?: Readonly<Record<string, unknown>>
+  /** Overrides that a plan says for its year: their source stays. */
+  readonly planned?: readonly string[]
   readonly fiscalYear?: number
   readonly period?: PeriodOverride
 }

@@ -39,8 +39,16 @@ function startedWhenNeeded(workers: number): ReplicationRunner {
 /** The real stations, in the order of the journey. */
 export const stations: Stations = {
   readBpmn,
-  async readScenario({ path, overrides, fiscalYear, period }, model) {
-    const { scenario, findings } = await readScenario({ path, files, model, overrides, fiscalYear, period })
+  async readScenario({ path, overrides, planned, fiscalYear, period }, model) {
+    const { scenario, findings } = await readScenario({
+      path,
+      files,
+      model,
+      overrides,
+      planned,
+      fiscalYear,
+      period,
+    })
     const unknown = findings.filter((one) => UNKNOWN_OVERRIDE.has(one.code))
     return {
       scenario,

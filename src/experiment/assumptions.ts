@@ -46,23 +46,39 @@ export const propagate = (
   seed: number,
   figure: (scenarios: readonly Scenario[]) => number,
 ): Propagation | undefined => {
+  // One value if as-is and to-be say the same of it; a to-be that says something else has a value of its own.
+  const keyOf = (range: NonNullable<ReturnType<typeof rangeOf>>): string =>
+    [range.path, range.low, range.mode, range.high].join('|')
   const ranges = new Map<string, NonNullable<ReturnType<typeof rangeOf>>>()
-  for (const scenario of scenarios)
+  const ownKeys = scenarios.map(() => new Set<string>())
+  scenarios.forEach((scenario, s) => {
     for (const value of assumptionsOf(scenario)) {
       const range = rangeOf(value)
-      if (range !== undefined && !ranges.has(range.path)) ranges.set(range.path, range)
+      if (range === undefined) continue
+      ranges.set(keyOf(range), range)
+      ownKeys[s].add(keyOf(range))
     }
+  })
   if (ranges.size === 0) return undefined
+  const keys = [...ranges.keys()]
   const all = [...ranges.values()]
   const streams = new RandomStreams(seed, 0, `assumptions of ${scenarios[0]?.procedure ?? ''}`)
-  const handles = all.map(({ path }) => streams.key(path, 'assumption'))
+  const handles = keys.map((key) => streams.key(key, 'assumption'))
   const points = latinHypercube(ASSUMPTION_POINTS, all.length, (i, j) => streams.uniform(handles[j], 0, i, 0))
   const drawn = points.map((point) =>
     all.map(({ low, mode, high }, j) => triangularQuantile(point[j], low, mode, high)),
   )
   const results = drawn.map((values) => {
-    const replacements = new Map(all.map(({ path }, j) => [path, values[j]]))
-    return figure(scenarios.map((scenario) => withAssumptions(scenario, replacements)))
+    return figure(
+      scenarios.map((scenario, s) =>
+        withAssumptions(
+          scenario,
+          new Map(
+            all.flatMap(({ path }, j) => (ownKeys[s].has(keys[j]) ? [[path, values[j]] as const] : [])),
+          ),
+        ),
+      ),
+    )
   })
   const rising = sorted(results)
   const drivers = all

@@ -3,6 +3,7 @@ import type { Words } from '../model/words.ts'
 import { meanOf } from '../scenario/distribution-moments.ts'
 import { isStaff, type Scenario } from '../scenario/scenario.ts'
 import { expectedIn, prepareSources } from '../simulation/arrivals.ts'
+import { type Attributes, conditionNames, conditionOf } from '../simulation/case-data.ts'
 import { DEFAULT_REPEAT, DEFAULT_WORK } from '../simulation/node-settings.ts'
 import { timelineOf } from '../simulation/timeline.ts'
 
@@ -37,6 +38,7 @@ export const expectedShares = (scenario: Scenario): number[] => {
 
 const MOST_ROUNDS = 20_000
 const SETTLED = 1e-12
+const MOST_CLASSES = 64
 
 export const closedFormOf = (
   model: ProcessModel,
@@ -46,26 +48,25 @@ export const closedFormOf = (
   const obstacle = obstacleIn(model, scenario)
   if (obstacle !== undefined) return obstacle
   const byId = new Map(model.nodes.map((node) => [node.id, node.index]))
-  const arrivals = new Float64Array(model.nodes.length)
-  const roots = model.scopes.filter((scope) => scope.kind === 'process')
-  const enter = (start: string, cases: number) => {
-    const node = byId.get(start)
-    if (node !== undefined) arrivals[node] += cases
-    else for (const first of startsOf(model, roots[0]?.index ?? 0)) arrivals[first] += cases
+  const root = model.scopes.find((scope) => scope.kind === 'process')?.index ?? 0
+  const visits = new Float64Array(model.nodes.length)
+  for (const [i, source] of scenario.arrivals.entries()) {
+    for (const kind of classesOf(model, scenario, i)) {
+      const arrivals = new Float64Array(model.nodes.length)
+      const start = byId.get(
+        kind.channel < 0 ? source.start : source.channels[kind.channel].start || source.start,
+      )
+      const cases = (source.volume?.value ?? 0) * shares[i] * kind.share
+      for (const first of start === undefined ? startsOf(model, root) : [start]) arrivals[first] += cases
+      const ofKind = visitsOf(model, scenario, arrivals, kind.attributes)
+      if (ofKind === undefined)
+        return because(
+          '流れの合流が入り組んでいるため式では求まらない',
+          'joins are too entangled for a formula',
+        )
+      for (let node = 0; node < visits.length; node++) visits[node] += ofKind[node]
+    }
   }
-  scenario.arrivals.forEach((source, i) => {
-    let cases = (source.volume?.value ?? 0) * shares[i]
-    if (source.appointments !== undefined)
-      cases *= 1 - source.appointments.share.value * source.appointments.noShow.value
-    if (source.channels.length === 0) enter(source.start, cases)
-    else
-      channelShares(source).forEach((share, k) => {
-        enter(source.channels[k].start || source.start, cases * share)
-      })
-  })
-  const visits = visitsOf(model, scenario, arrivals)
-  if (visits === undefined)
-    return because('流れの合流が入り組んでいるため式では求まらない', 'joins are too entangled for a formula')
   const byActivity: Record<string, number> = {}
   const byPool: Record<string, number> = {}
   let staffHours = 0
@@ -87,6 +88,60 @@ export const closedFormOf = (
     byPool,
     visits: Object.fromEntries(model.nodes.map((node) => [node.id, visits[node.index]])),
   }
+}
+
+/** Cases that every condition of the drawing treats alike. */
+interface CaseClass {
+  readonly share: number
+  /** −1 without channels. */
+  readonly channel: number
+  readonly attributes: Attributes
+}
+
+const decides = (model: ProcessModel): boolean => model.flows.some(({ condition }) => condition !== undefined)
+
+/** All combinations of channel, booking and case attributes; just the channels where no condition asks. */
+const classesOf = (model: ProcessModel, scenario: Scenario, of: number): CaseClass[] => {
+  const source = scenario.arrivals[of]
+  if (source === undefined) return []
+  const channels =
+    source.channels.length === 0
+      ? [{ share: 1, channel: -1 }]
+      : channelShares(source).map((share, channel) => ({ share, channel }))
+  const booking = source.appointments
+  const bookings =
+    booking === undefined
+      ? [{ share: 1, booked: false }]
+      : [
+          { share: booking.share.value * (1 - booking.noShow.value), booked: true },
+          { share: 1 - booking.share.value, booked: false },
+        ]
+  let classes: CaseClass[] = channels.flatMap(({ share, channel }) =>
+    bookings.map((kind) => ({
+      share: share * kind.share,
+      channel,
+      attributes: {
+        channel: source.channels[channel]?.id ?? null,
+        経路: source.channels[channel]?.name.ja ?? null,
+        booked: kind.booked,
+        予約: kind.booked,
+      },
+    })),
+  )
+  if (!decides(model)) return classes
+  for (const attribute of scenario.data) {
+    const total = attribute.values.reduce((sum, { weight }) => sum + weight, 0)
+    if (classes.length * attribute.values.length > MOST_CLASSES)
+      return Array.from({ length: MOST_CLASSES + 1 }, () => classes[0])
+    classes = classes.flatMap((kind) =>
+      attribute.values.map(({ value, weight }) => ({
+        ...kind,
+        share: (kind.share * weight) / total,
+        attributes: { ...kind.attributes, [attribute.name]: value },
+      })),
+    )
+  }
+  return classes
 }
 
 /** Channel shares after the movers have moved. */
@@ -142,15 +197,46 @@ const obstacleIn = (model: ProcessModel, scenario: Scenario): ClosedFormAnswer |
   }
   if (
     model.flows.some(
-      (flow) => flow.condition !== undefined && scenario.gateways[model.nodes[flow.source].id] === undefined,
+      ({ condition, source }) => condition !== undefined && model.nodes[source].kind !== 'exclusiveGateway',
     )
   )
-    return because('分岐が条件式による', 'a branch depends on an expression')
+    return because(
+      '矢印の条件が分岐以外にある',
+      'a condition stands on an arrow that leaves no exclusive gateway',
+    )
+  if (
+    classesOf(model, scenario, 0).length > MOST_CLASSES ||
+    scenario.data.some(({ distribution }) => distribution !== undefined && decides(model))
+  )
+    return because('分岐が条件式による', 'a branch depends on an expression of many values')
   return undefined
 }
 
 const splits = (node: ProcessModel['nodes'][number]): boolean =>
   node.outgoing.length > 1 && node.kind !== 'exclusiveGateway'
+
+/** A split that asks conditions sends the whole class one way: the first that holds, else without condition, else default. */
+const decidedShares = (
+  model: ProcessModel,
+  scenario: Scenario,
+  gateway: Gateway,
+  attributes: Attributes,
+): number[] => {
+  const names = conditionNames(scenario)
+  const holdsFor = (flow: number) => {
+    const { condition } = model.flows[flow]
+    return (
+      condition !== undefined && flow !== gateway.defaultFlow && conditionOf(condition, names)(attributes)
+    )
+  }
+  const taken =
+    gateway.outgoing.find(holdsFor) ??
+    gateway.outgoing.find(
+      (flow) => model.flows[flow].condition === undefined && flow !== gateway.defaultFlow,
+    ) ??
+    gateway.defaultFlow
+  return gateway.outgoing.map((flow) => (flow === taken ? 1 : 0))
+}
 
 /** The scenario's probabilities of an exclusive split, normalised. */
 const branchShares = (model: ProcessModel, scenario: Scenario, gateway: Gateway): number[] => {
@@ -175,10 +261,13 @@ const visitsOf = (
   model: ProcessModel,
   scenario: Scenario,
   arrivals: Float64Array,
+  attributes: Attributes,
 ): Float64Array | undefined => {
   const sent = model.nodes.map((node) => {
     if (node.kind === 'exclusiveGateway' && node.outgoing.length > 1)
-      return branchShares(model, scenario, node)
+      return node.outgoing.some((flow) => model.flows[flow].condition !== undefined)
+        ? decidedShares(model, scenario, node, attributes)
+        : branchShares(model, scenario, node)
     if (node.kind === 'inclusiveGateway' && node.outgoing.length > 1)
       return inclusiveShares(model, scenario, node)
     return node.outgoing.map(() => 1)

@@ -516,7 +516,19 @@ function totalYears(
   return years
 }
 
-/** Each value once, with the measures that rest on it; a value that differs by year keeps one line per value. */
+/** The same value in another year: whatever differs is written after it. */
+const alsoWith = (line: AssumptionLine, other: AssumptionLine): AssumptionLine => {
+  const both = (first: string | null, second: string | null): string | null =>
+    first === null || second === null || first.split(' / ').includes(second) ? first : `${first} / ${second}`
+  return {
+    ...line,
+    value: both(line.value, other.value) ?? line.value,
+    low: both(line.low, other.low),
+    high: both(line.high, other.high),
+  }
+}
+
+/** Each value once, with the measures that rest on it; the values of the years stand in one line. */
 function assumptionsBehind(
   runs: readonly PlannedRun[],
   played: ReadonlyMap<string, ComparisonResult>,
@@ -530,10 +542,14 @@ function assumptionsBehind(
       ...(comparison.alternatives[0]?.result.assumptions ?? []),
     ]
     for (const line of behind) {
-      const key = [line.file, line.path, line.value].join('|')
+      const key = [line.path, line.mark, line.source, line.fittedTo].join('|')
       const known = lines.get(key)
-      if (known === undefined) lines.set(key, { line, measures: [...run.members] })
-      else for (const id of run.members) if (!known.measures.includes(id)) known.measures.push(id)
+      if (known === undefined) {
+        lines.set(key, { line, measures: [...run.members] })
+        continue
+      }
+      known.line = alsoWith(known.line, line)
+      for (const id of run.members) if (!known.measures.includes(id)) known.measures.push(id)
     }
   }
   return [...lines.values()].map(({ line, measures }) => ({ ...line, measures }))

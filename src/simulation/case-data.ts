@@ -1,3 +1,4 @@
+import type { CaseRows } from '../record/run-record.ts'
 import { compileCondition } from '../scenario/feel.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import type { RandomStreams } from './random-streams.ts'
@@ -6,74 +7,66 @@ import { makeSampler } from './samplers.ts'
 /** What FEEL conditions may read of a case, by the names in the scenario. */
 export type Attributes = Readonly<Record<string, unknown>>
 
-interface OpenCase {
-  readonly source: number
-  readonly resident: number
-  readonly channel: number
-  readonly booked: boolean
-  data?: Attributes
-}
-
 /** Case attributes: drawn by resident when first asked, forgotten when the case ends. */
 export class CaseData {
   private readonly scenario: Scenario
   private readonly streams: RandomStreams
-  private readonly cases = new Map<number, OpenCase>()
+  private readonly cases: CaseRows
+  private readonly drawn = new Map<number, Attributes>()
   private readonly booked = new Set<number>()
 
-  constructor(scenario: Scenario, streams: RandomStreams) {
+  constructor(scenario: Scenario, streams: RandomStreams, cases: CaseRows) {
     this.scenario = scenario
     this.streams = streams
+    this.cases = cases
   }
 
-  open(caseIndex: number, source: number, resident: number, channel: number, booked: boolean): void {
-    if (booked) this.booked.add(caseIndex)
-    this.cases.set(caseIndex, { source, resident, channel, booked })
+  book(caseIndex: number): void {
+    this.booked.add(caseIndex)
   }
 
   close(caseIndex: number): void {
-    this.booked.delete(caseIndex)
-    this.cases.delete(caseIndex)
+    if (this.booked.size > 0) this.booked.delete(caseIndex)
+    if (this.drawn.size > 0) this.drawn.delete(caseIndex)
   }
 
   isBooked(caseIndex: number): boolean {
-    return this.booked.has(caseIndex)
+    return this.booked.size > 0 && this.booked.has(caseIndex)
   }
 
   of(caseIndex: number): Attributes {
-    const entry = this.cases.get(caseIndex)
-    if (entry === undefined) return {}
-    entry.data ??= this.draw(entry)
-    return entry.data
+    let data = this.drawn.get(caseIndex)
+    if (data === undefined) {
+      data = this.draw(caseIndex)
+      this.drawn.set(caseIndex, data)
+    }
+    return data
   }
 
   holds(caseIndex: number, condition: (data: Attributes) => boolean): boolean {
     return condition(this.of(caseIndex))
   }
 
-  private draw(entry: OpenCase): Attributes {
-    const source = this.scenario.arrivals[entry.source]
-    const channel = source?.channels[entry.channel]
+  private draw(caseIndex: number): Attributes {
+    const { cases } = this
+    const number = cases.source.values[caseIndex]
+    const resident = cases.resident.values[caseIndex]
+    const channel = this.scenario.arrivals[number]?.channels[cases.channel.values[caseIndex]]
+    const booked = this.isBooked(caseIndex)
     const data: Record<string, unknown> = {
       channel: channel?.id ?? null,
       経路: channel?.name.ja ?? null,
-      booked: entry.booked,
-      予約: entry.booked,
+      booked,
+      予約: booked,
     }
     for (const attribute of this.scenario.data) {
       const handle = this.streams.key(attribute.name, 'data')
       if (attribute.distribution !== undefined) {
-        data[attribute.name] = makeSampler(attribute.distribution)(
-          this.streams,
-          handle,
-          entry.source,
-          entry.resident,
-          0,
-        )
+        data[attribute.name] = makeSampler(attribute.distribution)(this.streams, handle, number, resident, 0)
         continue
       }
       const total = attribute.values.reduce((sum, { weight }) => sum + weight, 0)
-      let rest = this.streams.uniform(handle, entry.source, entry.resident, 0) * total
+      let rest = this.streams.uniform(handle, number, resident, 0) * total
       let i = 0
       while (i < attribute.values.length - 1 && rest >= attribute.values[i].weight)
         rest -= attribute.values[i++].weight
@@ -83,10 +76,22 @@ export class CaseData {
   }
 }
 
+/** Every name a condition may read: those of each case, and the scenario's attributes. */
+export const conditionNames = (scenario: Scenario): string[] => [
+  'channel',
+  '経路',
+  'booked',
+  '予約',
+  ...scenario.data.map(({ name }) => name),
+]
+
 /** A condition of the drawing, ready to ask. One that cannot be read never holds; the check has said so. */
-export const conditionOf = (text: string | undefined): ((data: Attributes) => boolean) => {
+export const conditionOf = (
+  text: string | undefined,
+  names: readonly string[] = [],
+): ((data: Attributes) => boolean) => {
   if (text === undefined) return () => false
-  const compiled = compileCondition(text)
+  const compiled = compileCondition(text, names)
   if (!('evaluate' in compiled)) return () => false
   return (data) => compiled.evaluate(data as Record<string, unknown>) === true
 }

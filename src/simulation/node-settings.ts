@@ -4,7 +4,7 @@ import { type Gateway, isActivity, type ProcessModel } from '../model/process-mo
 import { DAY, HOUR, MINUTE, type Seconds } from '../model/seconds.ts'
 import type { Distribution } from '../scenario/distribution.ts'
 import type { Scenario } from '../scenario/scenario.ts'
-import { type Attributes, conditionOf } from './case-data.ts'
+import { type Attributes, conditionNames, conditionOf } from './case-data.ts'
 import type { RandomStreams } from './random-streams.ts'
 import { makeSampler, type Sampler } from './samplers.ts'
 
@@ -60,7 +60,7 @@ export class NodeSettings {
     this.flowHandle = new Int32Array(flows.length)
     this.flowShares = new Float64Array(flows.length).fill(0.5)
     this.outgoing = nodes.map((node) => Int32Array.from(node.outgoing))
-    this.conditions = flows.map((flow) => conditionOf(flow.condition))
+    this.conditions = flows.map((flow) => conditionOf(flow.condition, conditionNames(scenario)))
     this.samplers = nodes.map((node) =>
       makeSampler(scenario.activities[node.id]?.duration.distribution ?? DEFAULT_WORK),
     )
