@@ -19,19 +19,32 @@ export const waitingTime: Indicator = {
   },
 }
 
+/** The waits of one case, by their beginning; cases have few, so they are kept in order as they are read. */
+const froms: number[] = []
+const tos: number[] = []
+
 const unionOfWaits = (rows: CountedRows, caseRow: number): number => {
-  const { enabledAt, startedAt } = rows.run.record.work
-  const spans: [number, number][] = []
-  for (const row of rows.workOf(caseRow))
-    if (startedAt.values[row] > enabledAt.values[row])
-      spans.push([enabledAt.values[row], startedAt.values[row]])
-  if (spans.length > 1) spans.sort((x, y) => x[0] - y[0])
+  const enabledAt = rows.run.record.work.enabledAt.values
+  const startedAt = rows.run.record.work.startedAt.values
+  let count = 0
+  for (const row of rows.workOf(caseRow)) {
+    const from = enabledAt[row]
+    const to = startedAt[row]
+    if (!(to > from)) continue
+    let place = count++
+    for (; place > 0 && froms[place - 1] > from; place--) {
+      froms[place] = froms[place - 1]
+      tos[place] = tos[place - 1]
+    }
+    froms[place] = from
+    tos[place] = to
+  }
   let total = 0
   let until = -Infinity
-  for (const [from, to] of spans) {
-    if (to <= until) continue
-    total += to - Math.max(from, until)
-    until = to
+  for (let i = 0; i < count; i++) {
+    if (tos[i] <= until) continue
+    total += tos[i] - Math.max(froms[i], until)
+    until = tos[i]
   }
   return total
 }

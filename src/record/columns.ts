@@ -1,7 +1,11 @@
 /** A column of numbers that grows by doubling. */
 export class FloatColumn {
-  values = new Float64Array(1024)
+  values: Float64Array
   length = 0
+
+  constructor(capacity = 1024) {
+    this.values = new Float64Array(capacity)
+  }
 
   push(value: number): void {
     if (this.length === this.values.length) {
@@ -19,8 +23,12 @@ export class FloatColumn {
 }
 
 export class IntColumn {
-  values = new Int32Array(1024)
+  values: Int32Array
   length = 0
+
+  constructor(capacity = 1024) {
+    this.values = new Int32Array(capacity)
+  }
 
   push(value: number): void {
     if (this.length === this.values.length) {

@@ -2,14 +2,29 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import { columnsOf, type RunRecord } from './run-record.ts'
 
+/** SHA-256 as bytes come. A platform may bring its own, which is faster and gives the same digest. */
+export interface Sha256 {
+  update(bytes: Uint8Array): unknown
+  digestHex(): string
+}
+
+let beginSha256 = (): Sha256 => {
+  const hash = sha256.create()
+  return { update: (bytes) => hash.update(bytes), digestHex: () => bytesToHex(hash.digest()) }
+}
+
+export const useSha256 = (begin: () => Sha256): void => {
+  beginSha256 = begin
+}
+
 /** SHA-256 of a record's columns (lengths first, little-endian as every engine we run on stores them). */
 export const fingerprintOf = (record: RunRecord): string => {
-  const hash = sha256.create()
+  const hash = beginSha256()
   for (const column of columnsOf(record)) {
     hash.update(new Uint8Array(new Uint32Array([column.length]).buffer))
     hash.update(new Uint8Array(column.buffer, column.byteOffset, column.byteLength))
   }
-  return bytesToHex(hash.digest())
+  return hash.digestHex()
 }
 
 /** SHA-256 of a text, for request hashes and for joining fingerprints. */

@@ -1,5 +1,7 @@
 import { FloatColumn, IntColumn } from './columns.ts'
 
+const FEW = 1024
+
 /** How a case, or a piece of work, ended. */
 export const OUTCOMES = ['unfinished', 'completed', 'terminated', 'left', 'withdrawn'] as const
 export type Outcome = (typeof OUTCOMES)[number]
@@ -14,14 +16,23 @@ export const WITHDRAWN = 4
 /** One row per case, in order of arrival. Moments are seconds since the run's start; −1 = not yet. */
 export class CaseRows {
   /** Position of the arrival source in the scenario. */
-  readonly source = new IntColumn()
+  readonly source: IntColumn
   /** Number of the resident within the source: the same in every variant. */
-  readonly resident = new IntColumn()
+  readonly resident: IntColumn
   /** Position of the channel within the source; −1 without channels. */
-  readonly channel = new IntColumn()
-  readonly arrivedAt = new FloatColumn()
-  readonly completedAt = new FloatColumn()
-  readonly outcome = new IntColumn()
+  readonly channel: IntColumn
+  readonly arrivedAt: FloatColumn
+  readonly completedAt: FloatColumn
+  readonly outcome: IntColumn
+
+  constructor(capacity: number) {
+    this.source = new IntColumn(capacity)
+    this.resident = new IntColumn(capacity)
+    this.channel = new IntColumn(capacity)
+    this.arrivedAt = new FloatColumn(capacity)
+    this.completedAt = new FloatColumn(capacity)
+    this.outcome = new IntColumn(capacity)
+  }
 
   get length(): number {
     return this.source.length
@@ -45,26 +56,43 @@ export class CaseRows {
 
 /** One row per worker and activity instance, in order of completion. */
 export class WorkRows {
-  readonly case = new IntColumn()
+  readonly case: IntColumn
   /** Node index in the process model. */
-  readonly element = new IntColumn()
+  readonly element: IntColumn
   /** How often this case had come here before, plus one. */
-  readonly visit = new IntColumn()
+  readonly visit: IntColumn
   /** Position of the pool in the scenario; −1 when nobody was needed. */
-  readonly pool = new IntColumn()
-  readonly worker = new IntColumn()
-  readonly enabledAt = new FloatColumn()
-  readonly startedAt = new FloatColumn()
-  readonly completedAt = new FloatColumn()
-  readonly workedSeconds = new FloatColumn()
+  readonly pool: IntColumn
+  readonly worker: IntColumn
+  readonly enabledAt: FloatColumn
+  readonly startedAt: FloatColumn
+  readonly completedAt: FloatColumn
+  readonly workedSeconds: FloatColumn
   /** The part of workedSeconds inside the counted period. */
-  readonly countedSeconds = new FloatColumn()
+  readonly countedSeconds: FloatColumn
   /** Part of the span in which the worker was off duty (night, lunch). */
-  readonly offDutySeconds = new FloatColumn()
+  readonly offDutySeconds: FloatColumn
   /** Part of countedSeconds outside the worker's duty hours. */
-  readonly overtimeSeconds = new FloatColumn()
-  readonly outcome = new IntColumn()
-  readonly batch = new IntColumn()
+  readonly overtimeSeconds: FloatColumn
+  readonly outcome: IntColumn
+  readonly batch: IntColumn
+
+  constructor(capacity: number) {
+    this.case = new IntColumn(capacity)
+    this.element = new IntColumn(capacity)
+    this.visit = new IntColumn(capacity)
+    this.pool = new IntColumn(capacity)
+    this.worker = new IntColumn(capacity)
+    this.enabledAt = new FloatColumn(capacity)
+    this.startedAt = new FloatColumn(capacity)
+    this.completedAt = new FloatColumn(capacity)
+    this.workedSeconds = new FloatColumn(capacity)
+    this.countedSeconds = new FloatColumn(capacity)
+    this.offDutySeconds = new FloatColumn(capacity)
+    this.overtimeSeconds = new FloatColumn(capacity)
+    this.outcome = new IntColumn(capacity)
+    this.batch = new IntColumn(capacity)
+  }
 
   get length(): number {
     return this.case.length
@@ -73,8 +101,14 @@ export class WorkRows {
 
 /** The rows a run leaves behind: everything measured is read from here. */
 export class RunRecord {
-  readonly cases = new CaseRows()
-  readonly work = new WorkRows()
+  readonly cases: CaseRows
+  readonly work: WorkRows
+
+  /** Rows to make room for at once; more are taken when they come. */
+  constructor(cases = FEW, work = FEW) {
+    this.cases = new CaseRows(cases)
+    this.work = new WorkRows(work)
+  }
 }
 
 /** Columns in the order in which the fingerprint reads them. */

@@ -69,10 +69,37 @@ export const arrivalsOf = (
 
 type Times = Pick<ArrivalList, 'at' | 'resident'>
 
+/**
+ * Positions of the numbers from the smallest up, equal ones as they stand. The numbers alone are sorted without a
+ * comparing function, and each then looks its place up: several times as fast as sorting positions.
+ */
+const inOrder = (numbers: Float64Array): Uint32Array => {
+  const rising = numbers.slice().sort()
+  const order = new Uint32Array(numbers.length)
+  const taken = new Uint32Array(numbers.length)
+  for (let i = 0; i < numbers.length; i++) {
+    const number = numbers[i]
+    let low = 0
+    let high = rising.length - 1
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (rising[middle] < number) low = middle + 1
+      else high = middle
+    }
+    order[low + taken[low]++] = i
+  }
+  return order
+}
+
 const sorted = (at: Float64Array, resident: Int32Array): Times => {
-  const order = Uint32Array.from(at.keys())
-  order.sort((x, y) => at[x] - at[y] || resident[x] - resident[y])
-  return { at: Float64Array.from(order, (i) => at[i]), resident: Int32Array.from(order, (i) => resident[i]) }
+  const order = inOrder(at)
+  const times = new Float64Array(at.length)
+  const residents = new Int32Array(at.length)
+  for (let k = 0; k < order.length; k++) {
+    times[k] = at[order[k]]
+    residents[k] = resident[order[k]]
+  }
+  return { at: times, resident: residents }
 }
 
 /** Share of the profile that one fiscal year holds. */
@@ -238,7 +265,7 @@ const split = (
   }
   const chances = new Float64Array(members.length)
   for (let i = 0; i < members.length; i++) chances[i] = chance(members[i])
-  const order = Uint32Array.from(members.keys()).sort((x, y) => chances[x] - chances[y] || x - y)
+  const order = inOrder(chances)
   const quotas = largestRemainders(
     shares.map((share) => share / total),
     members.length,

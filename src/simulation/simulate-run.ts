@@ -102,7 +102,7 @@ export class Simulation implements TokenGamePort {
 
   private game!: TokenGame
   private streams!: RandomStreams
-  private record_!: RunRecord
+  private record_ = new RunRecord()
   private data!: CaseData
   private now: Seconds = 0
   private ticket = 0
@@ -205,8 +205,10 @@ export class Simulation implements TokenGamePort {
     const { scenario, timeline } = this
     this.streams = new RandomStreams(seed, replication, scenario.procedure)
     this.settings.open(this.streams)
-    this.record_ = new RunRecord()
-    this.data = new CaseData(scenario, this.streams)
+    // As many rows as last time and some more: columns that need not grow need not be copied.
+    const { cases, work } = this.record_
+    this.record_ = new RunRecord(roomFor(cases.length), roomFor(work.length))
+    this.data = new CaseData(scenario, this.streams, this.record_.cases)
     this.queue.clear()
     this.now = 0
     this.ticket = 0
@@ -268,7 +270,7 @@ export class Simulation implements TokenGamePort {
       this.visits = visits
     }
     this.visits.fill(0, slot * this.nodes, needed)
-    this.data.open(row, source, list.resident[i], channel, list.booking[i] === BOOKED)
+    if (list.booking[i] === BOOKED) this.data.book(row)
     this.countCases()
     this.inSystem++
     this.game.startCase(this.startScopes[source][channel + 1], this.startNodes[source][channel + 1], row)
@@ -644,6 +646,8 @@ export class Simulation implements TokenGamePort {
     this.workerOf = ints(this.workerOf)
   }
 }
+
+const roomFor = (rows: number): number => Math.max(1024, Math.ceil(rows * 1.02))
 
 const grown = (old: Int32Array): Int32Array => {
   const next = new Int32Array(old.length * 2)

@@ -3,6 +3,7 @@ import { playReplication } from '../../experiment/play-replication.ts'
 import type { Engine } from '../../experiment/replication-runner.ts'
 import type { ProcessModel } from '../../model/process-model.ts'
 import type { Scenario } from '../../scenario/scenario.ts'
+import './node-sha256.ts'
 
 /** A variant is sent once; its replications name it by number. */
 export type WorkerRequest =

@@ -5,6 +5,7 @@ import type {
   ReplicationRunner,
 } from '../../experiment/replication-runner.ts'
 import type { WorkerRequest } from './replication-worker.ts'
+import './node-sha256.ts'
 
 /**
  * Plays replications on worker threads. The answers come in the order of the jobs, and each job is a replication

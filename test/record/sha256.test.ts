@@ -1,0 +1,11 @@
+import { expect, test } from 'vitest'
+import { fingerprintOf } from '../../src/record/fingerprint.ts'
+import { RunRecord } from '../../src/record/run-record.ts'
+
+test('the platform’s own SHA-256 gives the fingerprint the core computes by itself', async () => {
+  const record = new RunRecord(1, 1)
+  for (let i = 0; i < 5000; i++) record.cases.end(record.cases.add(0, i, -1, i * 1.5), i * 2, 1)
+  const own = fingerprintOf(record)
+  await import('../../src/platform/node/node-sha256.ts')
+  expect(fingerprintOf(record)).toBe(own)
+})
