@@ -2,6 +2,7 @@
  * `npm run bench`: how fast the simulator is, beside hand-written loops of the same processes on the same event
  * queue, calendars and random numbers. Rates swing with the machine; the ratios are what to read.
  */
+import '../src/platform/node/node-sha256.ts'
 import { playReplication } from '../src/experiment/play-replication.ts'
 import { buildMachines } from '../src/machine/machines.ts'
 import type { ProcessModel } from '../src/model/process-model.ts'
