@@ -68,8 +68,8 @@ export const EXPERIMENT_FINDINGS = {
   'EXPERIMENT-NEVER-REACHED': {
     severity: 'note',
     message: {
-      ja: '最初の {cases} 件は <{element}> を通りませんでした',
-      en: 'the first {cases} cases never reached <{element}>',
+      ja: '自己点検の案件（年初の約{cases}件）が通らなかった図形：{elements}',
+      en: 'no case of the self-check (about the first {cases}) reached: {elements}',
     },
     remedy: {
       ja: 'まれな経路であれば問題ありません。通るはずなら割合を確かめてください',

@@ -6,7 +6,7 @@ import { machineSetOf } from './play-replication.ts'
 import type { Engine } from './replication-runner.ts'
 
 /** How many cases, and at most how many lines of the event log, are played in both engines. */
-const CASES = 60
+export const SELF_CHECK_CASES = 60
 const LINES = 20_000
 
 export interface EngineComparison {
@@ -44,7 +44,7 @@ const logOf = (model: ProcessModel, scenario: Scenario, seed: number, engine: En
     engine,
     machines: machineSetOf(model),
     limits: { events: LINES, casesInSystem: 500_000 },
-    stopAfterCases: CASES,
+    stopAfterCases: SELF_CHECK_CASES,
     onLog: (at, kind, _token, element, caseIndex) => {
       if (lines.length < LINES * 4) lines.push(at, caseIndex, kind, element)
       cases.add(caseIndex)

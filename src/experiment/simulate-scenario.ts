@@ -9,7 +9,7 @@ import { COUNTER_L, ROWS_L, staffedKey } from './play-replication.ts'
 import type { Engine, ReplicationOutcome, ReplicationRunner } from './replication-runner.ts'
 import { requestHash } from './request-hash.ts'
 import type { SimulationResult } from './results.ts'
-import { compareEngines, type EngineComparison } from './self-check.ts'
+import { compareEngines, type EngineComparison, SELF_CHECK_CASES } from './self-check.ts'
 import { estimate, summarise } from './summarise.ts'
 
 export interface PlayedScenario {
@@ -92,12 +92,12 @@ export const simulateScenario = async (
         { element: check.partsAt },
       ),
     )
-  for (const id of check.neverReached)
+  if (check.neverReached.length > 0)
     findings.push(
       experimentFinding(
         'EXPERIMENT-NEVER-REACHED',
-        { ...place(id), element: id },
-        { element: id, cases: check.casesPlayed },
+        { ...place(check.neverReached[0]), element: check.neverReached[0] },
+        { elements: check.neverReached.join(', '), cases: SELF_CHECK_CASES },
       ),
     )
   const stuck = new Map<string, number>()

@@ -2,7 +2,7 @@ import { log } from '../model/exact-math.ts'
 import { DAY, type Seconds } from '../model/seconds.ts'
 import type { ArrivalSource, Scenario } from '../scenario/scenario.ts'
 import { type ArrivalProfile, makeArrivalProfile } from './arrival-profile.ts'
-import type { WorkingCalendar } from './calendar.ts'
+import { WorkingCalendar } from './calendar.ts'
 import type { RandomStreams } from './random-streams.ts'
 import { makeSampler } from './samplers.ts'
 import type { Timeline } from './timeline.ts'
@@ -21,7 +21,6 @@ export interface ArrivalList {
   readonly booking: Uint8Array
 }
 
-export const WALK_IN = 0
 export const BOOKED = 1
 export const NO_SHOW = 2
 
@@ -40,13 +39,20 @@ export const prepareSources = (scenario: Scenario, timeline: Timeline): readonly
     if (setting === undefined) throw new RangeError(`<${source.id}> asks for calendar <${source.calendar}>`)
     const fromDay = Math.min(timeline.runStartDay, timeline.yearFromDay)
     const toDay = Math.max(timeline.runEndDay, timeline.yearToDay)
-    const wide = { ...timeline, runEndDay: toDay }
-    const calendar = calendarOf(setting, wide)
+    // The whole fiscal year is needed to know what share of its volume a part-year gets.
+    const wide = calendarOf(setting, { ...timeline, runStartDay: fromDay, runEndDay: toDay })
+    const calendar = shifted(wide, (fromDay - timeline.runStartDay) * DAY)
     const profile = source.volume
       ? makeArrivalProfile(calendar, source.profile, fromDay, toDay, timeline.runStartDay)
       : undefined
     return { source, number, profile, calendar }
   })
+
+/** The same open times, counted from another second 0. */
+const shifted = (calendar: WorkingCalendar, by: Seconds): WorkingCalendar =>
+  by === 0
+    ? calendar
+    : new WorkingCalendar(Array.from(calendar.opens, (open, i) => [open + by, calendar.closes[i] + by]))
 
 /** All arrivals of one source in one replication, keyed by resident and never by the order of the dice. */
 export const arrivalsOf = (

@@ -27,11 +27,6 @@ export type OfficeMoment = {
   secondOfDay: Seconds
 }
 
-/** Midnight of a day (its number since 1970-01-01) in seconds since the run's start at midnight of `runStartDay`. */
-export function secondsAtDay(day: number, runStartDay: number): Seconds {
-  return (day - runStartDay) * DAY
-}
-
 /** The day (its number since 1970-01-01) in which a moment of the run lies. */
 export function dayAtSeconds(seconds: Seconds, runStartDay: number): number {
   return runStartDay + Math.floor(seconds / DAY)

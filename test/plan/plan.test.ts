@@ -69,7 +69,11 @@ describe('running a plan', () => {
   test('the total keeps what is simulated apart and carries no ±; a reference figure stays outside', async () => {
     const { total } = await planned()
     expect(total.years['2027']).toMatchObject({
-      simulated: { mean: 1000, halfWidth: 10, assumptionRange: [expect.closeTo(820.9, 6), expect.closeTo(1179.1, 6)] },
+      simulated: {
+        mean: 1000,
+        halfWidth: 10,
+        assumptionRange: [expect.closeTo(820.9, 6), expect.closeTo(1179.1, 6)],
+      },
       transcribed: 11_200,
       overlap: 0,
       hoursSaved: { mean: 12_200, halfWidth: null, assumptionRange: null },

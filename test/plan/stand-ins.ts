@@ -40,13 +40,6 @@ export function scenarioOf(id: string, over: Partial<Scenario> = {}): Scenario {
   }
 }
 
-export const quantityOf = (path: string, value: number): Quantity => ({
-  path,
-  label: { ja: path, en: path },
-  value,
-  unit: 'cases',
-})
-
 export const simulationOf = (scenario: Scenario, hours: readonly number[]): SimulationResult => ({
   format: 'yoryoku.simulation/1',
   scenario: { id: scenario.id, name: scenario.name, file: scenario.file },
