@@ -2,7 +2,7 @@ import type { ReplicationRunner } from '../../src/experiment/replication-runner.
 import type { ComparisonResult, SimulationResult } from '../../src/experiment/results.ts'
 import type { ProcessModel } from '../../src/model/process-model.ts'
 import type { ComparisonRequest, LoadRequest } from '../../src/plan/run-plan.ts'
-import type { Quantity, Scenario } from '../../src/scenario/scenario.ts'
+import type { Scenario } from '../../src/scenario/scenario.ts'
 
 /** Stand-ins with figures a person can check by head: hours saved are `1000 × saves`, ±10. */
 
