@@ -27,7 +27,7 @@ export const personsText = (persons: number): string => number(printedPersons(pe
 /** A value in its unit, in words a person reads: 90 seconds are 1.5 min. */
 export function quantity(value: number, unit: string, language: Language): string {
   const say = (
-    key: 'seconds' | 'minutes' | 'hours' | 'days' | 'cases' | 'people' | 'percent' | 'yen',
+    key: 'seconds' | 'minutes' | 'hours' | 'days' | 'cases' | 'casesPerDay' | 'people' | 'percent' | 'yen',
   ): string => (language === 'ja' || key === 'percent' ? words[key][language] : ` ${words[key][language]}`)
   const size = Math.abs(value)
   switch (unit) {
@@ -43,6 +43,8 @@ export function quantity(value: number, unit: string, language: Language): strin
       return `${number(value * 100, 1)}${say('percent')}`
     case 'cases':
       return `${number(value, size < 100 ? 2 : 0)}${say('cases')}`
+    case 'casesPerDay':
+      return `${number(value, 1)}${say('casesPerDay')}`
     case 'yen':
       return `${number(value)}${say('yen')}`
     case 'people':
