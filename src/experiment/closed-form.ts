@@ -26,8 +26,18 @@ export const holds = (answer: ClosedFormAnswer): answer is ClosedForm => !('reas
 
 const because = (ja: string, en: string): ClosedFormAnswer => ({ reason: { ja, en } })
 
+const knownShares = new WeakMap<Scenario, number[]>()
+
 /** Cases expected of each source when its volume is 1, so that assumptions about volumes cost nothing. */
 export const expectedShares = (scenario: Scenario): number[] => {
+  const known = knownShares.get(scenario)
+  if (known !== undefined) return known
+  const shares = computedShares(scenario)
+  knownShares.set(scenario, shares)
+  return shares
+}
+
+const computedShares = (scenario: Scenario): number[] => {
   const timeline = timelineOf(scenario.period)
   return prepareSources(scenario, timeline).map((prepared) => {
     const volume = prepared.source.volume?.value ?? 0

@@ -4,6 +4,7 @@ import type { ProcessModel } from '../model/process-model.ts'
 import { fingerprintOf } from '../record/fingerprint.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import { Simulation } from '../simulation/simulate-run.ts'
+import { timelineOf } from '../simulation/timeline.ts'
 import { calendarOf } from '../simulation/workers.ts'
 import { percentile, sorted } from '../statistics/percentile.ts'
 import type { ReplicationJob, ReplicationOutcome } from './replication-runner.ts'
@@ -28,21 +29,31 @@ export const machineSetOf = (model: ProcessModel): MachineSet => {
   return machines
 }
 
-let prepared: { scenario: Scenario; model: ProcessModel; engine: string; simulation: Simulation } | undefined
+let prepared:
+  | {
+      readonly scenario: Scenario
+      readonly model: ProcessModel
+      readonly engine: string
+      readonly simulation: Simulation
+      readonly office: ReturnType<typeof calendarOf> | undefined
+    }
+  | undefined
 
 /** Plays one replication and measures it. The rows stay here; figures and fingerprint go home. */
 export const playReplication = (job: ReplicationJob): ReplicationOutcome => {
   const { model, scenario, engine } = job
-  if (prepared?.scenario !== scenario || prepared.model !== model || prepared.engine !== engine)
+  if (prepared?.scenario !== scenario || prepared.model !== model || prepared.engine !== engine) {
+    const setting = scenario.calendars[scenario.arrivals[0]?.calendar ?? '']
     prepared = {
       scenario,
       model,
       engine,
       simulation: new Simulation(model, scenario, { engine, machines: machineSetOf(model) }),
+      office: setting === undefined ? undefined : calendarOf(setting, timelineOf(scenario.period)),
     }
+  }
+  const { office } = prepared
   const run = prepared.simulation.run(job.seed, job.replication)
-  const setting = scenario.calendars[scenario.arrivals[0]?.calendar ?? '']
-  const office = setting === undefined ? undefined : calendarOf(setting, run.timeline)
   const measured: MeasuredRun = {
     model,
     scenario,

@@ -21,36 +21,36 @@ export interface EngineComparison {
 
 /** Plays the first cases as XState actors and by the tables, and compares the two event logs line by line. */
 export const compareEngines = (model: ProcessModel, scenario: Scenario, seed: number): EngineComparison => {
-  const tables = logOf(model, scenario, seed, 'tables')
-  const xstate = logOf(model, scenario, seed, 'xstate')
+  let log = emptyLog()
+  const simulation = new Simulation(model, scenario, {
+    engine: 'tables',
+    machines: machineSetOf(model),
+    limits: { events: LINES, casesInSystem: 500_000 },
+    stopAfterCases: SELF_CHECK_CASES,
+    onLog: (at, kind, _token, element, caseIndex) => {
+      if (log.lines.length < LINES * 4) log.lines.push(at, caseIndex, kind, element)
+      log.cases.add(caseIndex)
+      if (kind === LOG.enter) log.reached.add(element)
+    },
+  })
+  const logOf = (engine: Engine) => {
+    log = emptyLog()
+    simulation.run(seed, 1, engine)
+    return log
+  }
+  const tables = logOf('tables')
+  const xstate = logOf('xstate')
   const length = Math.min(tables.lines.length, xstate.lines.length)
   let same = 0
   while (same < length && tables.lines[same] === xstate.lines[same]) same++
   const agreed = same === tables.lines.length && same === xstate.lines.length
   return {
     agreed,
-    casesPlayed: tables.cases,
+    casesPlayed: tables.cases.size,
     eventsCompared: tables.lines.length / 4,
     neverReached: model.nodes.filter((node) => !tables.reached.has(node.index)).map((node) => node.id),
     partsAt: agreed ? '' : (model.nodes[tables.lines[same - (same % 4) + 3]]?.id ?? ''),
   }
 }
 
-const logOf = (model: ProcessModel, scenario: Scenario, seed: number, engine: Engine) => {
-  const lines: number[] = []
-  const cases = new Set<number>()
-  const reached = new Set<number>()
-  const simulation = new Simulation(model, scenario, {
-    engine,
-    machines: machineSetOf(model),
-    limits: { events: LINES, casesInSystem: 500_000 },
-    stopAfterCases: SELF_CHECK_CASES,
-    onLog: (at, kind, _token, element, caseIndex) => {
-      if (lines.length < LINES * 4) lines.push(at, caseIndex, kind, element)
-      cases.add(caseIndex)
-      if (kind === LOG.enter) reached.add(element)
-    },
-  })
-  simulation.run(seed, 1)
-  return { lines, cases: cases.size, reached }
-}
+const emptyLog = () => ({ lines: [] as number[], cases: new Set<number>(), reached: new Set<number>() })

@@ -166,8 +166,9 @@ export class Simulation implements TokenGamePort {
     this.startScopes = this.startNodes.map((nodes) => Int32Array.from(nodes, scopeOf))
   }
 
-  run(seed: number, replication: number): RunResult {
-    this.prepare(seed, replication)
+  /** `engine` plays this one run by the other engine. */
+  run(seed: number, replication: number, engine = this.options.engine): RunResult {
+    this.prepare(seed, replication, engine)
     let stopped: RunStop | null = null
     let events = 0
     const end = this.timeline.countTo
@@ -201,7 +202,7 @@ export class Simulation implements TokenGamePort {
     return this.result(events, stopped)
   }
 
-  private prepare(seed: number, replication: number): void {
+  private prepare(seed: number, replication: number, engine: SimulationOptions['engine']): void {
     const { scenario, timeline } = this
     this.streams = new RandomStreams(seed, replication, scenario.procedure)
     this.settings.open(this.streams)
@@ -220,7 +221,7 @@ export class Simulation implements TokenGamePort {
     this.freeSlots = []
     this.slots = 0
     this.game = new TokenGame(this.options.machines, this, {
-      engine: this.options.engine,
+      engine,
       log: this.options.onLog !== undefined,
     })
     this.arrivals = this.sources.map((source) => arrivalsOf(source, scenario, timeline, this.streams))

@@ -73,9 +73,26 @@ const atDesk = (
 ): WorkingCalendar => {
   if (share >= 1) return duty
   const shift = offset * SHARE_CYCLE
+  const present = share * SHARE_CYCLE
+  const pieces: [Seconds, Seconds][] = []
+  for (let i = 0; i < duty.opens.length; i++) {
+    const open = duty.opens[i]
+    const close = duty.closes[i]
+    if (open === -Infinity) return duty.intersect(presence(shift, present, timeline))
+    for (
+      let from = shift + Math.floor((open - shift) / SHARE_CYCLE) * SHARE_CYCLE;
+      from < close;
+      from += SHARE_CYCLE
+    )
+      pieces.push([Math.max(open, from), Math.min(close, from + present)])
+  }
+  return new WorkingCalendar(pieces)
+}
+
+/** The part of every hour of the run spent at this desk, for who is never off duty. */
+const presence = (shift: Seconds, present: Seconds, timeline: Timeline): WorkingCalendar => {
   const pieces: [Seconds, Seconds][] = []
   const end = (timeline.runEndDay - timeline.runStartDay) * DAY
-  for (let from = shift - SHARE_CYCLE; from < end; from += SHARE_CYCLE)
-    pieces.push([from, from + share * SHARE_CYCLE])
-  return duty.intersect(new WorkingCalendar(pieces))
+  for (let from = shift - SHARE_CYCLE; from < end; from += SHARE_CYCLE) pieces.push([from, from + present])
+  return new WorkingCalendar(pieces)
 }
