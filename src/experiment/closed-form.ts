@@ -3,8 +3,8 @@ import type { Words } from '../model/words.ts'
 import { meanOf } from '../scenario/distribution-moments.ts'
 import { isStaff, type Scenario } from '../scenario/scenario.ts'
 import { expectedIn, prepareSources } from '../simulation/arrivals.ts'
-import { type Attributes, conditionNames, conditionOf } from '../simulation/case-data.ts'
-import { DEFAULT_REPEAT, DEFAULT_WORK } from '../simulation/node-settings.ts'
+import { type Attributes, conditionNames, conditionOf, ownAttributes } from '../simulation/case-data.ts'
+import { branchShares, DEFAULT_REPEAT, DEFAULT_WORK } from '../simulation/node-settings.ts'
 import { timelineOf } from '../simulation/timeline.ts'
 
 /**
@@ -130,12 +130,7 @@ const classesOf = (model: ProcessModel, scenario: Scenario, of: number): CaseCla
     bookings.map((kind) => ({
       share: share * kind.share,
       channel,
-      attributes: {
-        channel: source.channels[channel]?.id ?? null,
-        経路: source.channels[channel]?.name.ja ?? null,
-        booked: kind.booked,
-        予約: kind.booked,
-      },
+      attributes: ownAttributes(source.channels[channel], kind.booked),
     })),
   )
   if (!decides(model)) return classes
@@ -246,14 +241,6 @@ const decidedShares = (
     ) ??
     gateway.defaultFlow
   return gateway.outgoing.map((flow) => (flow === taken ? 1 : 0))
-}
-
-/** The scenario's probabilities of an exclusive split, normalised. */
-const branchShares = (model: ProcessModel, scenario: Scenario, gateway: Gateway): number[] => {
-  const said = scenario.gateways[gateway.id]
-  const values = gateway.outgoing.map((flow) => said?.[model.flows[flow].id]?.value ?? (said ? 0 : 1))
-  const total = values.reduce((sum, value) => sum + value, 0)
-  return values.map((value) => (total > 0 ? value / total : 1 / values.length))
 }
 
 /** Inclusive split: each flow by its own chance, given that at least one is taken (or else the default). */

@@ -2,6 +2,7 @@ import { INDICATORS } from '../indicators/index.ts'
 import type { ProcessModel } from '../model/process-model.ts'
 import type { Mark, Scenario } from '../scenario/scenario.ts'
 import { correlation, pairedDifference } from '../statistics/paired-difference.ts'
+import { summaryOf } from '../statistics/summary.ts'
 import { type Propagation, propagate } from './assumptions.ts'
 import { closedFormOf, expectedShares, holds } from './closed-form.ts'
 import { valueKey } from './play-replication.ts'
@@ -160,7 +161,7 @@ const savedHours = (
   const before = closedHours(asIs, expectedShares(asIs.scenario), measure)
   const after = closedHours(toBe, expectedShares(toBe.scenario), measure)
   const closedForm = before === undefined || after === undefined ? null : before - after
-  const standardError = standardErrorOf(saved)
+  const standardError = summaryOf(saved).standardError
   const assumptionRange = propagation === undefined ? null : propagation.range
   return {
     mean,
@@ -172,13 +173,6 @@ const savedHours = (
     z: closedForm === null || !(standardError > 0) ? null : (mean - closedForm) / standardError,
     verdict: verdictOf({ mean, halfWidth }, assumptionRange),
   }
-}
-
-const standardErrorOf = (values: readonly number[]): number => {
-  if (values.length < 2) return 0
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length
-  const squares = values.reduce((sum, value) => sum + (value - mean) * (value - mean), 0)
-  return Math.sqrt(squares / (values.length - 1) / values.length)
 }
 
 /** "Saves hours" needs both spreads on one side of 0. */

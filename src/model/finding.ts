@@ -1,4 +1,4 @@
-import type { Words } from './words.ts'
+import type { Language, Words } from './words.ts'
 
 export type Severity = 'error' | 'warning' | 'note'
 
@@ -19,18 +19,28 @@ export interface Finding extends Place {
   readonly message: Words
 }
 
+/** A parameter that reads differently in the two languages. */
+export interface Bilingual {
+  readonly ja: string | number
+  readonly en: string | number
+}
+
 export interface FindingKind {
   readonly severity: Severity
-  /** `{name}` is replaced by the parameter of that name. */
+  /** `{name}` is replaced by the parameter of that name; `{name.ja}` marks one that reads differently in each language. */
   readonly message: Words
   /** What would be right, for docs/findings.md. */
   readonly remedy: Words
 }
 
-type Parameters = Readonly<Record<string, string | number>>
+type Parameters = Readonly<Record<string, string | number | Bilingual>>
 
-const fill = (template: string, parameters: Parameters): string =>
-  template.replace(/\{(\w+)\}/g, (whole, name: string) => String(parameters[name] ?? whole))
+const fill = (template: string, parameters: Parameters, language: Language): string =>
+  template.replace(/\{(\w+)(?:\.(?:ja|en))?\}/g, (whole, name: string) => {
+    const value = parameters[name]
+    if (value === undefined) return whole
+    return String(typeof value === 'object' ? value[language] : value)
+  })
 
 /** Makes the one function by which a folder reports its kinds of finding. */
 export const findingMaker =
@@ -40,7 +50,7 @@ export const findingMaker =
     return {
       code,
       severity: kind.severity,
-      message: { ja: fill(kind.message.ja, parameters), en: fill(kind.message.en, parameters) },
+      message: { ja: fill(kind.message.ja, parameters, 'ja'), en: fill(kind.message.en, parameters, 'en') },
       ...place,
     }
   }

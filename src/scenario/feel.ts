@@ -24,6 +24,9 @@ export const isConditionError = (result: Condition | ConditionError): result is 
 
 export const longestCondition = 2000
 
+/** What a condition may read of every case, whatever the scenario's data. */
+export const builtInNames = ['channel', '経路', 'booked', '予約']
+
 type Tree = ReturnType<typeof parseExpression>
 type Syntax = Tree['topNode']
 type Data = Readonly<Record<string, unknown>>

@@ -361,26 +361,4 @@ export const scenarioFindings = {
 
 export type ScenarioFindingCode = keyof typeof scenarioFindings
 
-const make = findingMaker<ScenarioFindingCode>(scenarioFindings)
-
-export interface Bilingual {
-  readonly ja: string | number
-  readonly en: string | number
-}
-
-/** As `findingMaker`, with parameters that read differently in the two languages (`{what.ja}`, `{what.en}`, `{near}`). */
-export const scenarioFinding = (
-  code: ScenarioFindingCode,
-  place: Parameters<typeof make>[1],
-  parameters: Readonly<Record<string, string | number | Bilingual>> = {},
-) => {
-  const fill = (language: 'ja' | 'en') => {
-    const template = scenarioFindings[code].message[language]
-    return template.replace(/\{(\w+)(?:\.(?:ja|en))?\}/g, (whole, name: string) => {
-      const value = parameters[name]
-      if (value === undefined) return whole
-      return String(typeof value === 'object' ? value[language] : value)
-    })
-  }
-  return { ...make(code, place), message: { ja: fill('ja'), en: fill('en') } }
-}
+export const scenarioFinding = findingMaker<ScenarioFindingCode>(scenarioFindings)

@@ -3,7 +3,7 @@ import type { FlowNode, ProcessModel } from '../model/process-model.ts'
 import type { Words } from '../model/words.ts'
 import { madeRoomFor, sharingOne, shownSum, tolerance } from './arrivals.ts'
 import { findNamed, namedEntries, shownName, splitsOf, waysOf } from './element-names.ts'
-import { compileCondition, isConditionError } from './feel.ts'
+import { builtInNames, compileCondition, isConditionError } from './feel.ts'
 import { scenarioFinding } from './finding-catalogue.ts'
 import { probability, readQuantity } from './quantities.ts'
 import { isOverridden, type Reading, report } from './reading.ts'
@@ -13,8 +13,6 @@ import type { ScenarioFile } from './schema.ts'
 type Ways = Record<string, Quantity>
 
 /** What every case knows besides the scenario's data. */
-const builtInNames = ['channel', '経路', 'booked', '予約']
-
 const independent = <Owner extends { readonly share: Quantity }>(owners: readonly Owner[]): Owner[] =>
   owners.map((owner) => ({ ...owner, share: { ...owner.share, sharesWith: [] } }))
 

@@ -1,6 +1,6 @@
-import type { Finding } from '../model/finding.ts'
+import type { Bilingual, Finding } from '../model/finding.ts'
 import type { Words } from '../model/words.ts'
-import { type Bilingual, type ScenarioFindingCode, scenarioFinding } from './finding-catalogue.ts'
+import { type ScenarioFindingCode, scenarioFinding } from './finding-catalogue.ts'
 import { dotted, type Keys, keyOriginAt, originAt, type RawMap, rawAt } from './yaml-document.ts'
 
 /** What the parts of the reader share: the merged file, and the findings so far. */

@@ -1,6 +1,6 @@
 import type { CaseRows } from '../record/run-record.ts'
-import { compileCondition } from '../scenario/feel.ts'
-import type { Scenario } from '../scenario/scenario.ts'
+import { builtInNames, compileCondition } from '../scenario/feel.ts'
+import type { Channel, Scenario } from '../scenario/scenario.ts'
 import type { RandomStreams } from './random-streams.ts'
 import { makeSampler } from './samplers.ts'
 
@@ -53,12 +53,7 @@ export class CaseData {
     const resident = cases.resident.values[caseIndex]
     const channel = this.scenario.arrivals[number]?.channels[cases.channel.values[caseIndex]]
     const booked = this.isBooked(caseIndex)
-    const data: Record<string, unknown> = {
-      channel: channel?.id ?? null,
-      経路: channel?.name.ja ?? null,
-      booked,
-      予約: booked,
-    }
+    const data: Record<string, unknown> = { ...ownAttributes(channel, booked) }
     for (const attribute of this.scenario.data) {
       const handle = this.streams.key(attribute.name, 'data')
       if (attribute.distribution !== undefined) {
@@ -76,14 +71,21 @@ export class CaseData {
   }
 }
 
+/** What every case knows of itself, whatever the scenario's data: by these names conditions read it. */
+export const ownAttributes = (channel: Channel | undefined, booked: boolean): Attributes => ({
+  channel: channel?.id ?? null,
+  経路: channel?.name.ja ?? null,
+  booked,
+  予約: booked,
+})
+
 /** Every name a condition may read: those of each case, and the scenario's attributes. */
 export const conditionNames = (scenario: Scenario): string[] => [
-  'channel',
-  '経路',
-  'booked',
-  '予約',
+  ...builtInNames,
   ...scenario.data.map(({ name }) => name),
 ]
+
+const compiledConditions = new Map<string, (data: Attributes) => boolean>()
 
 /** A condition of the drawing, ready to ask. One that cannot be read never holds; the check has said so. */
 export const conditionOf = (
@@ -91,7 +93,16 @@ export const conditionOf = (
   names: readonly string[] = [],
 ): ((data: Attributes) => boolean) => {
   if (text === undefined) return () => false
-  const compiled = compileCondition(text, names)
-  if (!('evaluate' in compiled)) return () => false
-  return (data) => compiled.evaluate(data as Record<string, unknown>) === true
+  const key = [text, ...names].join('\n')
+  const known = compiledConditions.get(key)
+  if (known !== undefined) return known
+  const condition = compiled(text, names)
+  compiledConditions.set(key, condition)
+  return condition
+}
+
+const compiled = (text: string, names: readonly string[]): ((data: Attributes) => boolean) => {
+  const answer = compileCondition(text, names)
+  if (!('evaluate' in answer)) return () => false
+  return (data) => answer.evaluate(data as Record<string, unknown>) === true
 }

@@ -82,7 +82,9 @@ export class NodeSettings {
       return makeSampler(DEFAULT_TIMER)
     })
     this.branches = nodes.map((node) =>
-      node.kind === 'exclusiveGateway' && node.outgoing.length > 1 ? this.shares(node) : undefined,
+      node.kind === 'exclusiveGateway' && node.outgoing.length > 1
+        ? Float64Array.from(branchShares(model, scenario, node))
+        : undefined,
     )
     for (const node of nodes) {
       if (node.kind === 'inclusiveGateway') {
@@ -157,7 +159,6 @@ export class NodeSettings {
   }
 
   includes(
-    _node: number,
     flow: number,
     streams: RandomStreams,
     source: number,
@@ -220,14 +221,14 @@ export class NodeSettings {
       nrOfCompletedInstances: completed,
     })
   }
+}
 
-  /** The scenario's probabilities, normalised; an equal split where it is silent. */
-  private shares(gateway: Gateway): Float64Array {
-    const said = this.scenario.gateways[gateway.id]
-    const values = gateway.outgoing.map((flow) => said?.[this.model.flows[flow].id]?.value ?? (said ? 0 : 1))
-    const total = values.reduce((sum, value) => sum + value, 0)
-    return Float64Array.from(values, (value) => (total > 0 ? value / total : 1 / values.length))
-  }
+/** The scenario's probabilities of an exclusive split, normalised; an equal split where it is silent. */
+export const branchShares = (model: ProcessModel, scenario: Scenario, gateway: Gateway): number[] => {
+  const said = scenario.gateways[gateway.id]
+  const values = gateway.outgoing.map((flow) => said?.[model.flows[flow].id]?.value ?? (said ? 0 : 1))
+  const total = values.reduce((sum, value) => sum + value, 0)
+  return values.map((value) => (total > 0 ? value / total : 1 / values.length))
 }
 
 export const settingsOf = (model: ProcessModel, scenario: Scenario): NodeSettings =>

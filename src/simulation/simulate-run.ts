@@ -462,7 +462,6 @@ export class Simulation implements TokenGamePort {
     // All flows of one visit are asked together; the visit is counted with the first flow of the first attempt.
     if (attempt === 0 && flow === this.settings.firstFlow[node]) this.visits[slot]++
     return this.settings.includes(
-      node,
       flow,
       this.streams,
       this.source(caseIndex),

@@ -3,6 +3,7 @@ import type { ComparisonResult, SimulationResult } from '../../src/experiment/re
 import type { ProcessModel } from '../../src/model/process-model.ts'
 import type { ComparisonRequest, LoadRequest } from '../../src/plan/run-plan.ts'
 import type { Scenario } from '../../src/scenario/scenario.ts'
+import { fiscalYear2026, scenario as plainScenario } from '../support/scenarios.ts'
 
 /** Stand-ins with figures a person can check by head: hours saved are `1000 × saves`, ±10. */
 
@@ -17,27 +18,16 @@ export const emptyModel = (file: string): ProcessModel => ({
 })
 
 export function scenarioOf(id: string, over: Partial<Scenario> = {}): Scenario {
-  return {
+  return plainScenario({
     id,
     name: { ja: `${id}（試し）`, en: `${id} (test)` },
     file: `${id}.yaml`,
     processFile: `${id}.bpmn`,
     procedure: id.replace(/-(as-is|to-be).*$/, ''),
-    seed: 1,
-    replications: 10,
-    period: { kind: 'dates', start: '2026-04-01', end: '2027-04-01', runInFrom: '2026-02-01' },
+    period: fiscalYear2026,
     calendars: {},
-    arrivals: [],
-    resourcePools: [],
-    activities: {},
-    gateways: {},
-    events: {},
-    data: [],
-    matches: {},
-    patch: [],
-    observed: [],
     ...over,
-  }
+  })
 }
 
 export const simulationOf = (scenario: Scenario, hours: readonly number[]): SimulationResult => ({
