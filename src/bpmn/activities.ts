@@ -36,7 +36,16 @@ export const readTask =
   (reading: NodeReading): Task => {
     refuseUnplayedParts(reading)
     const { boundaryEvents } = reading.draft
-    return { ...reading.parts, kind: 'task', taskType, marker: readMarker(reading), boundaryEvents }
+    return {
+      ...reading.parts,
+      kind: 'task',
+      taskType,
+      marker: readMarker(reading),
+      boundaryEvents,
+      isForCompensation: false,
+      message: reading.parts.name,
+      instantiate: false,
+    }
   }
 
 /** A subprocess without a drawing inside is a step somebody has not broken down yet: a task. */
@@ -49,5 +58,6 @@ export const readSubProcess = (reading: NodeReading): SubProcess | Task | undefi
   if (draft.child < 0) return readTask('task')(reading)
   refuseUnplayedParts(reading)
   const { child, boundaryEvents } = draft
-  return { ...parts, kind: 'subProcess', child, marker: readMarker(reading), boundaryEvents }
+  const marker = readMarker(reading)
+  return { ...parts, kind: 'subProcess', child, marker, boundaryEvents, isForCompensation: false }
 }

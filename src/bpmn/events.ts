@@ -51,7 +51,7 @@ export const readStartEvent = (reading: NodeReading): StartEvent | undefined => 
   // An event subprocess is begun by exactly such a start; it is refused as a whole.
   if (trigger.kind !== 'none' && around && !around.element.triggeredByEvent)
     reading.report('BPMN-TRIGGERED-START-IN-SUBPROCESS', draft.element, { trigger: trigger.kind })
-  return { ...parts, kind: 'startEvent', trigger }
+  return { ...parts, kind: 'startEvent', trigger, interrupting: true }
 }
 
 export const readEndEvent = (reading: NodeReading): EndEvent | undefined => {
@@ -77,5 +77,6 @@ export const readBoundaryEvent = (reading: NodeReading): BoundaryEvent | undefin
   if (draft.attachedTo < 0) reading.report('BPMN-BOUNDARY-WITHOUT-ACTIVITY', draft.element)
   const trigger = readTrigger(reading, ['timer', 'message'])
   const cancelActivity = draft.element.cancelActivity !== false
-  return trigger && { ...parts, kind: 'boundaryEvent', trigger, attachedTo: draft.attachedTo, cancelActivity }
+  const { attachedTo } = draft
+  return trigger && { ...parts, kind: 'boundaryEvent', trigger, attachedTo, cancelActivity, handler: -1 }
 }

@@ -52,7 +52,7 @@ const readDefinitions = (definitions: ModdleElement, reading: Reading): ProcessM
   const { lanes, laneOf } = readLanes(drawing, reading)
   const nodes: FlowNode[] = []
   for (const draft of drawing.nodes) {
-    const parts = readParts(draft, laneOf[draft.index], reading)
+    const parts = readParts(draft, drawing, laneOf[draft.index], reading)
     const node = readFlowNode({ ...reading, drawing, draft, parts })
     if (node) nodes.push(node)
   }
@@ -68,6 +68,7 @@ const readDefinitions = (definitions: ModdleElement, reading: Reading): ProcessM
     scopes: drawing.scopes.map(finishScope),
     nodes,
     flows,
+    messageFlows: [],
     participants,
     lanes,
   }

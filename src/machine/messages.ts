@@ -5,8 +5,8 @@ const named = (node: FlowNode, name: string) => (name === '' ? `#${node.id}` : n
 
 const messageOf = (node: FlowNode): { name: string; sends: boolean } | undefined => {
   if (node.kind === 'task') {
-    if (node.taskType === 'sendTask') return { name: named(node, node.name), sends: true }
-    if (node.taskType === 'receiveTask') return { name: named(node, node.name), sends: false }
+    if (node.taskType === 'sendTask') return { name: named(node, node.message), sends: true }
+    if (node.taskType === 'receiveTask') return { name: named(node, node.message), sends: false }
     return undefined
   }
   if (!('trigger' in node) || node.trigger.kind !== 'message') return undefined

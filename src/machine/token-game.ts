@@ -423,9 +423,7 @@ export class TokenGame implements Meaning {
   }
 
   private splitChosen(token: number, node: number): void {
-    const { outgoing } = this.model.nodes[node]
-    const gateway = this.model.nodes[node] as Partial<Gateway>
-    const defaultFlow = gateway.defaultFlow ?? NOBODY
+    const { outgoing, defaultFlow } = this.model.nodes[node]
     const byData = this.hasConditions(outgoing)
     let taken = 0
     for (let attempt = 0; taken === 0; attempt++) {

@@ -10,20 +10,46 @@ export interface ProcessModel {
   readonly scopes: readonly Scope[]
   readonly nodes: readonly FlowNode[]
   readonly flows: readonly SequenceFlow[]
+  readonly messageFlows: readonly MessageFlow[]
   readonly participants: readonly Participant[]
   readonly lanes: readonly Lane[]
 }
 
-/** A process or an embedded subprocess: the drawing inside which tokens travel. */
+/** A process or what lies inside a subprocess: the drawing inside which tokens travel. */
 export interface Scope {
   readonly index: number
   readonly id: string
   readonly name: string
-  readonly kind: 'process' | 'subProcess'
-  /** The subprocess node that holds this scope; -1 for a process. */
+  readonly kind: 'process' | 'subProcess' | 'transaction' | 'adHocSubProcess' | 'eventSubProcess'
+  /** The node that holds this scope; -1 for a process. A process called by call activities is held by none. */
   readonly owner: number
   readonly nodes: readonly number[]
   readonly flows: readonly number[]
+  /** How the activities of an ad-hoc subprocess are done; only there. */
+  readonly adHoc?: AdHoc
+}
+
+export interface AdHoc {
+  /** One activity at a time; else all at once. */
+  readonly sequential: boolean
+  /** FEEL, asked after each activity. */
+  readonly completionCondition?: string
+  /** Whether a true completion condition takes away what is still being done. */
+  readonly cancelRemaining: boolean
+}
+
+/** Between pools. An end that is a whole pool has a process, and no node; a black box has neither. */
+export interface MessageFlow {
+  readonly index: number
+  readonly id: string
+  readonly name: string
+  /** Node index; -1 when the arrow begins at a pool. */
+  readonly source: number
+  readonly target: number
+  /** Scope index of the process; -1 for a black box. */
+  readonly sourceProcess: number
+  readonly targetProcess: number
+  readonly place: Place
 }
 
 export interface Participant {
@@ -61,12 +87,16 @@ interface NodeBase {
   readonly outgoing: readonly number[]
   /** Index into `lanes`; -1 without a lane. */
   readonly lane: number
+  /** The outgoing flow taken when no condition holds; -1 without. */
+  readonly defaultFlow: number
   readonly place: Place
 }
 
+/** What an event reacts to, or brings about. Names are those of the element referred to, else its id, else ''. */
 export type EventTrigger =
   | { readonly kind: 'none' }
   | { readonly kind: 'terminate' }
+  | { readonly kind: 'cancel' }
   /** `text` as in the file, e.g. PT15M; empty when the drawing does not say. */
   | {
       readonly kind: 'timer'
@@ -74,6 +104,25 @@ export type EventTrigger =
       readonly text: string
     }
   | { readonly kind: 'message'; readonly name: string }
+  | { readonly kind: 'signal'; readonly name: string }
+  /** FEEL, when the drawing says it. */
+  | { readonly kind: 'conditional'; readonly condition?: string }
+  /** A catching event without a code catches every one. */
+  | { readonly kind: 'error'; readonly code: string }
+  | { readonly kind: 'escalation'; readonly code: string }
+  /** Thrown for one activity of the scope or, with -1, for all of them. */
+  | { readonly kind: 'compensate'; readonly activity: number }
+  | { readonly kind: 'link'; readonly name: string }
+  /** Any one of them, or all of them; a throwing event brings about all. */
+  | { readonly kind: 'multiple'; readonly parallel: boolean; readonly triggers: readonly EventTrigger[] }
+
+/** Events that a multi-instance activity brings about while its instances complete (BPMN 2.0.2 table 13.3). */
+export type InstanceEvents =
+  | { readonly when: 'each' | 'first'; readonly trigger: EventTrigger }
+  | {
+      readonly when: 'condition'
+      readonly cases: readonly { readonly condition: string; readonly trigger: EventTrigger }[]
+    }
 
 export type ActivityMarker =
   | { readonly kind: 'none' }
@@ -88,6 +137,8 @@ export type ActivityMarker =
       readonly sequential: boolean
       readonly cardinality?: string
       readonly completionCondition?: string
+      /** Absent: nothing is brought about before the last instance is done. */
+      readonly events?: InstanceEvents
     }
 
 export type TaskType =
@@ -103,6 +154,8 @@ export type TaskType =
 export interface StartEvent extends NodeBase {
   readonly kind: 'startEvent'
   readonly trigger: EventTrigger
+  /** Of an event subprocess: whether everything else in the scope around it is taken away. */
+  readonly interrupting: boolean
 }
 export interface EndEvent extends NodeBase {
   readonly kind: 'endEvent'
@@ -121,24 +174,49 @@ export interface BoundaryEvent extends NodeBase {
   readonly trigger: EventTrigger
   readonly attachedTo: number
   readonly cancelActivity: boolean
+  /** The activity that undoes the one it sits on, of a compensation event; -1 otherwise. */
+  readonly handler: number
 }
-export interface Task extends NodeBase {
+interface ActivityBase extends NodeBase {
+  readonly marker: ActivityMarker
+  readonly boundaryEvents: readonly number[]
+  /** Done only to undo another activity; no token comes here by an arrow. */
+  readonly isForCompensation: boolean
+}
+export interface Task extends ActivityBase {
   readonly kind: 'task'
   readonly taskType: TaskType
-  readonly marker: ActivityMarker
-  readonly boundaryEvents: readonly number[]
+  /** The message a send or receive task names; '' without. */
+  readonly message: string
+  /** A receive task that begins the process. */
+  readonly instantiate: boolean
+  /** Text of a script task. */
+  readonly script?: string
 }
-export interface SubProcess extends NodeBase {
+/** An activity with a drawing inside: embedded, transaction, ad hoc, or a process called from elsewhere. */
+export interface SubProcess extends ActivityBase {
   readonly kind: 'subProcess'
-  /** Scope index of the drawing inside. */
+  /** Scope index of the drawing inside; of the called process for a call activity. */
   readonly child: number
-  readonly marker: ActivityMarker
-  readonly boundaryEvents: readonly number[]
+}
+/** Begun by its start event while the scope around it is open. */
+export interface EventSubProcess extends NodeBase {
+  readonly kind: 'eventSubProcess'
+  readonly child: number
 }
 export interface Gateway extends NodeBase {
   readonly kind: 'exclusiveGateway' | 'parallelGateway' | 'inclusiveGateway'
-  /** Flow index of the default flow; -1 without. */
-  readonly defaultFlow: number
+}
+export interface ComplexGateway extends NodeBase {
+  readonly kind: 'complexGateway'
+  /** FEEL over `activationCount`; absent when the drawing does not say. */
+  readonly activationCondition?: string
+}
+export interface EventBasedGateway extends NodeBase {
+  readonly kind: 'eventBasedGateway'
+  /** Whether it begins the process, and then whether all of its events are needed or the first one. */
+  readonly instantiate: boolean
+  readonly parallel: boolean
 }
 
 export type Activity = Task | SubProcess
@@ -149,7 +227,10 @@ export type FlowNode =
   | IntermediateThrowEvent
   | BoundaryEvent
   | Activity
+  | EventSubProcess
   | Gateway
+  | ComplexGateway
+  | EventBasedGateway
 
 export const isActivity = (node: FlowNode): node is Activity =>
   node.kind === 'task' || node.kind === 'subProcess'

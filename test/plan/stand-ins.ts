@@ -13,6 +13,7 @@ export const emptyModel = (file: string): ProcessModel => ({
   scopes: [],
   nodes: [],
   flows: [],
+  messageFlows: [],
   participants: [],
   lanes: [],
 })

@@ -187,6 +187,7 @@ export const aProcess = (text: string, shapes: Shapes = {}): ProcessModel => {
         incoming: own.filter((flow) => flow.target === index).map((flow) => flow.index),
         outgoing: own.filter((flow) => flow.source === index).map((flow) => flow.index),
         lane: -1,
+        defaultFlow: own.find((flow, at) => flow.source === index && drawn[at].isDefault)?.index ?? -1,
         place: {},
       }
       const boundaryEvents = words
@@ -198,7 +199,6 @@ export const aProcess = (text: string, shapes: Shapes = {}): ProcessModel => {
       nodes[index] = asNode(base, shape, {
         boundaryEvents,
         numberOf,
-        defaultFlow: own.find((flow, at) => flow.source === index && drawn[at].isDefault)?.index ?? -1,
       })
       if (shape.kind === 'subProcess') insides.push([index, shape])
     }
@@ -209,17 +209,20 @@ export const aProcess = (text: string, shapes: Shapes = {}): ProcessModel => {
     return scope
   }
   draw('process', -1, text, shapes)
-  return { file: '', id: 'test', scopes, nodes, flows, participants: [], lanes: [] }
+  return { file: '', id: 'test', scopes, nodes, flows, messageFlows: [], participants: [], lanes: [] }
 }
 
-type Base = Pick<FlowNode, 'index' | 'id' | 'name' | 'scope' | 'incoming' | 'outgoing' | 'lane' | 'place'>
+type Base = Pick<
+  FlowNode,
+  'index' | 'id' | 'name' | 'scope' | 'incoming' | 'outgoing' | 'lane' | 'defaultFlow' | 'place'
+>
 
 const asNode = (
   base: Base,
   shape: Shape,
-  context: { boundaryEvents: number[]; defaultFlow: number; numberOf(word: string): number },
+  context: { boundaryEvents: number[]; numberOf(word: string): number },
 ): FlowNode => {
-  const { boundaryEvents, defaultFlow } = context
+  const { boundaryEvents } = context
   switch (shape.kind) {
     case 'boundaryEvent':
       return {
@@ -228,6 +231,7 @@ const asNode = (
         trigger: shape.trigger,
         attachedTo: context.numberOf(shape.on),
         cancelActivity: shape.interrupting,
+        handler: -1,
       }
     case 'task':
       return {
@@ -237,13 +241,23 @@ const asNode = (
         taskType: shape.taskType,
         marker: shape.marker,
         boundaryEvents,
+        isForCompensation: false,
+        message: shape.name ?? base.name,
+        instantiate: false,
       }
     case 'subProcess':
-      return { ...base, kind: 'subProcess', child: -1, marker: shape.marker, boundaryEvents }
+      return {
+        ...base,
+        kind: 'subProcess',
+        child: -1,
+        marker: shape.marker,
+        boundaryEvents,
+        isForCompensation: false,
+      }
     case 'exclusiveGateway':
     case 'parallelGateway':
     case 'inclusiveGateway':
-      return { ...base, kind: shape.kind, defaultFlow }
+      return { ...base, kind: shape.kind }
     default:
       return { ...base, kind: shape.kind, trigger: shape.trigger } as FlowNode
   }

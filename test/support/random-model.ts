@@ -95,6 +95,7 @@ export const randomModel = (seed: number): ProcessModel => {
         incoming: [],
         outgoing: [],
         lane: -1,
+        defaultFlow: -1,
         place: {},
         ...more,
       } as unknown as Draft
@@ -134,7 +135,7 @@ export const randomModel = (seed: number): ProcessModel => {
             taskType: kind,
             marker: none,
             boundaryEvents: [],
-            ...(kind === 'task' ? {} : { name: pick(MESSAGES) }),
+            ...(kind === 'task' ? {} : { message: pick(MESSAGES) }),
           }),
         )
       else if (kind === 'repeated')
@@ -157,7 +158,7 @@ export const randomModel = (seed: number): ProcessModel => {
             trigger: { kind: 'message', name: pick(MESSAGES.slice(0, 2)) },
           }),
         )
-      else body.push(add({ kind, defaultFlow: -1 }))
+      else body.push(add({ kind }))
     }
     if (body.length === 0) {
       body.push(add({ kind: 'task', taskType: 'task', marker: { kind: 'none' }, boundaryEvents: [] }))
@@ -186,10 +187,10 @@ export const randomModel = (seed: number): ProcessModel => {
         const gateway = node.kind === 'exclusiveGateway' || node.kind === 'inclusiveGateway'
         connect(node, target, data && gateway && chance(0.7) ? `c${below(1000)}` : undefined)
       }
-      if ('defaultFlow' in node && chance(0.7)) node.defaultFlow = node.outgoing.at(-1) ?? -1
+      if (/Gateway$/.test(node.kind) && chance(0.7)) node.defaultFlow = node.outgoing.at(-1) ?? -1
     }
     for (const node of body)
-      wayOut(node, 'defaultFlow' in node ? 1 + below(3) : chance(0.08) ? 2 : chance(0.05) ? 0 : 1)
+      wayOut(node, /Gateway$/.test(node.kind) ? 1 + below(3) : chance(0.08) ? 2 : chance(0.05) ? 0 : 1)
     for (const host of body) {
       if (!('boundaryEvents' in host)) continue
       while (chance(0.35)) {
@@ -209,7 +210,16 @@ export const randomModel = (seed: number): ProcessModel => {
     return scope
   }
   addScope(-1, 0)
-  return { file: '', id: `random ${seed}`, scopes, nodes, flows, participants: [], lanes: [] }
+  return {
+    file: '',
+    id: `random ${seed}`,
+    scopes,
+    nodes,
+    flows,
+    messageFlows: [],
+    participants: [],
+    lanes: [],
+  }
 }
 
 /** Answers at random, so that a single call out of order changes everything after it. Whole seconds make ties common. */

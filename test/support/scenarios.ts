@@ -126,10 +126,11 @@ export const fiscalYear2026 = {
 /** start → serve → end. */
 export const oneTask = (): ProcessModel => {
   const place = { file: 'test.bpmn', line: 1 }
-  const base = { scope: 0, lane: -1, place }
+  const base = { scope: 0, lane: -1, defaultFlow: -1, place }
   return {
     file: 'test.bpmn',
     id: 'definitions',
+    messageFlows: [],
     participants: [],
     lanes: [],
     scopes: [
@@ -151,6 +152,7 @@ export const oneTask = (): ProcessModel => {
         name: 'start',
         kind: 'startEvent',
         trigger: { kind: 'none' },
+        interrupting: true,
         incoming: [],
         outgoing: [0],
       },
@@ -163,6 +165,9 @@ export const oneTask = (): ProcessModel => {
         taskType: 'task',
         marker: { kind: 'none' },
         boundaryEvents: [],
+        isForCompensation: false,
+        message: '',
+        instantiate: false,
         incoming: [0],
         outgoing: [1],
       },
