@@ -63,11 +63,6 @@ async function timedRequest(
   return { request: { ...request, period: asked }, findings: [] }
 }
 
-const logRefusal = (context: Context, command: string): Finding[] =>
-  context.options.log === undefined
-    ? []
-    : [cliFinding('CLI-LOG-UNSUPPORTED', {}, { command, path: context.options.log })]
-
 /** Runs something with a runner that is closed afterwards, come what may. */
 async function withRunner<T>(context: Context, work: (runner: ReplicationRunner) => Promise<T>): Promise<T> {
   const runner = context.stations.runner(context.options.workers)
@@ -96,30 +91,30 @@ const replicationProgress = (context: Context) => (done: number, of: number) =>
 
 export async function simulate(context: Context, path: string): Promise<number> {
   const timed = await timedRequest(context, path)
-  const before = [...timed.findings, ...(await context.outFindings()), ...logRefusal(context, 'simulate')]
+  const before = [...timed.findings, ...(await context.outFindings())]
   if (hasErrors(before)) return context.refuse(before)
   const { loaded, findings } = await context.loadAll([timed.request])
   if (hasErrors(findings) || loaded.length === 0) return context.refuse(findings)
-  const { engine, replications, seed, language } = context.options
+  const { engine, replications, seed, language, log } = context.options
+  const request = { ...loaded[0], engine, replications, seed }
   const result = await withRunner(context, (runner) =>
-    context.stations.simulate(
-      { ...loaded[0], engine, replications, seed },
-      runner,
-      replicationProgress(context),
-    ),
+    context.stations.simulate(request, runner, replicationProgress(context)),
   )
   const complete = { ...result, findings: unique([...findings, ...result.findings]) }
   if (hasErrors(complete.findings)) return context.refuse(complete.findings)
-  return disagreement(context, [complete]) ?? context.publish(complete, simulationReport(complete, language))
+  return (
+    disagreement(context, [complete]) ??
+    context.publish(
+      complete,
+      simulationReport(complete, language),
+      log === undefined ? undefined : context.stations.eventLog(request),
+    )
+  )
 }
 
 export async function compare(context: Context, asIs: string, toBe: readonly string[]): Promise<number> {
   const timed = await Promise.all([asIs, ...toBe].map((path) => timedRequest(context, path)))
-  const before = [
-    ...timed.flatMap((one) => one.findings),
-    ...(await context.outFindings()),
-    ...logRefusal(context, 'compare'),
-  ]
+  const before = [...timed.flatMap((one) => one.findings), ...(await context.outFindings())]
   if (hasErrors(before)) return context.refuse(unique(before))
   const { loaded, findings } = await context.loadAll(timed.map((one) => one.request))
   if (hasErrors(findings) || loaded.length < 2) return context.refuse(findings)
@@ -157,7 +152,7 @@ function runInBefore(from: string): string {
 
 export async function plan(context: Context, path: string): Promise<number> {
   const { cases, until, month, fiscalYear, engine, replications, seed, language } = context.options
-  const before = [...(await context.outFindings()), ...logRefusal(context, 'plan')]
+  const before = await context.outFindings()
   for (const [option, value] of [
     ['--cases', cases],
     ['--until', until],
@@ -255,7 +250,7 @@ const overridesFor = (
   Object.fromEntries(namesFor(measure, overrides).map(([written, plain]) => [plain, overrides[written]]))
 
 export async function machine(context: Context, path: string): Promise<number> {
-  const before = [...(await context.outFindings()), ...logRefusal(context, 'machine')]
+  const before = await context.outFindings()
   const { model, findings } = await context.readModel(path)
   const all = [...before, ...findings]
   if (model === undefined || hasErrors(all)) return context.refuse(all)

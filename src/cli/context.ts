@@ -1,4 +1,6 @@
 import { parse } from 'yaml'
+import type { EventLog } from '../interchange/event-log.ts'
+import { eventLogAsCsv, eventLogAsJson } from '../interchange/event-log-files.ts'
 import type { Finding } from '../model/finding.ts'
 import { hasErrors } from '../model/finding.ts'
 import type { ProcessModel } from '../model/process-model.ts'
@@ -128,14 +130,15 @@ export class Context {
   /** What stands in the way of writing, asked before anything runs. */
   async outFindings(): Promise<Finding[]> {
     const findings: Finding[] = []
-    for (const path of this.options.out) {
+    const { out, log } = this.options
+    for (const path of log === undefined ? out : [...out, log]) {
       if ((await writable(path)) !== null) findings.push(cliFinding('CLI-OUT-FOLDER', {}, { path }))
     }
     return findings
   }
 
-  /** The report on stdout (or the JSON, and nothing else) and every `--out` file, all or none. */
-  async publish(result: unknown, document: ReportDocument): Promise<number> {
+  /** The report on stdout (or the JSON, and nothing else), every `--out` file and the `--log`, all or none. */
+  async publish(result: unknown, document: ReportDocument, log?: EventLog): Promise<number> {
     const json = renderJson(result)
     const texts: Readonly<Record<string, () => string>> = {
       json: () => json,
@@ -143,11 +146,16 @@ export class Context {
       csv: () => renderCsv(document),
       txt: () => renderText(document),
     }
+    const ending = (path: string): string => path.slice(path.lastIndexOf('.') + 1).toLowerCase()
+    const files: Parameters<typeof writeAll>[0] = this.options.out.map((path) => ({
+      path,
+      text: texts[ending(path)](),
+    }))
+    const path = this.options.log
     await writeAll(
-      this.options.out.map((path) => ({
-        path,
-        text: texts[path.slice(path.lastIndexOf('.') + 1).toLowerCase()](),
-      })),
+      path === undefined || log === undefined
+        ? files
+        : [...files, { path, text: ending(path) === 'csv' ? eventLogAsCsv(log) : eventLogAsJson(log) }],
     )
     this.terminal.stdout(this.options.json ? json : renderText(document))
     return exitCodes.fine

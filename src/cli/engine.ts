@@ -1,5 +1,6 @@
 import type { ReplicationRunner } from '../experiment/replication-runner.ts'
 import type { ComparisonResult, SimulationResult } from '../experiment/results.ts'
+import type { EventLog } from '../interchange/event-log.ts'
 import type { Finding } from '../model/finding.ts'
 import type { ProcessModel } from '../model/process-model.ts'
 import type { ComparisonRequest, LoadedScenario } from '../plan/run-plan.ts'
@@ -50,6 +51,8 @@ export interface Stations {
     runner: ReplicationRunner,
     onProgress?: Progress,
   ): Promise<ComparisonResult>
+  /** The rows of the first replication. */
+  eventLog(request: SimulateRequest): EventLog
   exportMachine(model: ProcessModel, format: 'json' | 'ts' | 'mermaid'): string
   runner(workers: number): ReplicationRunner
 }

@@ -123,12 +123,12 @@ export const cliFindings = {
   'CLI-LOG-UNSUPPORTED': {
     severity: 'error',
     message: {
-      ja: '--log は {command} ではまだ書き出せません（{path}）。',
-      en: '--log cannot be written by {command} yet ({path}).',
+      ja: '{path} の形式の実施記録にはまだ書き出せません（書けるのは .csv .json）。',
+      en: '{path}: an event log of this format cannot be written yet (.csv .json can).',
     },
     remedy: {
-      ja: '--log を外すか、simulate と .csv・.json を使ってください。',
-      en: 'Leave --log out, or use simulate with .csv or .json.',
+      ja: '.csv はプロセスマイニングのソフトと表計算ソフトで開けます。',
+      en: 'A .csv opens in process mining tools and in any spreadsheet.',
     },
   },
   'CLI-PERIOD': {

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import type { Finding } from '../model/finding.ts'
 import type { Language } from '../model/words.ts'
 import { fiscalYearIn } from '../plan/plan-file.ts'
@@ -93,6 +94,11 @@ export function readOptions(
   for (const path of raw.out ?? []) {
     if (!/\.(md|csv|json|txt)$/i.test(path)) findings.push(cliFinding('CLI-OUT-UNSUPPORTED', {}, { path }))
   }
+  const { log } = raw
+  if (log !== undefined && !/\.(csv|json)$/i.test(log))
+    findings.push(cliFinding('CLI-LOG-UNSUPPORTED', {}, { path: log }))
+  if (log !== undefined && raw.out?.some((path) => resolve(path) === resolve(log)))
+    findings.push(cliFinding('CLI-OPTION-CONFLICT', {}, { options: `--out ${log} --log ${log}` }))
   return {
     findings,
     options: {
@@ -105,7 +111,7 @@ export function readOptions(
       engine: oneOf('--engine', raw.engine, ['tables', 'xstate'], 'tables'),
       language: oneOf('--lang', raw.lang, ['ja', 'en'], 'ja'),
       out: raw.out ?? [],
-      log: raw.log,
+      log,
       set,
       month: whole('--month', raw.month, 1, 12),
       fiscalYear: year(raw.fiscalYear),

@@ -93,7 +93,11 @@ export function buildProgram(
   add('simulate', say('simulate'), running)
     .argument('<scenario>', say('scenario'))
     .action((path: string, options: RawOptions) => act(options, (context) => simulate(context, path)))
-  add('compare', say('compare'), running)
+  add(
+    'compare',
+    say('compare'),
+    running.filter((name) => name !== 'log'),
+  )
     .argument('<as-is>', say('asIs'))
     .argument('<to-be...>', say('toBe'))
     .action((asIs: string, toBe: string[], options: RawOptions) =>

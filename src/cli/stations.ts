@@ -1,6 +1,13 @@
 import { readBpmn } from '../bpmn/index.ts'
-import { compareScenarios, inProcessRunner, ResultCache, simulateScenario } from '../experiment/index.ts'
+import {
+  compareScenarios,
+  inProcessRunner,
+  logRun,
+  ResultCache,
+  simulateScenario,
+} from '../experiment/index.ts'
 import type { ReplicationRunner } from '../experiment/replication-runner.ts'
+import { eventLogOf } from '../interchange/event-log.ts'
 import { machineAsMermaid, machinesAsJson, machinesAsTypeScript } from '../machine/export-machine.ts'
 import { buildMachines } from '../machine/machines.ts'
 import { readText } from '../platform/node/node-files.ts'
@@ -61,6 +68,7 @@ export const stations: Stations = {
   defaultScenario,
   simulate: (request, runner, onProgress) => simulateScenario({ ...request, cache }, runner, onProgress),
   compare: (request, runner, onProgress) => compareScenarios({ ...request, cache }, runner, onProgress),
+  eventLog: (request) => eventLogOf(request.model, request.scenario, logRun(request)),
   exportMachine(model, format) {
     const set = buildMachines(model)
     if (format === 'json') return machinesAsJson(set)

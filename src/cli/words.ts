@@ -59,7 +59,10 @@ export const helpWords = {
     ja: 'ファイルへも書き出す .md .csv .json .txt（繰り返し可）',
     en: 'also write .md .csv .json .txt (repeatable)',
   },
-  log: { ja: '実施記録を書き出す .csv .json', en: 'write the event log: .csv .json' },
+  log: {
+    ja: '試行1回目の実施記録（案件と作業の一覧）を書き出す .csv .json',
+    en: "write the first replication's event log (cases and works): .csv .json",
+  },
   progress: { ja: '端末でなくても進み具合を表示する', en: 'show progress even where stderr is no terminal' },
   playable: { ja: '試算に足りない値を並べる', en: 'list the values a simulation still needs' },
   format: { ja: '出力の形（既定は json）', en: 'form of the output (default json)' },
