@@ -12,6 +12,7 @@ const entries = [
   { out: 'core.browser.js', from: 'src/index.ts', for: 'browser' },
   { out: 'bench.js', from: 'scripts/bench.ts', for: 'node', onDemand: true },
   { out: 'docs.js', from: 'scripts/docs.ts', for: 'node', onDemand: true },
+  { out: 'readme.js', from: 'scripts/readme.ts', for: 'node', onDemand: true },
   { out: 'differential.js', from: 'scripts/differential.ts', for: 'node', onDemand: true },
 ]
 
