@@ -4,56 +4,32 @@ import { createContext, Script } from 'node:vm'
 import { build } from 'esbuild'
 import { expect, test } from 'vitest'
 import * as core from '../../src/index.ts'
+import { askChromium, chromium } from '../support/chromium.ts'
+import { arithmeticHash } from '../support/golden-arithmetic.ts'
+import { fingerprintOf, journeyFiles } from '../support/small-journey.ts'
 
 const root = resolve(import.meta.dirname, '../..')
-const file = 'scenarios/hadano/payment-collection.to-be-self-payment.yaml'
-const texts = Object.fromEntries(
-  [
-    file,
-    'scenarios/hadano/payment-collection.as-is.yaml',
-    'processes/payment-collection/as-is.bpmn',
-    'processes/payment-collection/to-be-self-payment.bpmn',
-  ].map((path) => [path, readFileSync(join(root, path), 'utf8')]),
-)
+const texts = Object.fromEntries(journeyFiles.map((path) => [path, readFileSync(join(root, path), 'utf8')]))
 
-/** The journey from two texts to a fingerprint, with nothing but what the core exports. */
-const fingerprintOf = async (yoryoku: typeof core): Promise<string> => {
-  const files = {
-    readText: async (path: string) => texts[path],
-    resolve: yoryoku.resolvePath,
-  }
-  const modelOf = async (path: string) =>
-    (await yoryoku.readBpmn(new TextEncoder().encode(texts[path]), path)).model
-  const { scenario, findings } = await yoryoku.readScenario({
-    path: file,
-    files,
-    model: modelOf,
-    period: { from: '2026-06-01', to: '2026-07-01', runInFrom: '2026-05-01' },
-  })
-  if (scenario === undefined) throw new Error(JSON.stringify(findings))
-  const model = await modelOf(scenario.processFile)
-  if (model === undefined) throw new Error(scenario.processFile)
-  const result = await yoryoku.simulateScenario(
-    { model, scenario, engine: 'tables', replications: 2 },
-    yoryoku.inProcessRunner(),
-  )
-  expect(result.selfCheck.agreed).toBe(true)
-  return result.fingerprint
-}
-
-test('the browser bundle of the core leaves the same rows as Node, with no Node built-in to ask', async () => {
+/** As scripts/build.mjs bundles the core, but for a plain script. */
+async function bundle(contents: string): Promise<string> {
   const bundled = await build({
     absWorkingDir: root,
-    entryPoints: ['src/index.ts'],
+    stdin: { contents, resolveDir: root, loader: 'ts' },
     bundle: true,
     write: false,
     format: 'iife',
     globalName: 'yoryoku',
     platform: 'browser',
     target: 'es2022',
+    charset: 'utf8',
     mainFields: ['module', 'browser', 'main'],
     logLevel: 'silent',
   })
+  return bundled.outputFiles[0].text
+}
+
+test('the browser bundle of the core leaves the same rows as Node, with no Node built-in to ask', async () => {
   // A page's globals, and no `process`, `require` or `Buffer`.
   const page: Record<string, unknown> = {
     TextDecoder,
@@ -67,8 +43,35 @@ test('the browser bundle of the core leaves the same rows as Node, with no Node 
     performance,
   }
   createContext(page)
-  new Script(bundled.outputFiles[0].text).runInContext(page)
-  const inPage = await fingerprintOf(new Script('yoryoku').runInContext(page) as typeof core)
-  expect(inPage).toBe(await fingerprintOf(core))
+  new Script(await bundle("export * from './src/index.ts'")).runInContext(page)
+  const inPage = await fingerprintOf(new Script('yoryoku').runInContext(page) as typeof core, texts)
+  expect(inPage).toBe(await fingerprintOf(core, texts))
   expect(inPage).toMatch(/^[0-9a-f]{64}$/)
 })
+
+test('a real Chromium, in another time zone, computes the same bits as Node', async ({ skip }) => {
+  if (chromium === undefined) {
+    console.info('skipped: no Chromium at /usr/bin/chromium, nor one named in CHROMIUM')
+    return skip()
+  }
+  const script = await bundle(`
+    import * as core from './src/index.ts'
+    import { arithmeticHash } from './test/support/golden-arithmetic.ts'
+    import { fingerprintOf } from './test/support/small-journey.ts'
+    const answer = async () => ({
+      browser: navigator.userAgent,
+      timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+      arithmetic: arithmeticHash(),
+      fingerprint: await fingerprintOf(core, ${JSON.stringify(texts)}),
+    })
+    answer()
+      .catch((error) => ({ error: String(error?.stack ?? error) }))
+      .then((body) => fetch('/answer', { method: 'POST', body: JSON.stringify(body) }))
+  `)
+  expect(JSON.parse(await askChromium(chromium, script, 'America/St_Johns'))).toEqual({
+    browser: expect.stringMatching(/Chrome\/\d+/),
+    timeZone: 'America/St_Johns',
+    arithmetic: arithmeticHash(),
+    fingerprint: await fingerprintOf(core, texts),
+  })
+}, 90_000)
