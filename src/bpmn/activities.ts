@@ -1,63 +1,47 @@
-import type { ActivityMarker, SubProcess, Task, TaskType } from '../model/process-model.ts'
-import { expressionText } from './conditions.ts'
+import { tidyName } from '../model/names.ts'
+import type { EventSubProcess, SubProcess, Task, TaskType } from '../model/process-model.ts'
+import { typeOf } from './moddle-element.ts'
 import type { NodeReading } from './node-parts.ts'
-import { notPlayedYet } from './not-played-yet.ts'
+import { readMarker } from './repetition.ts'
 
-const readMarker = (reading: NodeReading): ActivityMarker => {
-  const activity = reading.draft.element
-  const repeated = activity.loopCharacteristics
-  if (!repeated) return { kind: 'none' }
-  if (repeated.$type === 'bpmn:StandardLoopCharacteristics') {
-    const condition = expressionText(repeated.loopCondition)
-    const maximum = repeated.loopMaximum
-    if (condition === undefined && maximum === undefined)
-      reading.report('BPMN-REPETITION-UNSPECIFIED', activity)
-    return { kind: 'loop', condition, maximum, testBefore: repeated.testBefore === true }
-  }
-  // Every other behaviour throws events while the instances run, and nothing here would catch them.
-  if (repeated.behavior !== undefined && repeated.behavior !== 'All')
-    notPlayedYet(reading, activity, 'multiInstanceEvents')
-  const cardinality = expressionText(repeated.loopCardinality)
-  const completionCondition = expressionText(repeated.completionCondition)
-  if (cardinality === undefined) reading.report('BPMN-REPETITION-UNSPECIFIED', activity)
-  const sequential = repeated.isSequential === true
-  return { kind: 'multiInstance', sequential, cardinality, completionCondition }
-}
-
-/** Says what an activity carries that the model has no room for. */
-const refuseUnplayedParts = (reading: NodeReading): void => {
-  const activity = reading.draft.element
-  if (activity.isForCompensation) notPlayedYet(reading, activity, 'compensationActivity')
-  if (activity.default) notPlayedYet(reading, activity, 'defaultFlow')
+const activityParts = (reading: NodeReading) => {
+  const { element, boundaryEvents, handlerOf } = reading.draft
+  // A handler that lacks the mark is one all the same: the association says so.
+  const isForCompensation = element.isForCompensation === true || handlerOf >= 0
+  return { ...reading.parts, marker: readMarker(reading), boundaryEvents, isForCompensation }
 }
 
 export const readTask =
   (taskType: TaskType) =>
   (reading: NodeReading): Task => {
-    refuseUnplayedParts(reading)
-    const { boundaryEvents } = reading.draft
-    return {
-      ...reading.parts,
-      kind: 'task',
-      taskType,
-      marker: readMarker(reading),
-      boundaryEvents,
-      isForCompensation: false,
-      message: reading.parts.name,
-      instantiate: false,
-    }
+    const { element } = reading.draft
+    const message = tidyName(element.messageRef?.name) || (element.messageRef?.id ?? '')
+    const { instantiate = false, script = '' } = element
+    const task = { ...activityParts(reading), kind: 'task', taskType, message, instantiate } as const
+    return script.trim() === '' ? task : { ...task, script: script.trim() }
   }
 
 /** A subprocess without a drawing inside is a step somebody has not broken down yet: a task. */
-export const readSubProcess = (reading: NodeReading): SubProcess | Task | undefined => {
-  const { draft, parts } = reading
-  if (draft.element.triggeredByEvent) {
-    notPlayedYet(reading, draft.element, 'eventSubProcess')
-    return undefined
-  }
-  if (draft.child < 0) return readTask('task')(reading)
-  refuseUnplayedParts(reading)
-  const { child, boundaryEvents } = draft
-  const marker = readMarker(reading)
-  return { ...parts, kind: 'subProcess', child, marker, boundaryEvents, isForCompensation: false }
+export const readSubProcess = (reading: NodeReading): SubProcess | EventSubProcess | Task => {
+  const { child, element } = reading.draft
+  if (element.triggeredByEvent) return { ...reading.parts, kind: 'eventSubProcess', child }
+  if (child < 0) return readTask('task')(reading)
+  return { ...activityParts(reading), kind: 'subProcess', child }
+}
+
+const globalTasks: Readonly<Record<string, TaskType>> = {
+  globalUserTask: 'userTask',
+  globalManualTask: 'manualTask',
+  globalScriptTask: 'scriptTask',
+  globalBusinessRuleTask: 'businessRuleTask',
+}
+
+/** A call of a process, of a global task, or of something nobody can see: then one task. */
+export const readCallActivity = (reading: NodeReading): SubProcess | Task => {
+  if (reading.draft.child >= 0)
+    return { ...activityParts(reading), kind: 'subProcess', child: reading.draft.child }
+  const callee = reading.drawing.calleeOf.get(reading.draft.element)
+  const task = readTask((callee && globalTasks[typeOf(callee)]) ?? 'task')(reading)
+  const script = callee?.script?.trim() ?? ''
+  return script === '' ? task : { ...task, script }
 }

@@ -12,6 +12,7 @@ declare module 'bpmn-moddle' {
     fromXML(xml: string): Promise<{
       readonly rootElement: ModdleElement
       readonly warnings: readonly ModdleWarning[]
+      readonly elementsById: Readonly<Record<string, ModdleElement>>
     }>
   }
 }

@@ -1,5 +1,6 @@
-import { labelOf, type ModdleElement, typeOf } from './moddle-element.ts'
-import { japaneseType } from './not-played-yet.ts'
+import { type Calls, calledId } from './called-elements.ts'
+import { japaneseType } from './element-words.ts'
+import { type ModdleElement, typeOf } from './moddle-element.ts'
 import type { Reading } from './reading.ts'
 
 /** A scope as found in the file, filled while reading. */
@@ -22,10 +23,14 @@ export interface DraftNode {
   readonly incoming: number[]
   readonly outgoing: number[]
   readonly boundaryEvents: number[]
-  /** Scope index of the drawing inside; -1 without. */
+  /** Scope index of the drawing inside, or of the process called; -1 without. */
   child: number
   /** The activity a boundary event is attached to; -1 otherwise. */
   attachedTo: number
+  /** The activity that undoes the one a compensation event sits on; -1 otherwise. */
+  handler: number
+  /** The compensation event whose handler this is; -1 otherwise. */
+  handlerOf: number
 }
 
 export interface DraftFlow {
@@ -45,6 +50,8 @@ export interface Drawing {
   readonly nodeOf: Map<ModdleElement, DraftNode>
   /** Sequence flows in the order of the file, not yet connected. */
   readonly arrows: ModdleElement[]
+  /** What the call activities call. */
+  readonly calleeOf: ReadonlyMap<ModdleElement, ModdleElement>
 }
 
 const CONTAINERS = new Set(['bpmn:SubProcess', 'bpmn:Transaction', 'bpmn:AdHocSubProcess'])
@@ -71,6 +78,11 @@ const collectScope = (
   if (owner) owner.child = index
 
   for (const child of drawnNodes(element)) {
+    const inside = CONTAINERS.has(child.$type) ? drawnNodes(child) : []
+    if (child.triggeredByEvent && inside.length === 0) {
+      reading.report('BPMN-EMPTY-EVENT-SUBPROCESS', child)
+      continue
+    }
     const node: DraftNode = {
       index: drawing.nodes.length,
       element: child,
@@ -80,6 +92,8 @@ const collectScope = (
       boundaryEvents: [],
       child: -1,
       attachedTo: -1,
+      handler: -1,
+      handlerOf: -1,
     }
     drawing.nodes.push(node)
     drawing.nodeOf.set(child, node)
@@ -88,25 +102,39 @@ const collectScope = (
       const type = typeOf(child)
       reading.report('BPMN-NODE-WITHOUT-ID', child, { type, typeJa: japaneseType(type) })
     }
-    if (!CONTAINERS.has(child.$type)) continue
-    if (drawnNodes(child).length > 0) collectScope(drawing, child, node, reading)
-    else if (child.$type === 'bpmn:SubProcess') reading.report('BPMN-EMPTY-SUBPROCESS', child)
+    if (inside.length > 0) collectScope(drawing, child, node, reading)
+    else if (CONTAINERS.has(child.$type)) reading.report('BPMN-EMPTY-SUBPROCESS', child)
   }
   for (const child of element.flowElements ?? [])
     if (child.$type === 'bpmn:SequenceFlow') drawing.arrows.push(child)
 }
 
-/** Numbers every node of the processes; empty ones are the pools of somebody outside and are left out. */
-export const collectDrawing = (processes: readonly ModdleElement[], reading: Reading): Drawing => {
-  const drawing: Drawing = { scopes: [], nodes: [], flows: [], nodeOf: new Map(), arrows: [] }
-  const filled = processes.filter((process) => drawnNodes(process).length > 0)
-  if (filled.length > 0)
-    for (const process of processes)
-      if (!filled.includes(process)) reading.report('BPMN-EMPTY-PROCESS', process)
-  for (const process of filled) collectScope(drawing, process, undefined, reading)
-  if (filled.length > 1) {
-    const parameters = { count: filled.length, names: filled.map(labelOf).join(', ') }
-    reading.report('BPMN-SEVERAL-PROCESSES', filled[0], parameters)
+/** The same process may be called from several places, itself included: all of them share its one scope. */
+const tieCalls = (drawing: Drawing, reading: Reading): void => {
+  for (const node of drawing.nodes) {
+    if (node.element.$type !== 'bpmn:CallActivity') continue
+    const callee = drawing.calleeOf.get(node.element)
+    node.child = drawing.scopes.findIndex((scope) => scope.element === callee)
+    if (node.child >= 0 || /Task$/.test(callee?.$type ?? '')) continue
+    const called = calledId(node.element)
+    if (called === '') reading.report('BPMN-CALL-WITHOUT-NAME', node.element)
+    else reading.report('BPMN-CALLED-NOT-IN-REACH', node.element, { called })
   }
+}
+
+/** Numbers every node of the processes; empty ones are the pools of somebody outside and are left out. */
+export const collectDrawing = (
+  processes: readonly ModdleElement[],
+  calls: Pick<Calls, 'calleeOf' | 'processes'>,
+  reading: Reading,
+): Drawing => {
+  const { calleeOf } = calls
+  const drawing: Drawing = { scopes: [], nodes: [], flows: [], nodeOf: new Map(), arrows: [], calleeOf }
+  const isFilled = (process: ModdleElement) => drawnNodes(process).length > 0
+  if (processes.some(isFilled))
+    for (const process of processes) if (!isFilled(process)) reading.report('BPMN-EMPTY-PROCESS', process)
+  for (const process of [...processes, ...calls.processes])
+    if (isFilled(process)) collectScope(drawing, process, undefined, reading)
+  tieCalls(drawing, reading)
   return drawing
 }

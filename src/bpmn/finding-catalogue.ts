@@ -1,4 +1,5 @@
 import { type FindingKind, findingMaker, type Severity } from '../model/finding.ts'
+import { constraintFindings } from './constraints/finding-catalogue.ts'
 
 type Pair = readonly [ja: string, en: string]
 
@@ -87,7 +88,7 @@ export const bpmnFindings = {
     ['どちらかのidを変える', 'change one of the two ids'],
   ),
   'BPMN-UNKNOWN-ELEMENT': error(
-    ['BPMN 2.0にない要素 <{name}> がある', '<{name}> is not an element BPMN 2.0 allows here'],
+    ['BPMN 2.0では、<{name}> という要素をここに置けない', '<{name}> is not an element BPMN 2.0 allows here'],
     ['要素名の綴りと置き場所を確かめる', 'check its spelling and where it stands'],
   ),
   'BPMN-UNREADABLE-PART': error(
@@ -136,12 +137,12 @@ export const bpmnFindings = {
     ],
     ['指す先を直すか、参照を消す', 'mend the reference, or remove it'],
   ),
-  'BPMN-NOT-PLAYED-YET': error(
-    ['{typeJa}（{type}）「{label}」はまだ試算できない', '{type} {label} cannot be played yet'],
+  'BPMN-NOT-PLAYABLE': error(
     [
-      '同じ流れを、試算できる図形（作業、排他・並行・包含ゲートウェイ、タイマー・メッセージのイベント、サブプロセス）で描き直す',
-      'draw the same flow with tasks, exclusive, parallel or inclusive gateways, timer or message events, and subprocesses',
+      '{typeJa}（{type}）「{label}」は、業務フローの中で動かす図形ではない',
+      '{type} {label} is nothing that can be played inside a process',
     ],
+    ['作業・イベント・ゲートウェイに描き替える', 'draw an activity, event or gateway instead'],
   ),
 
   // Arrows
@@ -186,8 +187,8 @@ export const bpmnFindings = {
   ),
   'BPMN-CONDITION-IGNORED': warning(
     [
-      '{label} から出るシーケンスフロー {flow} の条件は、並行ゲートウェイでは使われない',
-      'the condition of sequence flow {flow} is not used: {label} is a parallel gateway',
+      '{label} から出るシーケンスフロー {flow} の条件は使われない（並行ゲートウェイはすべての矢印へ進み、イベントの分岐は先に起きたイベントで決まる）',
+      'the condition of sequence flow {flow} is not used: {label} takes every way out, or lets events decide',
     ],
     [
       '条件を消すか、排他・包含ゲートウェイに変える',
@@ -216,8 +217,8 @@ export const bpmnFindings = {
   ),
   'BPMN-DEFAULT-NOT-OUTGOING': error(
     [
-      '{label} の既定の流れ「{flow}」は、そこから出る矢印ではない',
-      'the default flow "{flow}" of {label} does not leave it',
+      '{label} の既定の流れ「{flow}」は、そこから出る矢印ではない（BPMN 2.0.2 §10.3、§10.6、規則 EXT026）',
+      'the default flow "{flow}" of {label} does not leave it (BPMN 2.0.2 §10.3 and §10.6, rule EXT026)',
     ],
     ['出ていく矢印を既定に選び直す', 'choose one of its outgoing flows as the default'],
   ),
@@ -243,7 +244,10 @@ export const bpmnFindings = {
     ['作業の縁に付け直す', 'attach it to the border of an activity'],
   ),
   'BPMN-BOUNDARY-WITH-INCOMING': error(
-    ['境界イベント {label} に入る矢印がある', 'a flow enters the boundary event {label}'],
+    [
+      '境界イベント {label} に入る矢印がある（BPMN 2.0.2 §10.5.4、規則 EXT112）',
+      'a flow enters the boundary event {label} (BPMN 2.0.2 §10.5.4, rule EXT112)',
+    ],
     ['矢印を消すか、中間イベントに変える', 'remove the arrow, or make it an intermediate event'],
   ),
   'BPMN-EVENT-WITHOUT-TRIGGER': error(
@@ -251,12 +255,56 @@ export const bpmnFindings = {
       '{typeJa}（{type}）「{label}」に種類（タイマー、メッセージなど）がない',
       '{type} {label} does not say what it waits for',
     ],
-    ['種類を選ぶ', 'choose timer or message'],
+    ['種類を選ぶ', 'choose what it waits for, e.g. a timer or a message'],
   ),
-  'BPMN-TRIGGERED-START-IN-SUBPROCESS': error(
+  'BPMN-TRIGGER-NOT-ALLOWED': error(
     [
-      'サブプロセス内の開始イベント {label} に種類（{trigger}）が付いている',
-      'the start event {label} inside a subprocess has a trigger ({trigger})',
+      '{typeJa}（{type}）「{label}」に、そこでは使えない種類（{trigger.ja}）が付いている',
+      '{type} {label} has a trigger that cannot stand there ({trigger.en})',
+    ],
+    [
+      'BPMN 2.0.2 表10.93で使える種類に替える（待つ・知らせるの向きや、図形の種類を確かめる）',
+      'choose one that BPMN 2.0.2 table 10.93 allows there; check whether the event should catch or throw',
+    ],
+  ),
+  'BPMN-ALWAYS-INTERRUPTING': warning(
+    [
+      '境界イベント {label} は「中断しない」と描かれているが、エラーとキャンセルは必ず中断する。中断するものとして扱う',
+      'boundary event {label} is drawn as non-interrupting, but errors and cancellations always interrupt; played so',
+    ],
+    ['実線の二重丸（中断する）に描き替える', 'draw it as interrupting'],
+  ),
+  'BPMN-CANCEL-END-OUTSIDE-TRANSACTION': error(
+    [
+      'キャンセル終了イベント {label} が、トランザクションの中にない',
+      'the cancel end event {label} lies in no transaction',
+    ],
+    [
+      'トランザクションの中で使うか、別の種類の終了イベントに替える',
+      'use it inside a transaction, or choose another end event',
+    ],
+  ),
+  'BPMN-LINK-TARGET-TWICE': error(
+    [
+      'リンク「{link}」の受け側が、{other} と {label} の二つある。どちらへ進むか決まらない',
+      'the link "{link}" leads to both {other} and {label}; which one is meant is not said',
+    ],
+    ['受け側を一つにするか、別の名前にする', 'keep one of them, or give them different names'],
+  ),
+  'BPMN-EVENT-GATEWAY-WITHOUT-EVENT': error(
+    [
+      'イベントの分岐 {label} の先の {next} は、何かを待つ図形でない',
+      '{next}, which follows the event-based gateway {label}, waits for nothing',
+    ],
+    [
+      '分岐の先に、待ちの中間イベントか受信作業を置く。条件で分かれるなら排他ゲートウェイに替える',
+      'put a catching event or a receive task there; use an exclusive gateway where conditions decide',
+    ],
+  ),
+  'BPMN-TRIGGERED-START-IN-SUBPROCESS': warning(
+    [
+      'サブプロセス内の開始イベント {label} に種類（{trigger.ja}）が付いている。サブプロセスに入ったときに始まるものとして扱う',
+      'the start event {label} inside a subprocess has a trigger ({trigger.en}); it begins when the subprocess does',
     ],
     [
       'サブプロセスの中では種類なしの開始イベントを使う',
@@ -295,6 +343,34 @@ export const bpmnFindings = {
     ['中身を描くか、作業（タスク）に変える', 'draw its inside, or make it a task'],
   ),
 
+  'BPMN-EMPTY-EVENT-SUBPROCESS': warning(
+    [
+      'イベントサブプロセス {label} の中身がない。始まるきっかけがないので、ないものとして扱う',
+      'event subprocess {label} is empty: nothing begins it, so it is left out',
+    ],
+    ['中の開始イベントと作業を描くか、消す', 'draw its start event and what follows, or remove it'],
+  ),
+  'BPMN-CALL-WITHOUT-NAME': note(
+    [
+      'コールアクティビティ {label} に呼び先（calledElement）が書かれていない。1つの作業として扱う',
+      'call activity {label} does not say what it calls; it is played as one task',
+    ],
+    [
+      '呼び先の業務フローのidを書くか、作業（タスク）に変える',
+      'name the process it calls, or make it a task',
+    ],
+  ),
+  'BPMN-CALLED-NOT-IN-REACH': warning(
+    [
+      'コールアクティビティ {label} が呼ぶ「{called}」の中身が、このファイルにも近くのファイルにもない。1つの作業として扱う',
+      '"{called}", called by {label}, is drawn neither in this file nor in one within reach; it is played as one task',
+    ],
+    [
+      '呼び先の業務フローを描いたBPMNファイルを同じフォルダーに置くか、試算条件でこの作業の時間を与える',
+      'put the drawing that holds it in the same folder, or give the time of this task in the scenario',
+    ],
+  ),
+
   // The drawing as a whole
   'BPMN-NOTHING-TO-PLAY': error(
     [
@@ -310,16 +386,39 @@ export const bpmnFindings = {
     ],
     ['相手方のプールならこのままでよい', 'fine for the pool of somebody outside'],
   ),
-  'BPMN-SEVERAL-PROCESSES': note(
-    ['業務フローが{count}つある（{names}）', 'the file holds {count} processes ({names})'],
-    ['試算条件で、案件が発生する業務フローを名指しする', 'the scenario says in which of them cases arise'],
-  ),
-  'BPMN-MESSAGE-FLOWS-NOT-PLAYED': note(
+  'BPMN-NOT-A-PROCESS': note(
     [
-      'メッセージフロー（{count}本）はトークンを運ばない。待つ側の時間は試算条件で与える',
-      'the message flows ({count}) carry no token; how long a message takes is for the scenario to say',
+      '{typeJa}（{type}）「{label}」は、誰と誰がやり取りするかを表す図で、動く業務フローではない。試算に入れない',
+      '{type} {label} shows who talks with whom; it is no process and is not played',
     ],
-    ['メッセージを待つイベントに、届くまでの時間を与える', 'give each waiting message event its time'],
+    ['試算したい動きは、業務フロー（プロセス）として描く', 'draw what should be played as a process'],
+  ),
+  'BPMN-POOL-PLAYED-ONCE': note(
+    [
+      'プール {label} には複数の相手がいる印があるが、1件につき1つとして試算する',
+      'pool {label} is marked as several participants; it is played once per case',
+    ],
+    [
+      '相手の数だけ作業が増えるときは、繰り返し作業として描くか、試算条件で時間に含める',
+      'where each of them makes work, draw a multi-instance activity, or let the scenario say so in its times',
+    ],
+  ),
+  'BPMN-MESSAGE-FLOW-IGNORED': warning(
+    [
+      'メッセージフロー {label} の{end.ja}「{other}」は、プール・作業・イベントのどれでもない。この矢印は無視した',
+      'the {end.en} "{other}" of message flow {label} is no pool, activity or event; the arrow is ignored',
+    ],
+    ['プール・作業・イベントにつなぎ直すか、消す', 'connect it to a pool, activity or event, or remove it'],
+  ),
+  'BPMN-DATA-NOT-CARRIED': note(
+    [
+      'データ（{count}種：{names.ja}）はトークンと一緒には動かない。試算条件の data に同じ名前で値を与えると、条件式で使える',
+      'data is drawn ({count}: {names.en}); no token carries it. Conditions see it where the scenario gives "data" of that name',
+    ],
+    [
+      '条件や繰り返しの回数で使うデータだけ、試算条件の data に書く',
+      'give "data" in the scenario for what conditions or repetitions ask of it',
+    ],
   ),
   'BPMN-NO-START': error(
     [
@@ -357,6 +456,8 @@ export const bpmnFindings = {
     ],
     ['一つのレーンの中に置く', 'place it in one lane'],
   ),
+
+  ...constraintFindings,
 } as const satisfies Record<string, FindingKind>
 
 export type BpmnFindingCode = keyof typeof bpmnFindings

@@ -1,5 +1,6 @@
+export type { NeighbourFile, Neighbours } from './called-elements.ts'
 export { plainFeel } from './conditions.ts'
 export { type Decoded, decodeXml, LARGEST_FILE } from './decode.ts'
 export { type BpmnFindingCode, bpmnFindings } from './finding-catalogue.ts'
 export { BPMN_NAMESPACE, findPlaces, type Places } from './places.ts'
-export { type BpmnRead, readBpmn } from './read-bpmn.ts'
+export { type BpmnOptions, type BpmnRead, readBpmn } from './read-bpmn.ts'

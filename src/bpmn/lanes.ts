@@ -30,7 +30,7 @@ export const readLanes = (drawing: Drawing, reading: Reading): LanesRead => {
       const index = lanes.length
       const around = [...outer, index]
       const ownPath = [...path, name]
-      lanes.push({ id: lane.id ?? '', name, path: ownPath })
+      lanes.push({ id: reading.idOf(lane), name, path: ownPath })
       for (const node of lane.flowNodeRef ?? []) {
         const known = memberships.get(node) ?? []
         if (known.length === 0) memberships.set(node, known)

@@ -33,12 +33,16 @@ const reportReference = (reading: Reading, warning: ModdleWarning, target: strin
     const source = property === 'sourceRef'
     const parameters = { target, end: source ? 'source' : 'target', endJa: source ? '出どころ' : '行き先' }
     reading.report('BPMN-DANGLING-FLOW', element, parameters)
+  } else if (element.$type === 'bpmn:MessageFlow' && /^(source|target)Ref$/.test(property)) {
+    const end = property === 'sourceRef' ? { ja: '出どころ', en: 'source' } : { ja: '行き先', en: 'target' }
+    reading.report('BPMN-MESSAGE-FLOW-IGNORED', element, { end, other: target })
   } else {
-    // The data and messages an association or message flow joins are not played, so nothing is lost there.
-    const carriesTokens = !/^bpmn:(.*Association|MessageFlow)$/.test(element.$type)
-    const code =
-      carriesTokens && FLOW_REFERENCES.has(property) ? 'BPMN-DANGLING-REFERENCE' : 'BPMN-DANGLING-DETAIL'
-    reading.report(code, element, { property, target })
+    // The data an association joins is not played, so nothing is lost there.
+    const carriesTokens = !/Association$/.test(element.$type) && FLOW_REFERENCES.has(property)
+    reading.report(carriesTokens ? 'BPMN-DANGLING-REFERENCE' : 'BPMN-DANGLING-DETAIL', element, {
+      property,
+      target,
+    })
   }
 }
 

@@ -35,7 +35,7 @@ const defaultFlowOf = (draft: DraftNode, drawing: Drawing, { report }: Reading):
 
 export const readParts = (draft: DraftNode, drawing: Drawing, lane: number, reading: Reading): NodeParts => ({
   index: draft.index,
-  id: draft.element.id ?? '',
+  id: reading.idOf(draft.element),
   name: tidyName(draft.element.name),
   scope: draft.scope,
   incoming: draft.incoming,

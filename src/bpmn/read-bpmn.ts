@@ -1,19 +1,25 @@
-import { BpmnModdle } from 'bpmn-moddle'
 import { type Finding, hasErrors } from '../model/finding.ts'
 import { tidyName } from '../model/names.ts'
 import type { FlowNode, ProcessModel, Scope } from '../model/process-model.ts'
 import { attachBoundaryEvents } from './boundary-events.ts'
-import { decodeXml } from './decode.ts'
+import { type Calls, followCalls, type Neighbours } from './called-elements.ts'
+import {
+  collaborationsOf,
+  readMessageFlows,
+  readParticipants,
+  reportConversations,
+} from './collaborations.ts'
+import { attachCompensation } from './compensation.ts'
+import { expressionText } from './conditions.ts'
+import { checkConstraints } from './constraints/index.ts'
+import { reportData } from './data.ts'
 import { collectDrawing, type DraftScope } from './drawing.ts'
-import { bpmnFinding } from './finding-catalogue.ts'
 import { readFlowNode } from './flow-nodes.ts'
 import { readLanes } from './lanes.ts'
 import type { ModdleElement } from './moddle-element.ts'
-import { reportWarnings } from './moddle-warnings.ts'
 import { readParts } from './node-parts.ts'
-import { readParticipants } from './participants.ts'
-import { findPlaces } from './places.ts'
-import { type Reading, startReading } from './reading.ts'
+import { parseFile } from './parse-file.ts'
+import { joinReadings, type ParsedFile, type Reading } from './reading.ts'
 import { connectFlows, readFlow } from './sequence-flows.ts'
 import { checkStructure } from './structure-checks.ts'
 
@@ -23,32 +29,52 @@ export interface BpmnRead {
   readonly findings: readonly Finding[]
 }
 
-/** The text is decoded already; bpmn-moddle would warn of any encoding but UTF-8. Blanks keep the columns. */
-const withoutEncoding = (text: string): string =>
-  text.replace(
-    /^(\s*<\?xml[^>]*?)(\sencoding\s*=\s*(?:"[^"]*"|'[^']*'))/,
-    (_whole, before, encoding) => before + ' '.repeat(encoding.length),
-  )
+export interface BpmnOptions {
+  /** Without it, call activities find only what their own file holds. */
+  readonly neighbours?: Neighbours
+}
 
-const finishScope = (draft: DraftScope): Scope => ({
-  index: draft.index,
-  id: draft.element.id ?? '',
-  name: tidyName(draft.element.name),
-  kind: draft.owner < 0 ? 'process' : 'subProcess',
-  owner: draft.owner,
-  nodes: draft.nodes,
-  flows: draft.flows,
-})
+const scopeKind = ({ element }: DraftScope): Scope['kind'] => {
+  if (element.triggeredByEvent) return 'eventSubProcess'
+  switch (element.$type) {
+    case 'bpmn:Process':
+      return 'process'
+    case 'bpmn:Transaction':
+      return 'transaction'
+    case 'bpmn:AdHocSubProcess':
+      return 'adHocSubProcess'
+    default:
+      return 'subProcess'
+  }
+}
 
-const readDefinitions = (definitions: ModdleElement, reading: Reading): ProcessModel | undefined => {
+const finishScope = (draft: DraftScope, reading: Reading): Scope => {
+  const { element, index, owner, nodes, flows } = draft
+  const kind = scopeKind(draft)
+  const scope = { index, id: reading.idOf(element), name: tidyName(element.name), kind, owner, nodes, flows }
+  if (kind !== 'adHocSubProcess') return scope
+  const completionCondition = expressionText(element.completionCondition)
+  const sequential = element.ordering === 'Sequential'
+  const cancelRemaining = element.cancelRemainingInstances !== false
+  return { ...scope, adHoc: { sequential, completionCondition, cancelRemaining } }
+}
+
+const readDefinitions = (
+  definitions: ModdleElement,
+  calls: Calls,
+  reading: Reading,
+): ProcessModel | undefined => {
   const roots = definitions.rootElements ?? []
   const processes = roots.filter((root) => root.$type === 'bpmn:Process')
-  const drawing = collectDrawing(processes, reading)
-  const participants = readParticipants(roots, drawing, reading)
+  const collaborations = collaborationsOf(roots)
+  const drawing = collectDrawing(processes, calls, reading)
+  reportConversations(collaborations, reading)
+  const participants = readParticipants(collaborations, drawing, reading)
   if (drawing.nodes.length === 0) reading.report('BPMN-NOTHING-TO-PLAY', definitions)
 
   connectFlows(drawing, reading)
   attachBoundaryEvents(drawing)
+  attachCompensation(drawing, collaborations)
   const { lanes, laneOf } = readLanes(drawing, reading)
   const nodes: FlowNode[] = []
   for (const draft of drawing.nodes) {
@@ -56,48 +82,48 @@ const readDefinitions = (definitions: ModdleElement, reading: Reading): ProcessM
     const node = readFlowNode({ ...reading, drawing, draft, parts })
     if (node) nodes.push(node)
   }
-  const flows = drawing.flows.map((draft) => readFlow(draft, drawing, reading))
+  const flows = drawing.flows.map((draft) => readFlow(draft, reading))
+  const messageFlows = readMessageFlows(collaborations, drawing, reading)
+  reportData(drawing, reading)
 
   if (hasErrors(reading.findings)) return undefined
-  checkStructure(drawing, reading)
-  if (hasErrors(reading.findings)) return undefined
-  const id = definitions.id ?? drawing.scopes[0].element.id ?? ''
-  return {
-    file: reading.file,
-    id,
-    scopes: drawing.scopes.map(finishScope),
-    nodes,
-    flows,
-    messageFlows: [],
-    participants,
-    lanes,
-  }
+  checkStructure(drawing, nodes, reading)
+  const scopes = drawing.scopes.map((draft) => finishScope(draft, reading))
+  const id = definitions.id ?? scopes[0].id
+  return { file: reading.file, id, scopes, nodes, flows, messageFlows, participants, lanes }
+}
+
+/** A neighbour is held to the rules only where it is called; the rest of it is not played. */
+const checkFiles = ([main, ...neighbours]: readonly ParsedFile[], calls: Calls, reading: Reading): void => {
+  checkConstraints(main.definitions, main.places, reading)
+  for (const { definitions, places } of neighbours)
+    for (const process of calls.processes)
+      if (process.$parent === definitions) checkConstraints(process, places, reading)
 }
 
 /**
- * Reads a BPMN 2.0 file. Whatever is wrong with it, or not played yet, is among the findings,
- * in the order of the file; nothing is thrown for bad input.
+ * Reads a BPMN 2.0 file. Whatever is wrong with it is among the findings, in the order of the file;
+ * nothing is thrown for bad input.
  */
-export const readBpmn = async (bytes: Uint8Array, file: string): Promise<BpmnRead> => {
-  const decoded = decodeXml(bytes, file)
-  if (decoded.text === undefined) return { findings: decoded.findings }
-  const { places, findings: broken } = findPlaces(decoded.text, file)
-  const findings = [...decoded.findings, ...broken]
-  if (hasErrors(findings)) return { findings }
-
-  const reading = startReading(file, places, findings)
-  let definitions: ModdleElement
-  try {
-    const parsed = await new BpmnModdle().fromXML(withoutEncoding(decoded.text))
-    definitions = parsed.rootElement
-    reportWarnings(reading, parsed.warnings, places)
-  } catch (error) {
-    const reason = error instanceof Error ? error.message.replace(/\s+/g, ' ') : String(error)
-    return { findings: [...findings, bpmnFinding('BPMN-BROKEN-XML', { file }, { reason })] }
-  }
-  const model = readDefinitions(definitions, reading)
+export const readBpmn = async (
+  bytes: Uint8Array,
+  file: string,
+  options: BpmnOptions = {},
+): Promise<BpmnRead> => {
+  const read = await parseFile(bytes, file)
+  if (!read.parsed) return { findings: read.findings }
+  const calls = await followCalls(read.parsed, options.neighbours)
+  const reading = joinReadings(calls.files)
+  const { findings } = reading
+  findings.push(...calls.findings)
+  const model = readDefinitions(read.parsed.definitions, calls, reading)
+  checkFiles(calls.files, calls, reading)
+  const fileOrder = (finding: Finding) => (finding.file === file ? 0 : 1)
   findings.sort(
-    (one, other) => (one.line ?? 0) - (other.line ?? 0) || (one.column ?? 0) - (other.column ?? 0),
+    (one, other) =>
+      fileOrder(one) - fileOrder(other) ||
+      (one.line ?? 0) - (other.line ?? 0) ||
+      (one.column ?? 0) - (other.column ?? 0),
   )
-  return model ? { model, findings } : { findings }
+  return model && !hasErrors(findings) ? { model, findings } : { findings }
 }

@@ -1,9 +1,9 @@
-import type { Finding, Place } from '../model/finding.ts'
+import type { Bilingual, Finding, Place } from '../model/finding.ts'
 import { type BpmnFindingCode, bpmnFinding } from './finding-catalogue.ts'
 import { labelOf, type ModdleElement } from './moddle-element.ts'
 import type { Places } from './places.ts'
 
-type Parameters = Readonly<Record<string, string | number>>
+type Parameters = Readonly<Record<string, string | number | Bilingual>>
 
 /** What every reader of a part of the file is given: where things stand, and where to say what is wrong. */
 export interface Reading {
@@ -11,9 +11,17 @@ export interface Reading {
   readonly findings: Finding[]
   /** Where the element begins; that of the nearest element around it that has an id. */
   readonly placeOf: (element: ModdleElement) => Place
+  /** How the model calls the element: its id, told apart from the same id in another file. */
+  readonly idOf: (element: ModdleElement) => string
   /** `{label}` in the message becomes the element's name and id. */
   readonly report: (code: BpmnFindingCode, element: ModdleElement, parameters?: Parameters) => void
 }
+
+const reporter =
+  (findings: Finding[], placeOf: Reading['placeOf']): Reading['report'] =>
+  (code, element, parameters = {}) => {
+    findings.push(bpmnFinding(code, placeOf(element), { label: labelOf(element), ...parameters }))
+  }
 
 export const startReading = (file: string, places: Places, findings: Finding[]): Reading => {
   const placeOf = (element: ModdleElement): Place => {
@@ -21,8 +29,45 @@ export const startReading = (file: string, places: Places, findings: Finding[]):
     while (around && around.id === undefined) around = around.$parent
     return places.of(around?.id)
   }
-  const report: Reading['report'] = (code, element, parameters = {}) => {
-    findings.push(bpmnFinding(code, placeOf(element), { label: labelOf(element), ...parameters }))
+  return { file, findings, placeOf, idOf: ({ id }) => id ?? '', report: reporter(findings, placeOf) }
+}
+
+/** One file as parsed, before anything is asked about its meaning. */
+export interface ParsedFile {
+  readonly definitions: ModdleElement
+  readonly places: Places
+  readonly ids: readonly string[]
+  readonly reading: Reading
+}
+
+const rootOf = (element: ModdleElement): ModdleElement =>
+  element.$parent ? rootOf(element.$parent) : element
+
+/** `folder/支払.bpmn` → 支払 */
+const baseName = (file: string): string => file.replace(/^.*[/\\]/, '').replace(/\.[^.]*$/, '')
+
+/** The reading of a file together with the neighbours it calls; each neighbour's findings name the neighbour. */
+export const joinReadings = ([main, ...neighbours]: readonly ParsedFile[]): Reading => {
+  if (neighbours.length === 0) return main.reading
+  const sources = new Map(
+    [main, ...neighbours].map((file) => [file.definitions, { ...file, renamed: new Map<string, string>() }]),
+  )
+  const taken = new Set(main.ids)
+  for (const { definitions, ids, reading } of neighbours) {
+    const renamed = sources.get(definitions)!.renamed
+    for (const id of ids) {
+      let unique = id
+      while (taken.has(unique)) unique = `${baseName(reading.file)}/${unique}`
+      taken.add(unique)
+      renamed.set(id, unique)
+    }
   }
-  return { file, findings, placeOf, report }
+  const sourceOf = (element: ModdleElement) => sources.get(rootOf(element)) ?? sources.get(main.definitions)!
+  const placeOf: Reading['placeOf'] = (element) => sourceOf(element).reading.placeOf(element)
+  const idOf: Reading['idOf'] = (element) => {
+    const id = element.id ?? ''
+    return sourceOf(element).renamed.get(id) ?? id
+  }
+  const findings = [...sources.values()].flatMap(({ reading }) => reading.findings)
+  return { file: main.reading.file, findings, placeOf, idOf, report: reporter(findings, placeOf) }
 }

@@ -3,7 +3,6 @@ import type { SequenceFlow } from '../model/process-model.ts'
 import { expressionText, isForeignLanguage } from './conditions.ts'
 import type { DraftFlow, Drawing } from './drawing.ts'
 import { labelOf, type ModdleElement } from './moddle-element.ts'
-import { notPlayedYet } from './not-played-yet.ts'
 import type { Reading } from './reading.ts'
 
 type End = 'source' | 'target'
@@ -32,7 +31,7 @@ const freshId = (taken: ReadonlySet<string>, wanted: string): string => {
  * some tools list the arrows of a subprocess with its process.
  */
 export const connectFlows = (drawing: Drawing, reading: Reading): void => {
-  const ids = new Set(drawing.arrows.flatMap((arrow) => arrow.id ?? []))
+  const ids = new Set(drawing.arrows.map(reading.idOf))
   for (const arrow of drawing.arrows) {
     const [source, target] = (['source', 'target'] as const).map((end) => {
       const element = arrow[reference[end]]
@@ -54,8 +53,8 @@ export const connectFlows = (drawing: Drawing, reading: Reading): void => {
       reading.report(samePool ? 'BPMN-FLOW-CROSSES-SUBPROCESS' : 'BPMN-FLOW-CROSSES-POOL', arrow, ends)
       continue
     }
-    let id = arrow.id
-    if (id === undefined) {
+    let id = reading.idOf(arrow)
+    if (id === '') {
       id = freshId(ids, `${source.element.id ?? source.index}→${target.element.id ?? target.index}`)
       ids.add(id)
       reading.report('BPMN-FLOW-WITHOUT-ID', arrow, { ...ends, id })
@@ -75,19 +74,13 @@ export const connectFlows = (drawing: Drawing, reading: Reading): void => {
   }
 }
 
-const GATEWAY = /Gateway$/
-
 /** The arrow as the model holds it, with its condition's FEEL text. */
-export const readFlow = (draft: DraftFlow, drawing: Drawing, reading: Reading): SequenceFlow => {
+export const readFlow = (draft: DraftFlow, reading: Reading): SequenceFlow => {
   const { element, ...numbers } = draft
   const condition = expressionText(element.conditionExpression)
-  if (condition !== undefined) {
-    const source = drawing.nodes[draft.source].element
-    if (!GATEWAY.test(source.$type)) notPlayedYet(reading, element, 'conditionalFlow')
-    else if (isForeignLanguage(element.conditionExpression)) {
-      const language = element.conditionExpression?.language ?? ''
-      reading.report('BPMN-CONDITION-NOT-FEEL', element, { language })
-    }
+  if (condition !== undefined && isForeignLanguage(element.conditionExpression)) {
+    const language = element.conditionExpression?.language ?? ''
+    reading.report('BPMN-CONDITION-NOT-FEEL', element, { language })
   }
   const flow = { ...numbers, name: tidyName(element.name), place: reading.placeOf(element) }
   return condition === undefined ? flow : { ...flow, condition }

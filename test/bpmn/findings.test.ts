@@ -9,6 +9,8 @@ const split = (kind: string, ways: string, attributes = '') =>
   processOf(
     `<startEvent id="s"/><${kind} id="g" ${attributes}/><endEvent id="a"/><endEvent id="b"/>${flow('s', 'g')}${ways}`,
   )
+const caughtLink = (id: string) =>
+  `<intermediateCatchEvent id="${id}"><linkEventDefinition name="続き"/></intermediateCatchEvent>`
 const timer = (inside: string) =>
   around(
     `<intermediateCatchEvent id="step"><timerEventDefinition>${inside}</timerEventDefinition></intermediateCatchEvent>`,
@@ -41,7 +43,7 @@ const examples: Readonly<Record<BpmnFindingCode, string | Uint8Array>> = {
   'BPMN-UNKNOWN-ATTRIBUTE': processOf(around('<task id="step" colour="red"/>')),
   'BPMN-DANGLING-REFERENCE': processOf(around('<task id="step"><incoming>gone</incoming></task>')),
   'BPMN-DANGLING-DETAIL': processOf(around('<receiveTask id="step" messageRef="gone"/>')),
-  'BPMN-NOT-PLAYED-YET': processOf(around('<callActivity id="step" name="別の手続"/>')),
+  'BPMN-NOT-PLAYABLE': processOf(around('<implicitThrowEvent id="step"/>')),
   'BPMN-DANGLING-FLOW': processOf(around(task) + flow('step', 'gone')),
   'BPMN-FLOW-WITHOUT-ENDS': processOf(`${around(task)}<sequenceFlow id="f" sourceRef="step"/>`),
   'BPMN-FLOW-END-NOT-A-NODE': processOf(`${around(task)}<dataObject id="d"/>${flow('step', 'd')}`),
@@ -71,6 +73,17 @@ const examples: Readonly<Record<BpmnFindingCode, string | Uint8Array>> = {
     `${around(task)}<boundaryEvent id="b" attachedToRef="step"><timerEventDefinition/></boundaryEvent>${flow('start', 'b')}`,
   ),
   'BPMN-EVENT-WITHOUT-TRIGGER': processOf(around('<intermediateCatchEvent id="step"/>')),
+  'BPMN-TRIGGER-NOT-ALLOWED': processOf(
+    `${around(task)}<endEvent id="e"><timerEventDefinition/></endEvent>${flow('step', 'e')}`,
+  ),
+  'BPMN-ALWAYS-INTERRUPTING': processOf(
+    `${around(task)}<boundaryEvent id="b" attachedToRef="step" cancelActivity="false"><errorEventDefinition/></boundaryEvent>${flow('b', 'end')}`,
+  ),
+  'BPMN-CANCEL-END-OUTSIDE-TRANSACTION': inStep('<endEvent id="e"><cancelEventDefinition/></endEvent>'),
+  'BPMN-LINK-TARGET-TWICE': processOf(
+    `${around(task)}${caughtLink('x')}${flow('x', 'end')}${caughtLink('y')}${flow('y', 'end')}`,
+  ),
+  'BPMN-EVENT-GATEWAY-WITHOUT-EVENT': split('eventBasedGateway', flow('g', 'a') + flow('g', 'b')),
   'BPMN-TRIGGERED-START-IN-SUBPROCESS': inStep('<startEvent id="i"><messageEventDefinition/></startEvent>'),
   'BPMN-TIMER-WITHOUT-TIME': processOf(timer('')),
   'BPMN-TIMER-UNREADABLE': processOf(timer('<timeDuration>P1M</timeDuration>')),
@@ -78,14 +91,19 @@ const examples: Readonly<Record<BpmnFindingCode, string | Uint8Array>> = {
     around('<task id="step"><multiInstanceLoopCharacteristics/></task>'),
   ),
   'BPMN-EMPTY-SUBPROCESS': inStep(''),
+  'BPMN-EMPTY-EVENT-SUBPROCESS': processOf(`${around(task)}<subProcess id="e" triggeredByEvent="true"/>`),
+  'BPMN-CALL-WITHOUT-NAME': processOf(around('<callActivity id="step"/>')),
+  'BPMN-CALLED-NOT-IN-REACH': processOf(around('<callActivity id="step" calledElement="別の手続"/>')),
   'BPMN-NOTHING-TO-PLAY': definitions('<process id="p"/>'),
   'BPMN-EMPTY-PROCESS': definitions(`<process id="q"/><process id="p">${around(task)}</process>`),
-  'BPMN-SEVERAL-PROCESSES': definitions(
-    `<process id="p">${around(task)}</process><process id="q"><task id="other"/></process>`,
+  'BPMN-NOT-A-PROCESS': definitions(`<process id="p">${around(task)}</process><choreography id="c"/>`),
+  'BPMN-POOL-PLAYED-ONCE': definitions(
+    `<collaboration id="c"><participant id="a" processRef="p"><participantMultiplicity/></participant></collaboration><process id="p">${around(task)}</process>`,
   ),
-  'BPMN-MESSAGE-FLOWS-NOT-PLAYED': definitions(
-    `<collaboration id="c"><participant id="a"/><participant id="b"/><messageFlow id="m" sourceRef="a" targetRef="b"/></collaboration><process id="p">${around(task)}</process>`,
+  'BPMN-MESSAGE-FLOW-IGNORED': definitions(
+    `<collaboration id="c"><participant id="a"/><messageFlow id="m" sourceRef="a" targetRef="gone"/></collaboration><process id="p">${around(task)}</process>`,
   ),
+  'BPMN-DATA-NOT-CARRIED': processOf(`${around(task)}<dataObjectReference id="d" name="申請書"/>`),
   'BPMN-NO-START': processOf(`<task id="a"/><task id="b"/>${flow('a', 'b')}${flow('b', 'a')}`),
   'BPMN-IMPLICIT-START': processOf(task),
   'BPMN-IMPLICIT-END': processOf(task),

@@ -69,9 +69,9 @@ test('pools: one framed, one black box', async () => {
 })
 
 test('what is wrong is named with its element and line', async () => {
-  expect(await storyOf(processOf(`${named}\n${flow('step', 'gone')}\n<eventBasedGateway id="g"/>`))).toEqual([
+  expect(await storyOf(processOf(`${named}\n${flow('step', 'gone')}\n<callActivity id="g"/>`))).toEqual([
     'BPMN-DANGLING-FLOW step-gone 6',
-    'BPMN-NOT-PLAYED-YET g 7',
+    'BPMN-CALL-WITHOUT-NAME g 7',
   ])
 })
 

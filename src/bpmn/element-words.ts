@@ -1,6 +1,3 @@
-import { type ModdleElement, typeOf } from './moddle-element.ts'
-import type { Reading } from './reading.ts'
-
 /** What an official calls the things of the standard; a missing one keeps its English name. */
 const japanese: Readonly<Record<string, string>> = {
   startEvent: '開始イベント',
@@ -19,6 +16,7 @@ const japanese: Readonly<Record<string, string>> = {
   message: 'メッセージ',
   terminate: '強制終了',
   multiple: '複数種類',
+  none: '種類なし',
   eventBasedGateway: '先に起きた方へ進む分岐',
   complexGateway: '複合ゲートウェイ',
   exclusiveGateway: '排他ゲートウェイ',
@@ -36,11 +34,6 @@ const japanese: Readonly<Record<string, string>> = {
   subConversation: '会話',
   callConversation: '会話',
   task: '作業',
-  conditionalFlow: 'ゲートウェイ以外から出る条件付きの矢印',
-  defaultFlow: 'ゲートウェイ以外から出る既定の矢印',
-  compensationActivity: '補償作業',
-  multiInstanceEvents: '繰り返しの途中で起こすイベント',
-  multiInstanceParticipant: '複数の相手がいるプール',
 }
 
 /** `signal startEvent` → シグナル開始イベント */
@@ -49,7 +42,3 @@ export const japaneseType = (type: string): string =>
     .split(' ')
     .map((word) => japanese[word] ?? word)
     .join('')
-
-/** Says of an element that the simulator does not play it; `type` when its own type name is not the reason. */
-export const notPlayedYet = (reading: Reading, element: ModdleElement, type = typeOf(element)): void =>
-  reading.report('BPMN-NOT-PLAYED-YET', element, { type, typeJa: japaneseType(type) })

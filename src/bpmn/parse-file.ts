@@ -1,0 +1,62 @@
+import { BpmnModdle, type ModdleWarning } from 'bpmn-moddle'
+import { type Finding, hasErrors } from '../model/finding.ts'
+import { decodeXml } from './decode.ts'
+import { bpmnFinding } from './finding-catalogue.ts'
+import type { ModdleElement } from './moddle-element.ts'
+import { reportWarnings } from './moddle-warnings.ts'
+import { findPlaces } from './places.ts'
+import { type ParsedFile, startReading } from './reading.ts'
+
+/** The text is decoded already; bpmn-moddle would warn of any encoding but UTF-8. Blanks keep the columns. */
+const withoutEncoding = (text: string): string =>
+  text.replace(
+    /^(\s*<\?xml[^>]*?)(\sencoding\s*=\s*(?:"[^"]*"|'[^']*'))/,
+    (_whole, before, encoding) => before + ' '.repeat(encoding.length),
+  )
+
+interface Described extends ModdleElement {
+  readonly $descriptor: { readonly propertiesByName: Readonly<Record<string, { readonly isMany?: boolean }>> }
+  readonly get: (property: string) => unknown
+  readonly set: (property: string, value: unknown) => void
+}
+
+/**
+ * The standard's references are qualified names, and bpmn-moddle looks them up by the plain id: what it could not
+ * resolve for its prefix is set here. What remains are the warnings that still stand.
+ */
+const resolvePrefixed = (
+  warnings: readonly ModdleWarning[],
+  elementsById: Readonly<Record<string, ModdleElement>>,
+): readonly ModdleWarning[] =>
+  warnings.filter(({ message, element, property }) => {
+    const local = /^unresolved reference <[^:>]+:([^>]+)>$/.exec(message)?.[1]
+    const target = local === undefined ? undefined : elementsById[local]
+    if (!target || !element || property === undefined) return true
+    const described = element as Described
+    if (!described.$descriptor.propertiesByName[property]?.isMany) described.set(property, target)
+    else (described.get(property) as ModdleElement[]).push(target)
+    return false
+  })
+
+/** The file as bpmn-moddle sees it; without it when the findings hold an error that leaves nothing to look at. */
+export const parseFile = async (
+  bytes: Uint8Array,
+  file: string,
+): Promise<{ readonly parsed?: ParsedFile; readonly findings: readonly Finding[] }> => {
+  const decoded = decodeXml(bytes, file)
+  if (decoded.text === undefined) return { findings: decoded.findings }
+  const { places, findings: broken } = findPlaces(decoded.text, file)
+  const findings = [...decoded.findings, ...broken]
+  if (hasErrors(findings)) return { findings }
+  const reading = startReading(file, places, findings)
+  try {
+    const { rootElement, warnings, elementsById } = await new BpmnModdle().fromXML(
+      withoutEncoding(decoded.text),
+    )
+    reportWarnings(reading, resolvePrefixed(warnings, elementsById), places)
+    return { parsed: { definitions: rootElement, places, ids: Object.keys(elementsById), reading }, findings }
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.replace(/\s+/g, ' ') : String(error)
+    return { findings: [...findings, bpmnFinding('BPMN-BROKEN-XML', { file }, { reason })] }
+  }
+}

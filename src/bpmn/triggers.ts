@@ -1,0 +1,105 @@
+import { tidyName } from '../model/names.ts'
+import type { EventTrigger } from '../model/process-model.ts'
+import { expressionText } from './conditions.ts'
+import type { Drawing } from './drawing.ts'
+import { japaneseType } from './element-words.ts'
+import { labelOf, type ModdleElement, typeOf } from './moddle-element.ts'
+import type { Reading } from './reading.ts'
+import { readTimer } from './timers.ts'
+
+type TriggerKind = EventTrigger['kind']
+
+/** What a trigger is read from besides its own definition. */
+export interface TriggerReading extends Reading {
+  readonly drawing: Drawing
+}
+
+export const definitionsOf = (event: ModdleElement): readonly ModdleElement[] => [
+  ...(event.eventDefinitions ?? []),
+  ...(event.eventDefinitionRef ?? []),
+]
+
+/** `timerEventDefinition` → timer */
+export const triggerName = (definition: ModdleElement): string =>
+  typeOf(definition).replace(/EventDefinition$/, '')
+
+const anyOf = (...names: readonly (string | undefined)[]): string =>
+  names.map(tidyName).find((name) => name !== '') ?? ''
+
+/** Two ends of a link are the same link when they have the same name, or when one points at the other. */
+const linkName = (event: ModdleElement, definition: ModdleElement): string => {
+  const { target } = definition
+  if (target) return anyOf(target.name, target.$parent?.name, target.id)
+  return anyOf(definition.name, event.name, definition.id)
+}
+
+const readDefinition = (
+  event: ModdleElement,
+  definition: ModdleElement,
+  reading: TriggerReading,
+): EventTrigger | undefined => {
+  const kind = triggerName(definition)
+  const { messageRef, signalRef, errorRef, escalationRef, activityRef } = definition
+  switch (kind) {
+    case 'timer':
+      return readTimer(event, definition, reading)
+    case 'message':
+      return { kind, name: anyOf(messageRef?.name, messageRef?.id) }
+    case 'signal':
+      return { kind, name: anyOf(signalRef?.name, signalRef?.id) }
+    case 'error':
+      return { kind, code: anyOf(errorRef?.errorCode, errorRef?.name, errorRef?.id) }
+    case 'escalation':
+      return { kind, code: anyOf(escalationRef?.escalationCode, escalationRef?.name, escalationRef?.id) }
+    case 'conditional': {
+      const condition = expressionText(definition.condition)
+      return condition === undefined ? { kind } : { kind, condition }
+    }
+    case 'compensate':
+      return { kind, activity: (activityRef && reading.drawing.nodeOf.get(activityRef)?.index) ?? -1 }
+    case 'link':
+      return { kind, name: linkName(event, definition) }
+    case 'terminate':
+    case 'cancel':
+      return { kind }
+    default:
+      return undefined
+  }
+}
+
+/** The definitions as one trigger; undefined for none, or for one the standard does not know. */
+export const readDefinitions = (
+  event: ModdleElement,
+  definitions: readonly ModdleElement[],
+  reading: TriggerReading,
+): EventTrigger | undefined => {
+  const triggers = definitions.flatMap((definition) => readDefinition(event, definition, reading) ?? [])
+  if (triggers.length <= 1) return triggers[0]
+  return { kind: 'multiple', parallel: event.parallelMultiple === true, triggers }
+}
+
+/**
+ * The event's trigger if all of it may stand here (BPMN 2.0.2 table 10.93); otherwise says what may not, and why
+ * nothing is guessed.
+ */
+export const readTrigger = (
+  event: ModdleElement,
+  allowed: readonly TriggerKind[],
+  reading: TriggerReading,
+): EventTrigger | undefined => {
+  const definitions = definitionsOf(event)
+  const misplaced = definitions.filter(
+    (definition) => !allowed.some((kind) => kind === triggerName(definition)),
+  )
+  if (misplaced.length === 0 && definitions.length > 0) return readDefinitions(event, definitions, reading)
+  if (definitions.length === 0 && allowed.includes('none')) return { kind: 'none' }
+  const type = typeOf(event)
+  const names = { type, typeJa: japaneseType(type) }
+  if (definitions.length === 0) reading.report('BPMN-EVENT-WITHOUT-TRIGGER', event, names)
+  else {
+    const triggers = misplaced.map(triggerName)
+    const trigger = { ja: triggers.map(japaneseType).join('・'), en: triggers.join(', ') }
+    reading.report('BPMN-TRIGGER-NOT-ALLOWED', event, { ...names, trigger, label: labelOf(event) })
+  }
+  return undefined
+}
