@@ -34,8 +34,8 @@ const outside = (what: string): never => {
 const elementOf = (params: unknown, of: string): number => {
   if (params === undefined) return -1
   if (typeof params === 'function') return outside(`parameters of ${of} that are computed`)
-  const { node, flow } = params as { node?: number; flow?: number }
-  return node ?? flow ?? -1
+  const { node, flow, thrown } = params as { node?: number; flow?: number; thrown?: number }
+  return node ?? flow ?? thrown ?? -1
 }
 
 /** Compiles XState's own reading of the machines, never the drawing, so the tables know nothing a statechart does not say. */

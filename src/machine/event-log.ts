@@ -15,6 +15,9 @@ const LINES = {
   join: 'node',
   spawn: 'node',
   send: 'node',
+  broadcast: 'node',
+  throw: 'node',
+  undo: 'node',
   occur: 'node',
   terminate: 'node',
   consume: 'node',
@@ -22,6 +25,7 @@ const LINES = {
   completed: 'scope',
   terminated: 'scope',
   cancelled: 'scope',
+  failed: 'scope',
 } as const satisfies Record<string, Element>
 
 export type LogKind = keyof typeof LINES

@@ -1,10 +1,11 @@
 import type { ProcessModel } from '../model/process-model.ts'
 import type { MachineScope } from './machine-scopes.ts'
+import { linksTo } from './machine-scopes.ts'
 
 /**
- * For every inclusive join and each of its incoming flows: the nodes from which a token can still come to that flow
+ * For every inclusive or complex join and each of its incoming flows: the nodes from which a token can still come to that flow
  * without passing the join itself. BPMN 2.0.2 §13.4.3 speaks of paths of sequence flows; a token inside an activity
- * counts as on its incoming flow, and its boundary events are part of the way.
+ * counts as on its incoming flow, and its boundary events and links are part of the way.
  */
 export interface InclusiveJoins {
   readonly nodes: readonly number[]
@@ -13,7 +14,10 @@ export interface InclusiveJoins {
 }
 
 export const inclusiveJoins = (model: ProcessModel, scope: MachineScope): InclusiveJoins => {
-  const joins = scope.nodes.filter((node) => node.kind === 'inclusiveGateway' && node.incoming.length > 1)
+  const joins = scope.nodes.filter(
+    (node) =>
+      (node.kind === 'inclusiveGateway' || node.kind === 'complexGateway') && node.incoming.length > 1,
+  )
   return {
     nodes: joins.map((join) => join.index),
     upstream: joins.map((join) =>
@@ -32,6 +36,7 @@ const reaching = (model: ProcessModel, goal: number, avoided: number): Uint8Arra
     const node = model.nodes[next]
     const before = node.incoming.map((flow) => model.flows[flow].source)
     if (node.kind === 'boundaryEvent') before.push(node.attachedTo)
+    before.push(...linksTo(node, model).map((thrower) => thrower.index))
     open.push(...before.filter((source) => source !== avoided))
   }
   return reached

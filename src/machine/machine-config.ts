@@ -4,8 +4,8 @@
  */
 export interface NamedStep {
   readonly type: string
-  /** Positions in the ProcessModel. */
-  readonly params?: { readonly node: number } | { readonly flow: number }
+  /** Positions in the ProcessModel, or in the list of what is thrown. */
+  readonly params?: { readonly node: number } | { readonly flow: number } | { readonly thrown: number }
 }
 
 export interface TransitionConfig {

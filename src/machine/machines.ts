@@ -1,12 +1,15 @@
+import { externalEvents } from '../model/external-events.ts'
 import type { ProcessModel } from '../model/process-model.ts'
+import type { Channels } from './channels.ts'
+import { readChannels } from './channels.ts'
 import type { MachineConfig, NamedStep, StateConfig } from './machine-config.ts'
 import { arrowsOf } from './machine-config.ts'
 import type { MachineScope } from './machine-scopes.ts'
 import { machineScopes } from './machine-scopes.ts'
-import type { Messages } from './messages.ts'
-import { readMessages } from './messages.ts'
 import { safeNames } from './safe-names.ts'
 import { scopeMachine } from './scope-machine.ts'
+import type { Thrown, ThrownSet } from './thrown.ts'
+import { eventSubProcessStarts, readThrown } from './thrown.ts'
 import { tokenMachine } from './token-machine.ts'
 import type { EventNumbers } from './vocabulary.ts'
 import { ACTIONS, DELAYS, EVENTS, eventNumbers, GUARDS } from './vocabulary.ts'
@@ -22,9 +25,12 @@ export interface MachineSet {
   readonly eventNumbers: EventNumbers
   /** Delay names by number: `2 node` is its work, `2 node + 1` its timer. */
   readonly delays: readonly string[]
-  readonly messages: Messages
+  readonly channels: Channels
+  readonly thrown: ThrownSet
   /** Per node: scope of the body it repeats; -1 without a marker. */
   readonly bodies: readonly number[]
+  /** Per node: scope in which it is played as a compensation handler; -1 for the others. */
+  readonly handlers: readonly number[]
   /** Per node: name of the state in which the clones of a splitting token begin; empty without. */
   readonly splitStates: readonly string[]
 }
@@ -32,24 +38,56 @@ export interface MachineSet {
 /** Builds the machines of every scope of the model and makes sure that they say nothing nobody understands. */
 export const buildMachines = (model: ProcessModel): MachineSet => {
   const scopes = machineScopes(model)
-  const messages = readMessages(model)
+  const channels = readChannels(model)
+  const external = externalEvents(model)
+  const thrown = readThrown(model, scopes)
   const nodeName = safeNames(['created', 'consumed', 'cancelled'])
   const flowName = safeNames()
   const nodeNames = model.nodes.map((node) => nodeName(node.id))
   const flowNames = model.flows.map((flow) => flowName(flow.id))
+  const thrownName = safeNames()
+  const thrownNames = thrown.all.map((one) => thrownName(wordFor(one)))
   const elementName = {
     node: (index: number) => nodeNames[index],
     flow: (index: number) => flowNames[index],
+    thrown: (index: number) => thrownNames[index],
   }
+  const drawing = { model, scopes, channels, external, thrown, elementName }
   const splitStates = model.nodes.map(() => '')
   const machines: MachineConfig[] = []
   for (const scope of scopes) {
-    const token = tokenMachine(scope, model, messages, elementName)
+    const token = tokenMachine(scope, drawing)
     for (const [node, name] of token.splitStates) splitStates[node] = name
-    machines.push(token.config, scopeMachine(scope, elementName))
+    const leaving = new Set([...thrown.arriving[scope.index], ...thrown.escaping[scope.index]])
+    const owner = model.scopes[scope.index]?.owner ?? -1
+    const adHoc = model.scopes[scope.index]?.adHoc
+    machines.push(
+      token.config,
+      scopeMachine(scope, {
+        nodeName: elementName.node,
+        eventStarts: eventSubProcessStarts(scope, model),
+        awaited: (node) => ({
+          node,
+          name: elementName.node(node.index),
+          external: external[node.index] !== undefined,
+          reached: channels.receives[node.index].length > 0,
+        }),
+        thrown: [...leaving].map((number) => ({
+          number,
+          thrown: thrown.all[number],
+          name: thrownNames[number],
+          arrives: thrown.arriving[scope.index].has(number),
+        })),
+        ...(adHoc && { adHoc: { node: owner, ...adHoc } }),
+      }),
+    )
   }
   const bodies = model.nodes.map(() => -1)
-  for (const scope of scopes) if (scope.bodyOf >= 0) bodies[scope.bodyOf] = scope.index
+  const handlers = model.nodes.map(() => -1)
+  for (const scope of scopes) {
+    if (scope.bodyOf >= 0) bodies[scope.bodyOf] = scope.index
+    if (scope.handlerOf >= 0) handlers[scope.handlerOf] = scope.index
+  }
   const set: MachineSet = {
     model,
     scopes,
@@ -57,20 +95,27 @@ export const buildMachines = (model: ProcessModel): MachineSet => {
     events: [
       ...EVENTS,
       ...nodeNames.map((name) => `at_${name}`),
-      ...nodeNames.map((name) => `message_${name}`),
+      ...nodeNames.map((name) => `trigger_${name}`),
       ...nodeNames.map((name) => `arrive_${name}`),
       ...flowNames.map((name) => `flow_${name}`),
+      ...thrownNames.map((name) => `thrown_${name}`),
+      ...thrownNames.map((name) => `escaped_${name}`),
     ],
-    eventNumbers: eventNumbers(model.nodes.length),
+    eventNumbers: eventNumbers(model.nodes.length, model.flows.length, thrown.all.length),
     delays: nodeNames.flatMap((name) => DELAYS.map((delay) => `${delay}_${name}`)),
-    messages,
+    channels,
+    thrown,
     bodies,
+    handlers,
     splitStates,
   }
   const wrong = machines.flatMap((machine) => wrongNames(machine, set))
   if (wrong.length > 0) throw new Error(`machines say unknown words: ${wrong.join('; ')}`)
   return set
 }
+
+/** `error_E1`, `escalation`, `cancel` */
+const wordFor = ({ kind, code }: Thrown): string => (code === '' ? kind : `${kind}_${code}`)
 
 /**
  * Names that nothing stands behind. XState ignores an unknown action, never matches an unknown event and fires an

@@ -5,33 +5,30 @@ export interface Subscription {
   readonly lasting: boolean
 }
 
-/**
- * Who waits for which message, and which messages nobody waited for yet, within each case.
- * BPMN 2.0.2 leaves open what happens to a message that comes too early; here it is kept for the case.
- */
+/** Who waits on which way, and what came on it before anybody waited, within each case. */
 export class Mailbox {
-  private readonly messages: number
+  private readonly ways: number
   private readonly waiting = new Map<number, Subscription[]>()
   private readonly unread = new Map<number, number>()
 
-  constructor(messages: number) {
-    this.messages = messages
+  constructor(ways: number) {
+    this.ways = ways
   }
 
-  private key(caseIndex: number, message: number): number {
-    return caseIndex * this.messages + message
+  private key(caseIndex: number, way: number): number {
+    return caseIndex * this.ways + way
   }
 
-  subscribe(caseIndex: number, message: number, token: number, node: number, lasting: boolean): void {
-    const key = this.key(caseIndex, message)
+  subscribe(caseIndex: number, way: number, token: number, node: number, lasting: boolean): void {
+    const key = this.key(caseIndex, way)
     const others = this.waiting.get(key)
     if (others) others.push({ token, node, lasting })
     else this.waiting.set(key, [{ token, node, lasting }])
   }
 
   unsubscribe(caseIndex: number, token: number): void {
-    for (let message = 0; message < this.messages; message++) {
-      const key = this.key(caseIndex, message)
+    for (let way = 0; way < this.ways; way++) {
+      const key = this.key(caseIndex, way)
       const waiting = this.waiting.get(key)
       if (!waiting) continue
       const others = waiting.filter((subscription) => subscription.token !== token)
@@ -40,23 +37,29 @@ export class Mailbox {
     }
   }
 
-  /** One message goes to the one who has waited longest, or is kept. */
-  deliver(caseIndex: number, message: number): Subscription | undefined {
-    const key = this.key(caseIndex, message)
+  listeners(caseIndex: number, way: number): readonly Subscription[] {
+    return [...(this.waiting.get(this.key(caseIndex, way)) ?? [])]
+  }
+
+  /** The one who has waited longest; waits no more unless lastingly. */
+  takeListener(caseIndex: number, way: number): Subscription | undefined {
+    const key = this.key(caseIndex, way)
     const waiting = this.waiting.get(key)
     const first = waiting?.[0]
-    if (!waiting || !first) {
-      this.unread.set(key, (this.unread.get(key) ?? 0) + 1)
-      return undefined
-    }
+    if (!waiting || !first) return undefined
     if (!first.lasting) waiting.shift()
     if (waiting.length === 0) this.waiting.delete(key)
     return first
   }
 
+  keep(caseIndex: number, way: number): void {
+    const key = this.key(caseIndex, way)
+    this.unread.set(key, (this.unread.get(key) ?? 0) + 1)
+  }
+
   /** Takes a kept message, if there is one. */
-  take(caseIndex: number, message: number): boolean {
-    const key = this.key(caseIndex, message)
+  take(caseIndex: number, way: number): boolean {
+    const key = this.key(caseIndex, way)
     const count = this.unread.get(key) ?? 0
     if (count === 0) return false
     if (count === 1) this.unread.delete(key)
@@ -65,9 +68,9 @@ export class Mailbox {
   }
 
   forget(caseIndex: number): void {
-    for (let message = 0; message < this.messages; message++) {
-      this.unread.delete(this.key(caseIndex, message))
-      this.waiting.delete(this.key(caseIndex, message))
+    for (let way = 0; way < this.ways; way++) {
+      this.unread.delete(this.key(caseIndex, way))
+      this.waiting.delete(this.key(caseIndex, way))
     }
   }
 }

@@ -1,18 +1,20 @@
-import type { Activity, Gateway, ProcessModel, SubProcess } from '../model/process-model.ts'
+import type { EventSubProcess, Gateway, ProcessModel, SubProcess } from '../model/process-model.ts'
 import type { Seconds } from '../model/seconds.ts'
 import { AgentTable, SCOPE, TOKEN } from './agent-table.ts'
+import type { Board } from './board.ts'
 import { compileMachines } from './compile.ts'
 import { LOG } from './event-log.ts'
-import type { InclusiveJoins } from './inclusive-join.ts'
-import { inclusiveJoins } from './inclusive-join.ts'
+import { Joins } from './joins.ts'
+import { Listening } from './listening.ts'
 import type { MachineSet } from './machines.ts'
-import { Mailbox } from './mailbox.ts'
 import { ModellingError } from './modelling-error.ts'
 import { PostQueue } from './post-queue.ts'
 import type { Program } from './program.ts'
+import { Repetition } from './repetition.ts'
 import type { Meaning, Stepper } from './stepper.ts'
 import { TableStepper } from './table-stepper.ts'
 import type { CaseOutcome, TokenGamePort } from './token-game-port.ts'
+import { Undoing } from './undoing.ts'
 import { ACTION, EVENT, GUARD } from './vocabulary.ts'
 import type { Inspect } from './xstate-stepper.ts'
 import { XStateStepper } from './xstate-stepper.ts'
@@ -41,38 +43,42 @@ const programOf = (machines: MachineSet): Program => {
   return program
 }
 
+/** What became of a case whose processes ended differently: the worst of it. */
+const BY_GRAVITY: readonly CaseOutcome[] = ['completed', 'terminated', 'failed']
+
 /**
  * The marking of all cases and the rules by which it changes: tokens travel scopes, join, split, open scopes and end.
  * It knows neither clock nor dice nor people (the port does), nor how a machine takes a step (the stepper does).
- * Steps happen one after another: what a step causes is posted and comes later, cancellations before all else and
- * granted tasks after it.
+ * Steps happen one after another: what a step causes is posted and comes later, cancellations before all else, a token
+ * that threw something after everybody has heard it, and granted tasks last.
  */
-export class TokenGame implements Meaning {
+export class TokenGame implements Meaning, Board {
   readonly port: TokenGamePort
-  private readonly machines: MachineSet
-  private readonly model: ProcessModel
+  readonly machines: MachineSet
+  readonly model: ProcessModel
+  readonly agents = new AgentTable()
+  readonly log: boolean
   private readonly stepper: Stepper
-  private readonly log: boolean
   private readonly maxSteps: number
-  private readonly agents = new AgentTable()
   private readonly urgent = new PostQueue()
   private readonly posts = new PostQueue()
+  private readonly afterwards = new PostQueue()
   /** Work starts only when the rest of the instant has happened: what is cancelled now must not have begun first. */
   private readonly grants = new PostQueue()
-  private readonly mailbox: Mailbox
-  private readonly joins: readonly InclusiveJoins[]
-  /** Per flow: its position among the incoming flows of its target. */
-  private readonly flowPosition: Int32Array
-  private readonly marked: Uint8Array
+  private readonly joins: Joins
+  private readonly listening: Listening
+  private readonly repetition: Repetition
+  private readonly undoing: Undoing
+  /** Per case, where there are several: processes still open besides the first, and the worst outcome so far. */
+  private readonly furtherProcesses = new Map<number, { open: number; outcome: CaseOutcome }>()
+  /** Per node: whether it is a task with a script. */
+  private readonly scripts: Uint8Array
   private unsettled: number[] = []
-  private arrivals = 0
   private living = 0
   private steps = 0
   private stepLimit: number
   /** Event numbers of families, kept beside each other for the hot path. */
   private readonly at: number
-  private readonly message: number
-  private readonly arrive: number
   private readonly flowEvent: number
 
   constructor(machines: MachineSet, port: TokenGamePort, options: TokenGameOptions) {
@@ -83,15 +89,12 @@ export class TokenGame implements Meaning {
     this.maxSteps = options.maxStepsPerInstant ?? 100_000
     this.stepLimit = this.maxSteps
     this.at = machines.eventNumbers.at
-    this.message = machines.eventNumbers.message
-    this.arrive = machines.eventNumbers.arrive
     this.flowEvent = machines.eventNumbers.flow
-    this.mailbox = new Mailbox(machines.messages.names.length)
-    this.joins = machines.scopes.map((scope) => inclusiveJoins(this.model, scope))
-    this.flowPosition = Int32Array.from(this.model.flows, (flow) =>
-      this.model.nodes[flow.target].incoming.indexOf(flow.index),
-    )
-    this.marked = new Uint8Array(Math.max(0, ...this.model.nodes.map((node) => node.incoming.length)))
+    this.joins = new Joins(this)
+    this.listening = new Listening(this)
+    this.repetition = new Repetition(this, this.listening)
+    this.undoing = new Undoing(this)
+    this.scripts = Uint8Array.from(this.model.nodes, (node) => (node.kind === 'task' && node.script ? 1 : 0))
     this.stepper =
       options.engine === 'xstate'
         ? new XStateStepper(machines, this, options.inspect)
@@ -104,6 +107,12 @@ export class TokenGame implements Meaning {
     this.newScope(scopeIndex, NOBODY, caseIndex, startNode)
   }
 
+  /** Another process that belongs to the case begins at its own start events. */
+  startCompanion(scopeIndex: number, caseIndex: number): void {
+    this.countProcess(caseIndex)
+    this.newScope(scopeIndex, NOBODY, caseIndex, NOBODY)
+  }
+
   /** The world gives the task that asked by `port.request` what it needs. */
   grant(token: number): void {
     this.grants.post(token, EVENT.granted, this.agents.visit[token])
@@ -111,6 +120,10 @@ export class TokenGame implements Meaning {
 
   /** The calendar has reached a timer set by `port.schedule`. */
   expire(agent: number, event: number): void {
+    if (event < 0) {
+      this.listening.timerFires(agent, -1 - event)
+      return
+    }
     this.stepper.markExpired(agent, event)
     this.post(agent, -1 - event)
   }
@@ -120,11 +133,11 @@ export class TokenGame implements Meaning {
    * it cannot be played on.
    */
   settle(): void {
-    const { agents, urgent, posts, grants } = this
+    const { agents, urgent, posts, afterwards, grants } = this
     for (;;) {
       let queue = urgent
       if (urgent.isEmpty()) {
-        queue = posts.isEmpty() ? grants : posts
+        queue = !posts.isEmpty() ? posts : afterwards.isEmpty() ? grants : afterwards
         if (queue.isEmpty()) {
           if (this.unsettled.length > 0 && this.wakeInclusiveJoins()) continue
           break
@@ -195,8 +208,7 @@ export class TokenGame implements Meaning {
         if (this.log) this.port.record(LOG.start, agent, element)
         break
       case ACTION.complete:
-        this.agents.completed[agent] = 1
-        if (this.log) this.port.record(LOG.complete, agent, element)
+        this.complete(agent, element)
         break
       case ACTION.release:
         this.port.release(agent, element, this.agents.completed[agent] === 1)
@@ -214,49 +226,65 @@ export class TokenGame implements Meaning {
         this.splitChosen(agent, element)
         break
       case ACTION.arriveParallel:
-        this.arriveAt(agent, element)
-        this.post(this.agents.parent[agent], this.arrive + element)
-        break
       case ACTION.arriveInclusive:
-        this.arriveAt(agent, element)
-        this.agents.waitingInclusive[this.agents.parent[agent]]++
-        this.markUnsettled(this.agents.parent[agent])
+      case ACTION.arriveComplex:
+        this.joins.arrive(agent, element)
         break
       case ACTION.fireJoin:
-        this.fireJoin(agent, element)
+        this.joins.fire(agent, element)
         break
       case ACTION.spawn:
         this.spawn(agent, element)
         break
       case ACTION.openScope:
-        this.newScope(
-          (this.model.nodes[element] as SubProcess).child,
-          agent,
-          this.agents.caseIndex[agent],
-          NOBODY,
-        )
+        this.enterScope(agent, element)
         break
       case ACTION.closeScopes:
       case ACTION.cancelTokens:
         this.cancelChildren(agent)
         break
       case ACTION.planBodies:
-        this.planBodies(agent, element)
+        this.repetition.plan(agent, element)
         break
       case ACTION.openBodies:
-        this.openBodies(agent, element)
+        this.repetition.open(agent, element)
         break
       case ACTION.judgeBodies:
-        this.judgeBodies(agent, element)
+        this.repetition.judge(agent, element)
         break
-      case ACTION.subscribe:
-        this.subscribe(agent, element)
+      case ACTION.listen:
+        this.listening.listen(agent, element)
         break
-      case ACTION.unsubscribe:
-        this.mailbox.unsubscribe(this.agents.caseIndex[agent], agent)
+      case ACTION.stopListening:
+        this.listening.stop(agent)
+        break
+      case ACTION.partOccurs:
+        this.listening.clockOccurs(agent, element)
         break
       case ACTION.send:
-        this.send(agent, element)
+        this.listening.send(agent, element)
+        break
+      case ACTION.broadcast:
+        this.listening.broadcast(agent, element)
+        this.afterwards.post(agent, EVENT.resume, this.agents.visit[agent])
+        break
+      case ACTION.throwOut:
+        this.throwOut(agent, element)
+        break
+      case ACTION.passOn:
+        this.passOn(agent, this.machines.eventNumbers.thrown + element)
+        break
+      case ACTION.passOut:
+        this.passOn(agent, this.machines.eventNumbers.escaped + element)
+        break
+      case ACTION.ask:
+        this.agents.choice[agent] = this.port.occurs(agent, element) ? 1 : 0
+        break
+      case ACTION.planUndoing:
+        this.undoing.plan(agent, element)
+        break
+      case ACTION.openHandler:
+        this.undoing.openNext(agent)
         break
       case ACTION.occur:
         if (this.log) this.port.record(LOG.occur, agent, element)
@@ -274,6 +302,12 @@ export class TokenGame implements Meaning {
       case ACTION.openTokens:
         this.openTokens(agent)
         break
+      case ACTION.openNext:
+        this.openNext(agent)
+        break
+      case ACTION.begin:
+        this.begin(agent, element)
+        break
       case ACTION.endCompleted:
         this.endScope(agent, LOG.completed, 'completed')
         break
@@ -282,6 +316,9 @@ export class TokenGame implements Meaning {
         break
       case ACTION.endCancelled:
         this.endScope(agent, LOG.cancelled, undefined)
+        break
+      case ACTION.endThrowing:
+        this.endThrowing(agent, element)
         break
       default:
         throw new RangeError(`no action has number ${action}`)
@@ -297,9 +334,19 @@ export class TokenGame implements Meaning {
       case GUARD.empty:
         return this.agents.children[agent] === 0
       case GUARD.parallelReady:
-        return this.parallelReady(agent, element)
+        return this.joins.parallelReady(agent, element)
       case GUARD.inclusiveReady:
-        return this.inclusiveReady(agent, element)
+        return this.joins.inclusiveReady(agent, element)
+      case GUARD.complexReady:
+        return this.joins.complexReady(agent, element)
+      case GUARD.answered:
+        return this.agents.choice[agent] === 1
+      case GUARD.undone:
+        return this.undoing.isDone(agent)
+      case GUARD.moreToOpen:
+        return this.agents.bodiesOpened[agent] < this.entrancesOf(agent).length
+      case GUARD.enoughDone:
+        return this.port.adHocCompletes(agent, element, this.agents.bodiesDone[agent])
       default:
         throw new RangeError(`no guard has number ${guard}`)
     }
@@ -312,7 +359,7 @@ export class TokenGame implements Meaning {
 
   // ---- queue
 
-  private post(agent: number, event: number): void {
+  post(agent: number, event: number): void {
     this.posts.post(agent, event, this.agents.visit[agent])
   }
 
@@ -335,10 +382,11 @@ export class TokenGame implements Meaning {
     return agents.add(TOKEN, agents.scope[scope], scope, agents.caseIndex[scope])
   }
 
-  private createAt(scope: number, node: number): void {
+  private createAt(scope: number, node: number): number {
     const token = this.newToken(scope)
     this.stepper.create(token, 2 * this.agents.scope[scope])
     this.post(token, this.at + node)
+    return token
   }
 
   private enter(token: number, node: number): void {
@@ -356,9 +404,11 @@ export class TokenGame implements Meaning {
     const { agents } = this
     const scope = agents.parent[token]
     if (this.log) this.port.record(line, token, agents.node[token])
-    if (agents.waiting[token] === 1) this.stopWaiting(token)
+    if (agents.waiting[token] === 1) this.joins.stopWaiting(token)
     if (agents.waitingInclusive[scope] > 0) this.markUnsettled(scope)
     this.living--
+    if (line === LOG.consume) agents.bodiesDone[scope]++
+    if (this.undoing.isUsed) this.undoing.tokenGone(token)
     agents.remove(token)
     this.post(scope, EVENT.tokenGone)
   }
@@ -371,6 +421,13 @@ export class TokenGame implements Meaning {
   private request(token: number, node: number): void {
     if (this.log) this.port.record(LOG.request, token, node)
     if (this.port.request(token, node)) this.grant(token)
+  }
+
+  private complete(token: number, node: number): void {
+    this.agents.completed[token] = 1
+    if (this.log) this.port.record(LOG.complete, token, node)
+    if (this.undoing.isUsed) this.undoing.activityCompleted(token, node)
+    if (this.scripts[node] === 1) this.port.performScript(token, node)
   }
 
   // ---- splits
@@ -455,81 +512,9 @@ export class TokenGame implements Meaning {
     this.post(clone, this.flowEvent + flow)
   }
 
-  // ---- joins
+  // ---- inclusive joins
 
-  private arriveAt(token: number, node: number): void {
-    this.agents.waiting[token] = 1
-    this.agents.arrivedAt[token] = this.arrivals++
-    if (this.log) this.port.record(LOG.arrive, token, node)
-  }
-
-  private stopWaiting(token: number): void {
-    const { agents } = this
-    agents.waiting[token] = 0
-    if (this.model.nodes[agents.node[token]].kind === 'inclusiveGateway')
-      agents.waitingInclusive[agents.parent[token]]--
-  }
-
-  /** The token that has waited longest at this join on this flow; -1 without one. */
-  private firstWaiting(scope: number, node: number, flow: number): number {
-    const { agents } = this
-    let first = NOBODY
-    for (let token = agents.firstChild[scope]; token >= 0; token = agents.next[token]) {
-      if (agents.waiting[token] === 0 || agents.node[token] !== node || agents.flow[token] !== flow) continue
-      if (first < 0 || agents.arrivedAt[token] < agents.arrivedAt[first]) first = token
-    }
-    return first
-  }
-
-  private parallelReady(scope: number, node: number): boolean {
-    const { incoming } = this.model.nodes[node]
-    for (let at = 0; at < incoming.length; at++)
-      if (this.firstWaiting(scope, node, incoming[at]) < 0) return false
-    return true
-  }
-
-  /** One waiting token of each incoming flow becomes one token: the first goes on, the others are absorbed. */
-  private fireJoin(scope: number, node: number): void {
-    const { incoming } = this.model.nodes[node]
-    let event: number = EVENT.fire
-    for (let at = 0; at < incoming.length; at++) {
-      const token = this.firstWaiting(scope, node, incoming[at])
-      if (token < 0) continue
-      if (this.log && event === EVENT.fire) this.port.record(LOG.join, token, node)
-      this.stopWaiting(token)
-      this.post(token, event)
-      event = EVENT.absorb
-    }
-  }
-
-  private inclusiveReady(scope: number, node: number): boolean {
-    const { agents, marked } = this
-    const joins = this.joins[agents.scope[scope]]
-    const upstream = joins.upstream[joins.nodes.indexOf(node)]
-    marked.fill(0)
-    let any = false
-    for (let token = agents.firstChild[scope]; token >= 0; token = agents.next[token]) {
-      if (agents.waiting[token] === 0 || agents.node[token] !== node) continue
-      marked[this.flowPosition[agents.flow[token]]] = 1
-      any = true
-    }
-    if (!any) return false
-    for (let token = agents.firstChild[scope]; token >= 0; token = agents.next[token]) {
-      const at = agents.node[token]
-      if (at === node || at < 0) continue
-      let reachesEmpty = false
-      let reachesMarked = false
-      for (let flow = 0; flow < upstream.length; flow++) {
-        if (upstream[flow][at] === 0) continue
-        if (marked[flow] === 1) reachesMarked = true
-        else reachesEmpty = true
-      }
-      if (reachesEmpty && !reachesMarked) return false
-    }
-    return true
-  }
-
-  private markUnsettled(scope: number): void {
+  markUnsettled(scope: number): void {
     if (this.agents.unsettled[scope] === 1) return
     this.agents.unsettled[scope] = 1
     this.unsettled.push(scope)
@@ -544,7 +529,7 @@ export class TokenGame implements Meaning {
     for (const scope of scopes) {
       agents.unsettled[scope] = 0
       if (agents.kind[scope] !== SCOPE || agents.waitingInclusive[scope] === 0) continue
-      if (!this.joins[agents.scope[scope]].nodes.some((node) => this.inclusiveReady(scope, node))) continue
+      if (!this.joins.anyReady(scope)) continue
       this.markUnsettled(scope)
       this.post(scope, EVENT.settled)
       woken = true
@@ -554,21 +539,65 @@ export class TokenGame implements Meaning {
 
   // ---- scopes
 
-  private newScope(scopeIndex: number, parentToken: number, caseIndex: number, startNode: number): void {
-    const scope = this.agents.add(SCOPE, scopeIndex, parentToken, caseIndex)
+  private newScope(scopeIndex: number, parent: number, caseIndex: number, startNode: number): number {
+    const scope = this.agents.add(SCOPE, scopeIndex, parent, caseIndex)
     this.agents.choice[scope] = startNode
     this.stepper.create(scope, 2 * scopeIndex + 1)
     this.post(scope, EVENT.open)
+    return scope
+  }
+
+  openScope(scopeIndex: number, parent: number, startNode: number): number {
+    return this.newScope(scopeIndex, parent, this.agents.caseIndex[parent], startNode)
+  }
+
+  openProcess(caseIndex: number, startNode: number): void {
+    this.countProcess(caseIndex)
+    this.newScope(this.model.nodes[startNode].scope, NOBODY, caseIndex, startNode)
+  }
+
+  private countProcess(caseIndex: number): void {
+    const known = this.furtherProcesses.get(caseIndex)
+    if (known) known.open++
+    else this.furtherProcesses.set(caseIndex, { open: 1, outcome: 'completed' })
+  }
+
+  private enterScope(token: number, node: number): void {
+    const { kind, child } = this.model.nodes[node] as SubProcess | EventSubProcess
+    this.openScope(child, token, kind === 'eventSubProcess' ? this.agents.choice[token] : NOBODY)
+  }
+
+  private entrancesOf(scope: number): readonly number[] {
+    return this.machines.scopes[this.agents.scope[scope]].entrances
   }
 
   private openTokens(scope: number): void {
     const { agents } = this
-    const { index, entrances } = this.machines.scopes[agents.scope[scope]]
+    const { index } = this.machines.scopes[agents.scope[scope]]
     if (this.log) this.port.record(LOG.open, scope, index)
+    agents.bodiesOpened[scope] = 0
+    agents.bodiesDone[scope] = 0
     const startNode = agents.choice[scope]
+    const entrances = this.entrancesOf(scope)
     if (startNode >= 0) this.createAt(scope, startNode)
+    else if (this.model.scopes[index]?.adHoc?.sequential) this.openNext(scope)
     else for (let at = 0; at < entrances.length; at++) this.createAt(scope, entrances[at])
     if (agents.children[scope] === 0) this.post(scope, EVENT.tokenGone)
+  }
+
+  /** The next activity of an ad-hoc subprocess whose activities are done one after another. */
+  private openNext(scope: number): void {
+    const entrance = this.entrancesOf(scope)[this.agents.bodiesOpened[scope]]
+    if (entrance === undefined) return
+    this.agents.bodiesOpened[scope]++
+    this.createAt(scope, entrance)
+  }
+
+  /** An event subprocess begins at this start event: a token appears at it. */
+  private begin(scope: number, startNode: number): void {
+    const owner = this.model.scopes[this.model.nodes[startNode].scope].owner
+    if (this.log) this.port.record(LOG.spawn, scope, owner)
+    this.agents.choice[this.createAt(scope, owner)] = startNode
   }
 
   private cancelChildren(agent: number): void {
@@ -580,81 +609,55 @@ export class TokenGame implements Meaning {
   private endScope(scope: number, line: number, outcome: CaseOutcome | undefined): void {
     const { agents } = this
     const parent = agents.parent[scope]
-    const caseIndex = agents.caseIndex[scope]
+    this.closeScope(scope, line, outcome)
+    if (parent >= 0 && outcome) this.post(parent, EVENT.childDone)
+  }
+
+  private closeScope(scope: number, line: number, outcome: CaseOutcome | undefined): void {
+    const { agents } = this
     if (this.log) this.port.record(line, scope, this.machines.scopes[agents.scope[scope]].index)
+    if (this.undoing.isUsed) this.undoing.scopeEnded(scope, outcome === 'completed')
+    this.joins.forgetScope(scope)
     agents.remove(scope)
-    if (parent < 0) {
-      this.mailbox.forget(caseIndex)
-      if (outcome) this.port.caseEnded(caseIndex, outcome)
-    } else if (outcome) this.post(parent, EVENT.childDone)
+    if (agents.parent[scope] < 0) this.processEnded(agents.caseIndex[scope], outcome)
   }
 
-  // ---- loops and multi-instance activities
-
-  private planBodies(token: number, node: number): void {
-    const { agents } = this
-    const { marker } = this.model.nodes[node] as Activity
-    agents.bodiesDone[token] = 0
-    agents.bodiesOpened[token] = 0
-    agents.bodiesPlanned[token] = 1
-    agents.bodiesFinished[token] = 0
-    if (marker.kind === 'multiInstance') {
-      agents.bodiesPlanned[token] = Math.max(0, Math.floor(this.port.instanceCount(token, node)))
-      agents.bodiesFinished[token] = agents.bodiesPlanned[token] === 0 ? 1 : 0
-    } else if (marker.kind === 'loop' && marker.testBefore)
-      agents.bodiesFinished[token] = this.roundsAreOver(token, node) ? 1 : 0
-  }
-
-  private roundsAreOver(token: number, node: number): boolean {
-    const { marker } = this.model.nodes[node] as Activity
-    const done = this.agents.bodiesDone[token]
-    const maximum = marker.kind === 'loop' ? marker.maximum : undefined
-    return (maximum !== undefined && done >= maximum) || !this.port.loopsAgain(token, node, done)
-  }
-
-  private openBodies(token: number, node: number): void {
-    const { agents } = this
-    const { marker } = this.model.nodes[node] as Activity
-    const atOnce = marker.kind === 'multiInstance' && !marker.sequential
-    const goal = atOnce ? agents.bodiesPlanned[token] : agents.bodiesDone[token] + 1
-    for (; agents.bodiesOpened[token] < goal; agents.bodiesOpened[token]++)
-      this.newScope(this.machines.bodies[node], token, agents.caseIndex[token], NOBODY)
-  }
-
-  private judgeBodies(token: number, node: number): void {
-    const { agents } = this
-    const { marker } = this.model.nodes[node] as Activity
-    const done = ++agents.bodiesDone[token]
-    const finished =
-      marker.kind === 'multiInstance'
-        ? done >= agents.bodiesPlanned[token] ||
-          (marker.completionCondition !== undefined && this.port.completesEarly(token, node, done))
-        : this.roundsAreOver(token, node)
-    agents.bodiesFinished[token] = finished ? 1 : 0
-  }
-
-  // ---- messages
-
-  private subscribe(token: number, node: number): void {
-    const caseIndex = this.agents.caseIndex[token]
-    const message = this.machines.messages.ofNode[node]
-    const lasting = this.isLasting(node)
-    while (this.mailbox.take(caseIndex, message)) {
-      this.post(token, this.message + node)
-      if (!lasting) return
+  private processEnded(caseIndex: number, ending: CaseOutcome | undefined): void {
+    let outcome = ending
+    if (this.furtherProcesses.size > 0) {
+      const further = this.furtherProcesses.get(caseIndex)
+      if (further) {
+        if (outcome && BY_GRAVITY.indexOf(outcome) > BY_GRAVITY.indexOf(further.outcome))
+          further.outcome = outcome
+        if (further.open-- > 0) return
+        outcome = further.outcome
+        this.furtherProcesses.delete(caseIndex)
+      }
     }
-    this.mailbox.subscribe(caseIndex, message, token, node, lasting)
+    this.listening.forgetCase(caseIndex)
+    if (outcome) this.port.caseEnded(caseIndex, outcome)
   }
 
-  /** A non-interrupting boundary event goes on listening after a message. */
-  private isLasting(node: number): boolean {
-    const event = this.model.nodes[node]
-    return event.kind === 'boundaryEvent' && !event.cancelActivity
+  // ---- what goes outwards until it is caught
+
+  private throwOut(token: number, node: number): void {
+    const { agents, machines } = this
+    if (this.log) this.port.record(LOG.throw, token, node)
+    for (const thrown of machines.thrown.ofNode[node])
+      this.post(agents.parent[token], machines.eventNumbers.thrown + thrown)
+    this.afterwards.post(token, EVENT.resume, agents.visit[token])
   }
 
-  private send(token: number, node: number): void {
-    if (this.log) this.port.record(LOG.send, token, node)
-    const receiver = this.mailbox.deliver(this.agents.caseIndex[token], this.machines.messages.ofNode[node])
-    if (receiver) this.post(receiver.token, this.message + receiver.node)
+  /** From a token to its scope, from a scope to the token that opened it; an escalation nobody caught ends with the process. */
+  private passOn(agent: number, event: number): void {
+    const parent = this.agents.parent[agent]
+    if (parent >= 0) this.post(parent, event)
+  }
+
+  private endThrowing(scope: number, thrown: number): void {
+    const { agents, machines } = this
+    const parent = agents.parent[scope]
+    this.closeScope(scope, LOG.failed, 'failed')
+    if (parent >= 0) this.post(parent, machines.eventNumbers.thrown + thrown)
   }
 }

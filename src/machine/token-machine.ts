@@ -1,12 +1,29 @@
+import type { ExternalEvent } from '../model/external-events.ts'
 import type { ProcessModel } from '../model/process-model.ts'
+import type { Channels } from './channels.ts'
 import { drawFlowNode } from './flow-nodes/draw-flow-node.ts'
 import type { MachineConfig, StateConfig, Transitions } from './machine-config.ts'
 import { MAX_ITERATIONS } from './machine-config.ts'
 import type { MachineScope } from './machine-scopes.ts'
-import type { Messages } from './messages.ts'
 import { safeNames } from './safe-names.ts'
+import type { ThrownSet } from './thrown.ts'
+import { scopesInside } from './thrown.ts'
 import type { TokenMachineSketch } from './token-machine-sketch.ts'
 import { act } from './token-machine-sketch.ts'
+
+/** What the machines of all scopes of a drawing share. */
+export interface TokenMachineDrawing {
+  readonly model: ProcessModel
+  readonly scopes: readonly MachineScope[]
+  readonly channels: Channels
+  readonly external: readonly (ExternalEvent | undefined)[]
+  readonly thrown: ThrownSet
+  readonly elementName: {
+    node(index: number): string
+    flow(index: number): string
+    thrown(index: number): string
+  }
+}
 
 export interface TokenMachine {
   readonly config: MachineConfig
@@ -18,22 +35,34 @@ export interface TokenMachine {
  * The machine of one token: the drawing itself, one state per flow node and one transition per sequence flow.
  * Several tokens, so several actors of this machine, make up the scope's marking.
  */
-export const tokenMachine = (
-  scope: MachineScope,
-  model: ProcessModel,
-  messages: Messages,
-  elementName: { node(index: number): string; flow(index: number): string },
-): TokenMachine => {
+export const tokenMachine = (scope: MachineScope, drawing: TokenMachineDrawing): TokenMachine => {
+  const { model, scopes, channels, external, thrown, elementName } = drawing
   const states: Record<string, StateConfig> = {}
   const entrances: Transitions = {}
   const splitStates = new Map<number, string>()
   const own = scope.nodes.map((node) => elementName.node(node.index))
   const helperName = safeNames(['created', 'consumed', 'cancelled', ...own])
 
+  const occurred = new Map<number, string>()
+
   const sketch: TokenMachineSketch = {
     model,
-    isSent: (node) => messages.sent[messages.ofNode[node.index]] ?? false,
+    externalOf: (node) => external[node.index],
+    isReached: (node) => channels.receives[node.index].length > 0,
+    thrownInside: (node) =>
+      [...new Set(scopesInside(node, scopes).flatMap((inside) => [...thrown.escaping[inside.index]]))].map(
+        (number) => ({
+          number,
+          thrown: thrown.all[number],
+          event: `thrown_${elementName.thrown(number)}`,
+        }),
+      ),
     nameOf: elementName.node,
+    occurredOf: (node) => {
+      const name = occurred.get(node) ?? helperName(`${elementName.node(node)}_occurred`)
+      occurred.set(node, name)
+      return name
+    },
     flowEvent: (flow) => `flow_${elementName.flow(flow)}`,
     addState: (name, state) => {
       states[name] = state
@@ -43,9 +72,9 @@ export const tokenMachine = (
       states[name] = { id: name, ...state }
       return name
     },
-    addEntrance: (node) => {
+    addEntrance: (node, state) => {
       const name = elementName.node(node)
-      entrances[`at_${name}`] = { target: `#${name}` }
+      entrances[`at_${name}`] = { target: `#${state ?? name}` }
     },
     setSplitState: (node, name) => splitStates.set(node, name),
     follow: (flow) => {

@@ -15,29 +15,52 @@ export const ACTIONS = [
   'splitChosen',
   'arriveParallel',
   'arriveInclusive',
+  'arriveComplex',
   'spawn',
   'openScope',
   'closeScopes',
   'planBodies',
   'openBodies',
   'judgeBodies',
-  'subscribe',
-  'unsubscribe',
+  'listen',
+  'stopListening',
+  'partOccurs',
   'send',
+  'broadcast',
+  'throwOut',
+  'passOn',
+  'passOut',
+  'ask',
   'occur',
+  'planUndoing',
+  'openHandler',
   'terminate',
   'consume',
   'withdraw',
   'openTokens',
+  'openNext',
+  'begin',
   'cancelTokens',
   'fireJoin',
   'endCompleted',
   'endTerminated',
   'endCancelled',
+  'endThrowing',
 ] as const
 export type Action = (typeof ACTIONS)[number]
 
-export const GUARDS = ['chosen', 'bodiesFinished', 'empty', 'parallelReady', 'inclusiveReady'] as const
+export const GUARDS = [
+  'chosen',
+  'answered',
+  'bodiesFinished',
+  'undone',
+  'empty',
+  'moreToOpen',
+  'enoughDone',
+  'parallelReady',
+  'inclusiveReady',
+  'complexReady',
+] as const
 export type Guard = (typeof GUARDS)[number]
 
 /** Events without an element; the others are numbered behind them, see `EventNumbers`. */
@@ -51,6 +74,7 @@ export const EVENTS = [
   'fire',
   'absorb',
   'childDone',
+  'resume',
 ] as const
 export type PlainEvent = (typeof EVENTS)[number]
 
@@ -65,17 +89,24 @@ export const ACTION = numbered(ACTIONS)
 export const GUARD = numbered(GUARDS)
 export const EVENT = numbered(EVENTS)
 
-/** Where the events that name an element begin: `at_<node>`, `message_<node>`, `arrive_<node>`, `flow_<flow>`. */
+/**
+ * Where the events that name an element begin: `at_<node>`, `trigger_<node>`, `arrive_<node>`, `flow_<flow>`,
+ * `thrown_<what>` (somebody may catch it here) and `escaped_<what>` (nobody in this scope may).
+ */
 export interface EventNumbers {
   readonly at: number
-  readonly message: number
+  readonly trigger: number
   readonly arrive: number
   readonly flow: number
+  readonly thrown: number
+  readonly escaped: number
 }
 
-export const eventNumbers = (nodes: number): EventNumbers => ({
+export const eventNumbers = (nodes: number, flows: number, thrown: number): EventNumbers => ({
   at: EVENTS.length,
-  message: EVENTS.length + nodes,
+  trigger: EVENTS.length + nodes,
   arrive: EVENTS.length + 2 * nodes,
   flow: EVENTS.length + 3 * nodes,
+  thrown: EVENTS.length + 3 * nodes + flows,
+  escaped: EVENTS.length + 3 * nodes + flows + thrown,
 })

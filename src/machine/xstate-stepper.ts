@@ -7,7 +7,7 @@ import { ACTIONS, GUARDS } from './vocabulary.ts'
 interface AgentContext {
   readonly context: { readonly agent: number }
 }
-type Params = { readonly node?: number; readonly flow?: number } | undefined
+type Params = { readonly node?: number; readonly flow?: number; readonly thrown?: number } | undefined
 
 export type Inspect = (event: unknown) => void
 
@@ -31,7 +31,7 @@ export class XStateStepper implements Stepper {
     this.inspect = inspect
     this.events = set.events.map((type) => ({ type }))
     this.splitStates = set.splitStates
-    const element = (params: Params) => params?.node ?? params?.flow ?? -1
+    const element = (params: Params) => params?.node ?? params?.flow ?? params?.thrown ?? -1
     const implementations = {
       actions: Object.fromEntries(
         ACTIONS.map((word, action) => [

@@ -17,6 +17,13 @@ export interface Script {
   readonly instances?: Readonly<Record<string, number>>
   readonly rounds?: Readonly<Record<string, number>>
   readonly enough?: Readonly<Record<string, number>>
+  /** Errors and escalations that the work itself brings about. */
+  readonly occurring?: readonly string[]
+  /** Conditional events that hold from the beginning. */
+  readonly holding?: readonly string[]
+  /** Tokens a complex gateway needs. */
+  readonly needed?: Readonly<Record<string, number>>
+  readonly companions?: readonly number[]
   readonly sharing?: Readonly<Record<string, string>>
   readonly cases?: number
   readonly startNode?: string
@@ -40,13 +47,18 @@ const answersOf = (script: Script): Answers => {
     instances: (node) => script.instances?.[node] ?? 1,
     loopsAgain: (node, rounds) => rounds < (script.rounds?.[node] ?? 1),
     completesEarly: (node, done) => done >= (script.enough?.[node] ?? Number.POSITIVE_INFINITY),
+    occurs: (node) => script.occurring?.includes(node) ?? false,
+    conditionHolds: (node) => script.holding?.includes(node) ?? false,
+    activates: (node, tokens) => tokens >= (script.needed?.[node] ?? 1),
+    adHocCompletes: (node, done) => done >= (script.enough?.[node] ?? Number.POSITIVE_INFINITY),
+    instanceEventHolds: (node, _which, done) => done >= (script.enough?.[node] ?? 1),
     group: (node) => script.sharing?.[node],
   }
 }
 
 const playOn = (machines: MachineSet, script: Script, engine: 'tables' | 'xstate'): ScriptedWorld => {
-  const { maxStepsPerInstant } = script
-  const world = new ScriptedWorld(machines, answersOf(script), { engine, maxStepsPerInstant })
+  const { maxStepsPerInstant, companions } = script
+  const world = new ScriptedWorld(machines, answersOf(script), { engine, maxStepsPerInstant, companions })
   for (let one = 0; one < (script.cases ?? 1); one++) world.start(one, script.startNode)
   return world.play(script.until)
 }

@@ -234,6 +234,11 @@ export const randomAnswers = (seed: number): Answers => {
     instances: () => below(4),
     loopsAgain: () => chance(0.5),
     completesEarly: () => chance(0.3),
+    occurs: () => chance(0.3),
+    conditionHolds: () => chance(0.4),
+    activates: (_node, tokens) => tokens >= 2 || chance(0.2),
+    adHocCompletes: () => chance(0.3),
+    instanceEventHolds: () => chance(0.5),
     group: (node) => (node.length % 2 === 0 ? 'office' : undefined),
   }
 }

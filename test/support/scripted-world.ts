@@ -17,6 +17,11 @@ export interface Answers {
   instances(node: string): number
   loopsAgain(node: string, rounds: number): boolean
   completesEarly(node: string, instances: number): boolean
+  occurs(node: string): boolean
+  conditionHolds(node: string): boolean
+  activates(node: string, tokens: number): boolean
+  adHocCompletes(node: string, done: number): boolean
+  instanceEventHolds(node: string, which: number, done: number): boolean
   /** Tasks that share workers: name of the group. */
   group(node: string): string | undefined
 }
@@ -35,6 +40,7 @@ export class ScriptedWorld implements TokenGamePort {
   private readonly answers: Answers
   /** In order of scheduling, so that the first of equal times is the first scheduled. */
   private readonly calendar = new Map<number, { at: number; agent: number; event: number }>()
+  private readonly never = new Set<number>()
   private scheduled = 0
   private readonly queues = new Map<string, { free: number; waiting: number[] }>()
   private readonly held = new Map<number, string>()
@@ -45,6 +51,7 @@ export class ScriptedWorld implements TokenGamePort {
     options: {
       engine: 'tables' | 'xstate'
       workers?: number
+      companions?: readonly number[]
       maxStepsPerInstant?: number
       program?: Program
       inspect?: (event: unknown) => void
@@ -53,9 +60,12 @@ export class ScriptedWorld implements TokenGamePort {
     this.model = machines.model
     this.answers = answers
     this.workers = options.workers ?? 1
+    this.companions = options.companions ?? []
     this.game = new TokenGame(machines, this, { log: true, ...options })
   }
   private readonly workers: number
+  /** Scopes of the processes that begin with every case. */
+  private readonly companions: readonly number[]
 
   private call(what: string): void {
     this.calls.push(`${this.now} ${what}`)
@@ -76,12 +86,14 @@ export class ScriptedWorld implements TokenGamePort {
   }
   schedule(delay: number, agent: number, event: number): number {
     this.call(`schedule ${agent} ${delay}`)
-    this.calendar.set(this.scheduled, { at: this.now + delay, agent, event })
+    if (delay < Infinity) this.calendar.set(this.scheduled, { at: this.now + delay, agent, event })
+    else this.never.add(this.scheduled)
     return this.scheduled++
   }
   cancel(handle: number): void {
     this.call(`cancel ${handle}`)
-    if (!this.calendar.delete(handle)) throw new Error('cancelled what is no longer on the calendar')
+    if (!this.calendar.delete(handle) && !this.never.delete(handle))
+      throw new Error('cancelled what is no longer on the calendar')
   }
   request(token: number, node: number): boolean {
     this.call(`request ${token} ${this.id(node)}`)
@@ -143,6 +155,34 @@ export class ScriptedWorld implements TokenGamePort {
     this.call(`completesEarly ${token} ${this.id(node)} ${completedInstances} ${answer}`)
     return answer
   }
+  occurs(token: number, node: number): boolean {
+    const answer = this.answers.occurs(this.id(node))
+    this.call(`occurs ${token} ${this.id(node)} ${answer}`)
+    return answer
+  }
+  conditionHolds(agent: number, node: number): boolean {
+    const answer = this.answers.conditionHolds(this.id(node))
+    this.call(`conditionHolds ${agent} ${this.id(node)} ${answer}`)
+    return answer
+  }
+  activates(scope: number, node: number, tokens: number): boolean {
+    const answer = this.answers.activates(this.id(node), tokens)
+    this.call(`activates ${scope} ${this.id(node)} ${tokens} ${answer}`)
+    return answer
+  }
+  adHocCompletes(scope: number, node: number, done: number): boolean {
+    const answer = this.answers.adHocCompletes(this.id(node), done)
+    this.call(`adHocCompletes ${scope} ${this.id(node)} ${done} ${answer}`)
+    return answer
+  }
+  instanceEventHolds(token: number, node: number, which: number, done: number): boolean {
+    const answer = this.answers.instanceEventHolds(this.id(node), which, done)
+    this.call(`instanceEventHolds ${token} ${this.id(node)} ${which} ${done} ${answer}`)
+    return answer
+  }
+  performScript(token: number, node: number): void {
+    this.call(`performScript ${token} ${this.id(node)}`)
+  }
   caseEnded(caseIndex: number, outcome: CaseOutcome): void {
     this.call(`caseEnded ${caseIndex} ${outcome}`)
     this.ended.push([caseIndex, outcome])
@@ -154,7 +194,8 @@ export class ScriptedWorld implements TokenGamePort {
 
   start(caseIndex: number, startNode?: string): void {
     const node = startNode === undefined ? -1 : this.model.nodes.findIndex(({ id }) => id === startNode)
-    this.game.startCase(0, node, caseIndex)
+    this.game.startCase(node < 0 ? 0 : this.model.nodes[node].scope, node, caseIndex)
+    for (const companion of this.companions) this.game.startCompanion(companion, caseIndex)
   }
 
   /** Plays until the calendar is empty or the horizon; a modelling error ends the play and is kept as a line. */

@@ -2,7 +2,10 @@ import type { FlowNode } from '../../model/process-model.ts'
 import { isActivity } from '../../model/process-model.ts'
 import type { TokenMachineSketch } from '../token-machine-sketch.ts'
 import { drawBoundaryEvent } from './boundary-event.ts'
+import { drawComplexGateway } from './complex-gateway.ts'
 import { drawEndEvent } from './end-event.ts'
+import { drawEventBasedGateway } from './event-based-gateway.ts'
+import { drawEventSubProcess } from './event-sub-process.ts'
 import { drawExclusiveGateway } from './exclusive-gateway.ts'
 import { drawInclusiveGateway } from './inclusive-gateway.ts'
 import { drawIntermediateCatchEvent } from './intermediate-catch-event.ts'
@@ -41,6 +44,9 @@ export const drawFlowNode = (node: FlowNode, sketch: TokenMachineSketch): void =
     case 'subProcess':
       drawSubProcess(node, sketch)
       break
+    case 'eventSubProcess':
+      drawEventSubProcess(node, sketch)
+      break
     case 'exclusiveGateway':
       drawExclusiveGateway(node, sketch)
       break
@@ -49,6 +55,12 @@ export const drawFlowNode = (node: FlowNode, sketch: TokenMachineSketch): void =
       break
     case 'inclusiveGateway':
       drawInclusiveGateway(node, sketch)
+      break
+    case 'complexGateway':
+      drawComplexGateway(node, sketch)
+      break
+    case 'eventBasedGateway':
+      drawEventBasedGateway(node, sketch)
       break
   }
 }

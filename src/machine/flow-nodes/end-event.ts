@@ -1,19 +1,11 @@
 import type { EndEvent } from '../../model/process-model.ts'
 import type { TokenMachineSketch } from '../token-machine-sketch.ts'
-import { act, nodeState } from '../token-machine-sketch.ts'
+import { drawThrowingEvent } from './throwing.ts'
 
 /**
- * BPMN 2.0.2 §13.5.6: the token that arrives is consumed. A message end event sends first. A terminate end event
- * abnormally ends its scope: every token in it, this one included, is taken away; an enclosing process goes on.
+ * BPMN 2.0.2 §13.5.6: the token that arrives is consumed, after the event has brought its triggers about. A terminate
+ * end event abnormally ends its scope: every token in it, this one included, is taken away; an enclosing process goes
+ * on. An error end event ends it too, and a cancel end event makes the transaction around it undo itself.
  */
-export const drawEndEvent = (node: EndEvent, sketch: TokenMachineSketch): void => {
-  const name = sketch.nameOf(node.index)
-  const state = nodeState(node, name)
-  if (node.trigger.kind === 'terminate') {
-    state.entry.push(act('terminate', { node: node.index }))
-    sketch.addState(name, state)
-    return
-  }
-  if (node.trigger.kind === 'message') state.entry.push(act('send', { node: node.index }))
-  sketch.addState(name, { ...state, always: [{ target: '#consumed' }] })
-}
+export const drawEndEvent = (node: EndEvent, sketch: TokenMachineSketch): void =>
+  drawThrowingEvent(node, sketch, () => ({ target: '#consumed' }))

@@ -1,16 +1,18 @@
-import type { Gateway } from '../../model/process-model.ts'
+import type { ComplexGateway, Gateway } from '../../model/process-model.ts'
 import type { TokenMachineSketch } from '../token-machine-sketch.ts'
 import { act, nodeState } from '../token-machine-sketch.ts'
 import { leave, splitAfter, splitStateOf } from './leaving.ts'
 
+const JOINS = { arriveParallel: 'and-join', arriveInclusive: 'or-join', arriveComplex: 'complex-join' }
+
 /**
- * What parallel and inclusive gateways share. Joining is not in a token's power: it arrives and waits until the
+ * What parallel, inclusive and complex gateways share. Joining is not in a token's power: it arrives and waits until the
  * scope's machine lets it go on (`fire`) or merges it into another (`absorb`).
  */
 export const drawJoiningGateway = (
-  node: Gateway,
+  node: Gateway | ComplexGateway,
   sketch: TokenMachineSketch,
-  arrive: 'arriveParallel' | 'arriveInclusive',
+  arrive: 'arriveParallel' | 'arriveInclusive' | 'arriveComplex',
   split: 'splitAll' | 'splitChosen',
 ): void => {
   const name = sketch.nameOf(node.index)
@@ -18,7 +20,7 @@ export const drawJoiningGateway = (
   const splits = node.outgoing.length > 1
   if (node.incoming.length > 1) {
     state.entry.push(act(arrive, { node: node.index }))
-    state.tags?.push(arrive === 'arriveParallel' ? 'and-join' : 'or-join')
+    state.tags?.push(JOINS[arrive])
     const fire = splits ? splitAfter(node, sketch, split) : passOn(node, sketch)
     sketch.addState(name, { ...state, on: { fire, absorb: { target: '#consumed' } } })
   } else if (splits) {
@@ -34,5 +36,5 @@ export const drawJoiningGateway = (
 }
 
 /** A gateway with one way out does not ask for its condition. */
-const passOn = (node: Gateway, sketch: TokenMachineSketch) =>
+const passOn = (node: Gateway | ComplexGateway, sketch: TokenMachineSketch) =>
   node.outgoing.length === 1 ? sketch.follow(node.outgoing[0]) : leave(node, sketch)

@@ -2,7 +2,7 @@ import type { Activity } from '../../model/process-model.ts'
 import type { StateConfig } from '../machine-config.ts'
 import type { TokenMachineSketch } from '../token-machine-sketch.ts'
 import { act, check, nodeState } from '../token-machine-sketch.ts'
-import { attachBoundaryEvents } from './boundary-event.ts'
+import { attachBoundaryEvents, judgeWork } from './boundary-event.ts'
 import { leave } from './leaving.ts'
 
 /**
@@ -14,20 +14,20 @@ import { leave } from './leaving.ts'
 export const drawRepeatedActivity = (node: Activity, sketch: TokenMachineSketch): void => {
   const name = sketch.nameOf(node.index)
   const here = { node: node.index }
+  const completed: StateConfig = { type: 'final', entry: [act('complete', here)] }
+  const states: Record<string, StateConfig> = { planned: {}, active: {}, judged: {}, completed }
   const onwards = [
-    { guard: check('bodiesFinished', here), target: 'completed' },
+    { guard: check('bodiesFinished', here), target: judgeWork(states, node, sketch) },
     { target: 'active', actions: [act('openBodies', here)] },
   ]
+  states.planned = { entry: [act('planBodies', here)], always: onwards }
+  states.active = { on: { childDone: { target: 'judged' } } }
+  states.judged = { entry: [act('judgeBodies', here)], always: onwards }
   const state: StateConfig = {
     ...nodeState(node, name),
     exit: [act('closeScopes'), act('leave', here)],
     initial: 'planned',
-    states: {
-      planned: { entry: [act('planBodies', here)], always: onwards },
-      active: { on: { childDone: { target: 'judged' } } },
-      judged: { entry: [act('judgeBodies', here)], always: onwards },
-      completed: { type: 'final', entry: [act('complete', here)] },
-    },
+    states,
     onDone: leave(node, sketch),
   }
   state.tags?.push(node.marker.kind)

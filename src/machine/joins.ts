@@ -1,0 +1,176 @@
+import type { ComplexGateway } from '../model/process-model.ts'
+import type { Board } from './board.ts'
+import { LOG } from './event-log.ts'
+import type { InclusiveJoins } from './inclusive-join.ts'
+import { inclusiveJoins } from './inclusive-join.ts'
+import { EVENT } from './vocabulary.ts'
+
+const NOBODY = -1
+
+/** Who waits at which join, and when a join may fire. */
+export class Joins {
+  private readonly board: Board
+  private readonly reaching: readonly InclusiveJoins[]
+  /** Per flow: its position among the incoming flows of its target. */
+  private readonly flowPosition: Int32Array
+  private readonly marked: Uint8Array
+  private arrivals = 0
+  /** Per scope and complex gateway: the incoming flows used when it fired, until it is ready again. */
+  private readonly fired = new Map<number, Map<number, Uint8Array>>()
+
+  constructor(board: Board) {
+    const { model, machines } = board
+    this.board = board
+    this.reaching = machines.scopes.map((scope) => inclusiveJoins(model, scope))
+    this.flowPosition = Int32Array.from(model.flows, (flow) =>
+      model.nodes[flow.target].incoming.indexOf(flow.index),
+    )
+    this.marked = new Uint8Array(Math.max(0, ...model.nodes.map((node) => node.incoming.length)))
+  }
+
+  /** The token waits at this join until the scope's machine lets it go on. */
+  arrive(token: number, node: number): void {
+    const { agents, machines, model, port, log } = this.board
+    const scope = agents.parent[token]
+    agents.waiting[token] = 1
+    agents.arrivedAt[token] = this.arrivals++
+    if (log) port.record(LOG.arrive, token, node)
+    const { kind } = model.nodes[node]
+    if (kind !== 'inclusiveGateway') this.board.post(scope, machines.eventNumbers.arrive + node)
+    if (kind === 'parallelGateway') return
+    agents.waitingInclusive[scope]++
+    this.board.markUnsettled(scope)
+  }
+
+  stopWaiting(token: number): void {
+    const { agents, model } = this.board
+    agents.waiting[token] = 0
+    if (model.nodes[agents.node[token]].kind !== 'parallelGateway')
+      agents.waitingInclusive[agents.parent[token]]--
+  }
+
+  forgetScope(scope: number): void {
+    if (this.fired.size > 0) this.fired.delete(scope)
+  }
+
+  parallelReady(scope: number, node: number): boolean {
+    const { incoming } = this.board.model.nodes[node]
+    for (let at = 0; at < incoming.length; at++)
+      if (this.firstWaiting(scope, node, incoming[at]) < 0) return false
+    return true
+  }
+
+  /** Whether any inclusive or complex join of the scope may fire now that the instant is quiet. */
+  anyReady(scope: number): boolean {
+    return this.reaching[this.board.agents.scope[scope]].nodes.some((node) =>
+      this.inclusiveReady(scope, node),
+    )
+  }
+
+  /** For a complex gateway with a condition of its own that has fired: whether it may become ready again. */
+  inclusiveReady(scope: number, node: number): boolean {
+    const { agents } = this.board
+    const { marked } = this
+    const fired = this.fired.get(scope)?.get(node)
+    if (!fired && this.hasCondition(node)) return false
+    marked.fill(0)
+    if (fired) marked.set(fired)
+    let any = false
+    for (let token = agents.firstChild[scope]; token >= 0; token = agents.next[token]) {
+      if (agents.waiting[token] === 0 || agents.node[token] !== node) continue
+      marked[this.flowPosition[agents.flow[token]]] = 1
+      any = true
+    }
+    return any && this.nothingElseComes(scope, node)
+  }
+
+  private nothingElseComes(scope: number, node: number): boolean {
+    const { agents } = this.board
+    const { marked } = this
+    const joins = this.reaching[agents.scope[scope]]
+    const upstream = joins.upstream[joins.nodes.indexOf(node)]
+    for (let token = agents.firstChild[scope]; token >= 0; token = agents.next[token]) {
+      const at = agents.node[token]
+      if (at === node || at < 0) continue
+      let reachesEmpty = false
+      let reachesMarked = false
+      for (let flow = 0; flow < upstream.length; flow++) {
+        if (upstream[flow][at] === 0) continue
+        if (marked[flow] === 1) reachesMarked = true
+        else reachesEmpty = true
+      }
+      if (reachesEmpty && !reachesMarked) return false
+    }
+    return true
+  }
+
+  complexReady(scope: number, node: number): boolean {
+    const { agents, port } = this.board
+    if (this.fired.get(scope)?.has(node)) return false
+    let tokens = 0
+    for (let token = agents.firstChild[scope]; token >= 0; token = agents.next[token])
+      if (agents.waiting[token] === 1 && agents.node[token] === node) tokens++
+    return tokens > 0 && port.activates(scope, node, tokens)
+  }
+
+  private hasCondition(node: number): boolean {
+    const gateway = this.board.model.nodes[node]
+    return gateway.kind === 'complexGateway' && gateway.activationCondition !== undefined
+  }
+
+  /** One waiting token of each incoming flow becomes one token: the first goes on, the others are absorbed. */
+  fire(scope: number, node: number): void {
+    const { port, log } = this.board
+    if (this.hasCondition(node)) {
+      this.fireComplex(scope, this.board.model.nodes[node] as ComplexGateway)
+      return
+    }
+    const { incoming } = this.board.model.nodes[node]
+    let event: number = EVENT.fire
+    for (let at = 0; at < incoming.length; at++) {
+      const token = this.firstWaiting(scope, node, incoming[at])
+      if (token < 0) continue
+      if (log && event === EVENT.fire) port.record(LOG.join, token, node)
+      this.stopWaiting(token)
+      this.board.post(token, event)
+      event = EVENT.absorb
+    }
+  }
+
+  private fireComplex(scope: number, { index: node, incoming }: ComplexGateway): void {
+    const { port, log, machines } = this.board
+    const used = this.fired.get(scope)?.get(node)
+    const mask = new Uint8Array(incoming.length)
+    let event: number = used ? EVENT.absorb : EVENT.fire
+    for (let at = 0; at < incoming.length; at++) {
+      if (used?.[at] === 1) continue
+      const token = this.firstWaiting(scope, node, incoming[at])
+      if (token < 0) continue
+      mask[at] = 1
+      if (log && event === EVENT.fire) port.record(LOG.join, token, node)
+      this.stopWaiting(token)
+      this.board.post(token, event)
+      event = EVENT.absorb
+    }
+    const ofScope = this.fired.get(scope) ?? new Map<number, Uint8Array>()
+    this.fired.set(scope, ofScope)
+    if (used) {
+      ofScope.delete(node)
+      this.board.post(scope, machines.eventNumbers.arrive + node)
+    } else {
+      ofScope.set(node, mask)
+      this.board.markUnsettled(scope)
+    }
+  }
+
+  /** The token that has waited longest at this join on this flow; -1 without one. */
+  private firstWaiting(scope: number, node: number, flow: number): number {
+    const { agents } = this.board
+    let first = NOBODY
+    for (let token = agents.firstChild[scope]; token >= 0; token = agents.next[token]) {
+      if (agents.waiting[token] === 0 || agents.node[token] !== node || agents.flow[token] !== flow) continue
+      if (first < 0 || agents.arrivedAt[token] < agents.arrivedAt[first]) first = token
+    }
+    return first
+  }
+}
