@@ -15,6 +15,11 @@ interface RepeatedTimer {
   left: number
 }
 
+export interface Listener {
+  readonly agent: number
+  readonly node: number
+}
+
 /** Who listens for which event: messages, signals, conditions, and timers that fire more than once. */
 export class Listening {
   private readonly board: Board
@@ -26,6 +31,8 @@ export class Listening {
   private readonly partsNeeded: readonly number[]
   private readonly partsCome = new Map<number, Map<number, Set<number>>>()
   private readonly timers = new Map<number, RepeatedTimer[]>()
+  /** By agent: the nodes it listens at, for who asks from outside. */
+  private readonly listeningAt = new Map<number, number[]>()
 
   constructor(board: Board) {
     const { model, machines } = board
@@ -50,6 +57,7 @@ export class Listening {
     const { agents, machines, port } = this.board
     const caseIndex = agents.caseIndex[agent]
     const lasting = this.lasting[node]
+    this.listeningAt.set(agent, [...(this.listeningAt.get(agent) ?? []), node])
     for (const way of machines.channels.receives[node]) {
       let heard = false
       while ((lasting || !heard) && this.mailbox.take(caseIndex, way)) {
@@ -66,8 +74,15 @@ export class Listening {
   stop(agent: number): void {
     this.mailbox.unsubscribe(this.board.agents.caseIndex[agent], agent)
     this.partsCome.delete(agent)
+    this.listeningAt.delete(agent)
     for (const timer of this.timers.get(agent) ?? []) this.board.port.cancel(timer.handle)
     this.timers.delete(agent)
+  }
+
+  listeners(caseIndex: number): Listener[] {
+    return [...this.listeningAt]
+      .filter(([agent]) => this.board.agents.caseIndex[agent] === caseIndex)
+      .flatMap(([agent, nodes]) => nodes.map((node) => ({ agent, node })))
   }
 
   /** The clock of an event that needs more than its clock. */

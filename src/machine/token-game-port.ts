@@ -51,4 +51,4 @@ export interface TokenGamePort {
   record(kind: number, token: number, element: number): void
 }
 
-export type CaseOutcome = 'completed' | 'terminated' | 'failed'
+export type CaseOutcome = 'completed' | 'terminated' | 'failed' | 'withdrawn'

@@ -5,6 +5,7 @@ import type { Board } from './board.ts'
 import { compileMachines } from './compile.ts'
 import { LOG } from './event-log.ts'
 import { Joins } from './joins.ts'
+import type { Listener } from './listening.ts'
 import { Listening } from './listening.ts'
 import type { MachineSet } from './machines.ts'
 import { ModellingError } from './modelling-error.ts'
@@ -44,7 +45,7 @@ const programOf = (machines: MachineSet): Program => {
 }
 
 /** What became of a case whose processes ended differently: the worst of it. */
-const BY_GRAVITY: readonly CaseOutcome[] = ['completed', 'terminated', 'failed']
+const BY_GRAVITY: readonly CaseOutcome[] = ['completed', 'terminated', 'failed', 'withdrawn']
 
 /**
  * The marking of all cases and the rules by which it changes: tokens travel scopes, join, split, open scopes and end.
@@ -164,6 +165,31 @@ export class TokenGame implements Meaning, Board {
   /** Node at which the token is, or was last; -1 before the first. */
   nodeOf(token: number): number {
     return this.agents.node[token]
+  }
+
+  /** The scope a token travels in, or the scope around the one that opened this scope; -1 at the top. */
+  scopeAround(agent: number): number {
+    const { agents } = this
+    const parent = agents.parent[agent]
+    return parent < 0 || agents.kind[parent] === SCOPE ? parent : agents.parent[parent]
+  }
+
+  /** Who listens for a message, a signal or a condition of this case at which node, the longest waiting first. */
+  listeners(caseIndex: number): readonly Listener[] {
+    return this.listening.listeners(caseIndex)
+  }
+
+  /** What the agent listens for at this node comes, from outside the drawing. */
+  trigger(agent: number, node: number): void {
+    this.post(agent, this.machines.eventNumbers.trigger + node)
+  }
+
+  /** Everything of the case is taken away; it ends as withdrawn. */
+  withdrawCase(caseIndex: number): void {
+    const { agents } = this
+    for (let agent = 0; agent < agents.count; agent++)
+      if (agents.kind[agent] === SCOPE && agents.parent[agent] < 0 && agents.caseIndex[agent] === caseIndex)
+        this.urgent.post(agent, EVENT.cancel, 0)
   }
 
   liveTokens(): number {
@@ -315,7 +341,7 @@ export class TokenGame implements Meaning, Board {
         this.endScope(agent, LOG.terminated, 'terminated')
         break
       case ACTION.endCancelled:
-        this.endScope(agent, LOG.cancelled, undefined)
+        this.endScope(agent, LOG.cancelled, this.agents.parent[agent] < 0 ? 'withdrawn' : undefined)
         break
       case ACTION.endThrowing:
         this.endThrowing(agent, element)
