@@ -9,9 +9,6 @@ import { rankCorrelation } from '../statistics/rank-correlation.ts'
 import { triangularQuantile } from '../statistics/triangular.ts'
 import type { AssumptionLine } from './results.ts'
 
-/** 前提の幅 is the 5–95 % range over so many points of a Latin hypercube. */
-export const ASSUMPTION_POINTS = 200
-
 const isDuration = (value: Quantity | Duration): value is Duration => 'distribution' in value
 
 const centre = (value: Quantity | Duration): number =>
@@ -37,15 +34,24 @@ export interface Propagation {
   readonly results: readonly number[]
 }
 
+/** Points of a Latin hypercube over the assumptions that have a range. */
+export interface AssumptionPoints {
+  readonly assumptions: readonly { readonly path: string; readonly label: Words }[]
+  /** By point, a value for each assumption. */
+  readonly values: readonly (readonly number[])[]
+  /** The scenarios with the values of a point; one that has none of the assumptions stays the same object. */
+  readonly scenariosAt: (point: number) => readonly Scenario[]
+}
+
 /**
  * Draws every assumption from triangular(low, value, high), each by itself, the same value in every scenario
- * that has it, and evaluates the figure at each point. Undefined when nothing has a range.
+ * that has it. Undefined when nothing has a range.
  */
-export const propagate = (
+export const drawPoints = (
   scenarios: readonly Scenario[],
   seed: number,
-  figure: (scenarios: readonly Scenario[]) => number,
-): Propagation | undefined => {
+  count: number,
+): AssumptionPoints | undefined => {
   // One value if as-is and to-be say the same of it; a to-be that says something else has a value of its own.
   const keyOf = (range: NonNullable<ReturnType<typeof rangeOf>>): string =>
     [range.path, range.low, range.mode, range.high].join('|')
@@ -64,30 +70,36 @@ export const propagate = (
   const all = [...ranges.values()]
   const streams = new RandomStreams(seed, 0, `assumptions of ${scenarios[0]?.procedure ?? ''}`)
   const handles = keys.map((key) => streams.key(key, 'assumption'))
-  const points = latinHypercube(ASSUMPTION_POINTS, all.length, (i, j) => streams.uniform(handles[j], 0, i, 0))
-  const drawn = points.map((point) =>
+  const points = latinHypercube(count, all.length, (i, j) => streams.uniform(handles[j], 0, i, 0))
+  const values = points.map((point) =>
     all.map(({ low, mode, high }, j) => triangularQuantile(point[j], low, mode, high)),
   )
-  const results = drawn.map((values) => {
-    return figure(
-      scenarios.map((scenario, s) =>
-        withAssumptions(
-          scenario,
-          new Map(
-            all.flatMap(({ path }, j) => (ownKeys[s].has(keys[j]) ? [[path, values[j]] as const] : [])),
-          ),
-        ),
-      ),
-    )
-  })
+  return {
+    assumptions: all,
+    values,
+    scenariosAt: (point) =>
+      scenarios.map((scenario, s) => {
+        const own = all.flatMap(({ path }, j) =>
+          ownKeys[s].has(keys[j]) ? [[path, values[point][j]] as const] : [],
+        )
+        return own.length === 0 ? scenario : withAssumptions(scenario, new Map(own))
+      }),
+  }
+}
+
+/** The 5–95 % range of a figure from its results at the points, and what moves it. */
+export const propagationOf = (
+  { assumptions, values }: AssumptionPoints,
+  results: readonly number[],
+): Propagation => {
   const rising = sorted(results)
-  const drivers = all
+  const drivers = assumptions
     .map(({ path, label }, j) => ({
       path,
       label,
       correlation: orZero(
         rankCorrelation(
-          drawn.map((values) => values[j]),
+          values.map((point) => point[j]),
           results,
         ),
       ),

@@ -1,10 +1,13 @@
 import { INDICATORS } from '../indicators/index.ts'
-import type { ProcessModel } from '../model/process-model.ts'
+import type { Finding } from '../model/finding.ts'
 import type { Mark, Scenario } from '../scenario/scenario.ts'
 import { correlation, pairedDifference } from '../statistics/paired-difference.ts'
 import { summaryOf } from '../statistics/summary.ts'
-import { type Propagation, propagate } from './assumptions.ts'
-import { closedFormOf, expectedShares, holds } from './closed-form.ts'
+import { closedFormRange, type RangeOf, simulatedRange } from './assumption-range.ts'
+import type { Propagation } from './assumptions.ts'
+import { expectedShares } from './closed-form.ts'
+import { experimentFinding } from './finding-catalogue.ts'
+import { closedHours, type PlayedRuns, savedInRuns } from './hours-by-measure.ts'
 import { valueKey } from './play-replication.ts'
 import { releasablePostHours } from './releasable-post-hours.ts'
 import type { Engine, ReplicationOutcome, ReplicationRunner } from './replication-runner.ts'
@@ -30,7 +33,6 @@ export interface ComparisonRequest {
   readonly cache?: ResultCache
 }
 
-const UNMEASURED = ''
 const UNITS = new Map(INDICATORS.map((indicator) => [indicator.id, indicator.unit]))
 
 /** Plays as-is and to-be on the same residents and compares them, replication by replication. */
@@ -44,34 +46,40 @@ export const compareScenarios = async (
   const replications = request.replications ?? request.baseline.scenario.replications
   const settings = { engine: request.engine, seed, replications, cache }
   const variants = 1 + request.alternatives.length
+  // Plays at points of the assumptions come on top, once it is known that they are wanted.
+  let atPoints = 0
   const progress =
     (variant: number): Progress =>
-    (done, of) =>
-      onProgress?.(variant * of + done, variants * of)
+    (done) =>
+      onProgress?.(variant * replications + atPoints + done, variants * replications + atPoints)
   const baseline = await simulateScenario({ ...request.baseline, ...settings }, runner, progress(0))
   const baselineRuns = await simulateOutcomes({ ...request.baseline, ...settings }, runner)
+  const asIs = { ...request.baseline, runs: baselineRuns }
   const alternatives: ComparisonAlternative[] = []
   for (const [i, alternative] of request.alternatives.entries()) {
     const result = await simulateScenario({ ...alternative, ...settings }, runner, progress(i + 1))
     const runs = await simulateOutcomes({ ...alternative, ...settings }, runner)
-    const propagation = rangeOf(request.baseline, alternative, seed)
-    const hoursSaved = savedHours(request.baseline, alternative, baselineRuns, runs, undefined, propagation)
+    const toBe = { ...alternative, runs }
+    const { rangeOf, findings } = await assumptionRanges(asIs, toBe, settings, runner, (jobs) => {
+      atPoints += jobs
+      return (done, of) => progress(i + 2)(done - jobs, of)
+    })
+    const propagation = rangeOf()
+    const hoursSaved = savedHours(asIs, toBe, undefined, propagation)
     const measures = measuresOf(request.baseline.scenario, alternative.scenario)
     const hoursSavedByMeasure: Record<string, HoursSaved> = {}
     for (const measure of measures)
       hoursSavedByMeasure[measure] = savedHours(
-        request.baseline,
-        alternative,
-        baselineRuns,
-        runs,
+        asIs,
+        toBe,
         measure,
         measures.length === 1 && allMeasured(request.baseline.scenario, alternative.scenario)
           ? propagation
-          : rangeOf(request.baseline, alternative, seed, measure),
+          : rangeOf(measure),
       )
     alternatives.push({
       scenario: result.scenario,
-      result,
+      result: { ...result, findings: [...result.findings, ...findings] },
       patch: alternative.scenario.patch,
       differences: differencesOf(request.baseline, alternative, baselineRuns, runs),
       hoursSaved,
@@ -106,6 +114,34 @@ export const compareScenarios = async (
   }
 }
 
+/** Hours go through the closed form wherever it holds, and through the simulation where it does not. */
+const assumptionRanges = async (
+  asIs: PlayedRuns,
+  toBe: PlayedRuns,
+  settings: Parameters<typeof simulatedRange>[2],
+  runner: ReplicationRunner,
+  onStart: (jobs: number) => Progress,
+): Promise<{ rangeOf: RangeOf; findings: readonly Finding[] }> => {
+  const noRange: RangeOf = () => undefined
+  const byFormula = closedFormRange(asIs, toBe, settings.seed)
+  if (byFormula !== undefined) return { rangeOf: byFormula, findings: [] }
+  if ([...asIs.runs, ...toBe.runs].some(({ stopped }) => stopped !== null))
+    return { rangeOf: noRange, findings: [] }
+  const simulated = await simulatedRange(asIs, toBe, settings, runner, onStart)
+  if (typeof simulated === 'function') return { rangeOf: simulated, findings: [] }
+  const { element, stopped, of } = simulated
+  return {
+    rangeOf: noRange,
+    findings: [
+      experimentFinding(
+        'EXPERIMENT-RANGE-STOPPED',
+        { file: toBe.scenario.file, element },
+        { element, stopped, points: of },
+      ),
+    ],
+  }
+}
+
 const finite = (value: number): number | null => (Number.isFinite(value) ? value : null)
 
 const measuresOf = (...scenarios: Scenario[]): string[] => [
@@ -121,42 +157,13 @@ const allMeasured = (...scenarios: Scenario[]): boolean =>
     Object.values(scenario.activities).every((activity) => activity.measure !== undefined),
   )
 
-/** The activities of a measure (all of them without one) by BPMN id. */
-const activitiesOf = (model: ProcessModel, scenario: Scenario, measure: string | undefined): string[] =>
-  model.nodes
-    .filter((node) => node.kind === 'task')
-    .map((node) => node.id)
-    .filter((id) => measure === undefined || (scenario.activities[id]?.measure ?? UNMEASURED) === measure)
-
-const hoursOf = (
-  { values }: ReplicationOutcome,
-  { model, scenario }: PlayedScenario,
-  measure: string | undefined,
-): number =>
-  activitiesOf(model, scenario, measure).reduce(
-    (sum, id) => sum + (values[valueKey('staffHours', 'activity', id)] ?? 0),
-    0,
-  )
-
-const closedHours = (
-  { model, scenario }: PlayedScenario,
-  shares: readonly number[],
-  measure: string | undefined,
-): number | undefined => {
-  const answer = closedFormOf(model, scenario, shares)
-  if (!holds(answer)) return undefined
-  return activitiesOf(model, scenario, measure).reduce((sum, id) => sum + (answer.byActivity[id] ?? 0), 0)
-}
-
 const savedHours = (
-  asIs: PlayedScenario,
-  toBe: PlayedScenario,
-  asIsRuns: readonly ReplicationOutcome[],
-  toBeRuns: readonly ReplicationOutcome[],
+  asIs: PlayedRuns,
+  toBe: PlayedRuns,
   measure: string | undefined,
   propagation: Propagation | undefined,
 ): HoursSaved => {
-  const saved = asIsRuns.map((run, i) => hoursOf(run, asIs, measure) - hoursOf(toBeRuns[i], toBe, measure))
+  const saved = savedInRuns(asIs, toBe, measure)
   const { mean, halfWidth } = estimate(saved)
   const before = closedHours(asIs, expectedShares(asIs.scenario), measure)
   const after = closedHours(toBe, expectedShares(toBe.scenario), measure)
@@ -188,26 +195,6 @@ const verdictOf = (
   if (lowest > 0) return 'saves'
   if (highest < 0) return 'costs'
   return 'undecided'
-}
-
-/** 前提の幅 of the hours saved, through the closed form; undefined where it does not hold or nothing has a range. */
-const rangeOf = (
-  asIs: PlayedScenario,
-  toBe: PlayedScenario,
-  seed: number,
-  measure?: string,
-): Propagation | undefined => {
-  const shares = [expectedShares(asIs.scenario), expectedShares(toBe.scenario)]
-  if (
-    closedHours(asIs, shares[0], measure) === undefined ||
-    closedHours(toBe, shares[1], measure) === undefined
-  )
-    return undefined
-  return propagate([asIs.scenario, toBe.scenario], seed, ([before, after]) => {
-    const asIsHours = closedHours({ model: asIs.model, scenario: before }, shares[0], measure)
-    const toBeHours = closedHours({ model: toBe.model, scenario: after }, shares[1], measure)
-    return (asIsHours ?? 0) - (toBeHours ?? 0)
-  })
 }
 
 /** to-be − as-is of every indicator whose scope both have. */

@@ -87,6 +87,17 @@ export const EXPERIMENT_FINDINGS = {
       en: 'this is our defect: use --engine xstate and report the drawing',
     },
   },
+  'EXPERIMENT-RANGE-STOPPED': {
+    severity: 'warning',
+    message: {
+      ja: '前提を動かした{points}点の試算のうち{stopped}回が途中で止まった（<{element}>）ため、前提の幅を示せません',
+      en: 'no range of assumptions: at {points} points {stopped} runs had to stop, at <{element}>',
+    },
+    remedy: {
+      ja: '幅（low・high）の端で、人員が足りるか、繰り返しが終わるかを確かめてください',
+      en: 'check at the ends of the ranges (low, high) that people suffice and repetitions end',
+    },
+  },
   'EXPERIMENT-STUCK': {
     severity: 'warning',
     message: {

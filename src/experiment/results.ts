@@ -80,9 +80,9 @@ export interface SimulationResult {
 }
 
 export interface HoursSaved extends Estimate {
-  /** 5–95 % over the assumptions' low…high; null when no assumption has a range. */
+  /** 5–95 % over the assumptions' low…high; null when no assumption has a range. Simulated where closedForm is null. */
   readonly assumptionRange: readonly [number, number] | null
-  /** The figure at each point drawn from the assumptions; what sums over measures are ranged by. */
+  /** The figure at each point drawn from the assumptions (fewer where simulated); what sums over measures are ranged by. */
   readonly assumptionPoints: readonly number[] | null
   /** In replication order; what the intervals of sums are computed from. */
   readonly perReplication: readonly number[]

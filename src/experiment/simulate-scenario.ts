@@ -6,7 +6,7 @@ import { assumptionLines } from './assumptions.ts'
 import { closedFormOf, holds } from './closed-form.ts'
 import { experimentFinding } from './finding-catalogue.ts'
 import { COUNTER_L, ROWS_L, staffedKey } from './play-replication.ts'
-import type { Engine, ReplicationOutcome, ReplicationRunner } from './replication-runner.ts'
+import type { Engine, ReplicationJob, ReplicationOutcome, ReplicationRunner } from './replication-runner.ts'
 import { requestHash } from './request-hash.ts'
 import type { SimulationResult } from './results.ts'
 import { compareEngines, type EngineComparison, SELF_CHECK_CASES } from './self-check.ts'
@@ -55,6 +55,27 @@ export const simulateOutcomes = (
     onProgress,
   )
   request.cache?.outcomes.set(hash, outcomes)
+  return outcomes
+}
+
+/** Jobs of different scenarios, played together so that the workers share them; equal lists are played once. `onStart` hears how many. */
+export const playOnce = (
+  jobs: readonly ReplicationJob[],
+  cache: ResultCache,
+  runner: ReplicationRunner,
+  onStart?: (jobs: number) => Progress,
+): Promise<readonly ReplicationOutcome[]> => {
+  const hash = hashOfText(
+    jobs
+      .map(({ model, scenario, seed, replication, engine }) =>
+        requestHash(model, scenario, seed, replication, engine),
+      )
+      .join('\n'),
+  )
+  const known = cache.outcomes.get(hash)
+  if (known !== undefined) return known
+  const outcomes = runner.run(jobs, onStart?.(jobs.length))
+  cache.outcomes.set(hash, outcomes)
   return outcomes
 }
 

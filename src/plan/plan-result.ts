@@ -29,6 +29,8 @@ export interface MeasureYear {
   /** 検算: cases × minutes × share; null where work depends on waiting, and for transcribed figures. */
   readonly closedForm: number | null
   readonly z: number | null
+  /** At how many points the range of assumptions was simulated; absent where the closed form gives it. */
+  readonly simulatedPoints?: number
   readonly verdict: HoursSaved['verdict'] | null
   /** Persons by the publication divisor, not rounded. */
   readonly staffEquivalents: number

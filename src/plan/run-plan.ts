@@ -415,6 +415,9 @@ function simulatedYear(
     hoursSaved,
     closedForm: saved.closedForm,
     z: saved.z,
+    ...(saved.closedForm === null && saved.assumptionPoints !== null
+      ? { simulatedPoints: saved.assumptionPoints.length }
+      : {}),
     verdict: saved.verdict,
     staffEquivalents: persons(hoursSaved.mean, divisors),
     staffEquivalentsByDivisor: byDivisor(hoursSaved, divisors),
@@ -454,14 +457,19 @@ function intervalOfSum(
   return sums.length < 2 ? null : meanInterval(sums, CONFIDENCE).halfWidth
 }
 
-/** The range of a sum: the measures' points added one by one, as their assumptions are drawn independently. */
+/** The range of a sum: the measures' points added one by one, as their assumptions are drawn independently; fewer points go round. */
 function rangeOfSum(
   counted: readonly { readonly figure: HoursFigure; readonly points: readonly number[] | null }[],
 ): readonly [number, number] | null {
   const ranged = counted.flatMap(({ points }) => (points === null ? [] : [points]))
   if (ranged.length === 0) return null
   const fixed = counted.reduce((sum, { figure, points }) => sum + (points === null ? figure.mean : 0), 0)
-  const sums = sorted(ranged[0].map((_, k) => ranged.reduce((sum, points) => sum + points[k], fixed)))
+  const most = Math.max(...ranged.map((points) => points.length))
+  const sums = sorted(
+    Array.from({ length: most }, (_, k) =>
+      ranged.reduce((sum, points) => sum + points[k % points.length], fixed),
+    ),
+  )
   return [percentile(sums, 0.05), percentile(sums, 0.95)]
 }
 

@@ -160,6 +160,9 @@ function effectBlocks(one: ComparisonAlternative, language: Language, say: Say):
           `${say('staffEquivalents')}：${personsText(mean)}${language === 'ja' ? say('persons') : ' p'}${halfWidth === null ? '' : ` ±${number(halfWidth, 2)}`}（${say('divisor')} ${number(divisor.hours)}h、${divisor.id}、${markWord(divisor.mark, language)}）`,
       ),
     ]),
+    ...(hoursSaved.closedForm === null && hoursSaved.assumptionPoints !== null
+      ? [paragraph(say('rangeSimulated', { points: hoursSaved.assumptionPoints.length }))]
+      : []),
     paragraph(say('threeHoursNote')),
   ]
   if (releasablePostHours !== null && releasablePostHours.pools.length > 0) {

@@ -310,7 +310,9 @@ function threeHoursBlocks(result: PlanResult, language: Language, say: Say): Blo
 function checkBlocks(result: PlanResult, language: Language, say: Say): Block[] {
   const found = simulatedYears(result)
   if (found.length === 0) return []
+  const points = [...new Set(found.flatMap(({ figure }) => figure.simulatedPoints ?? []))]
   return [
+    ...(points.length === 0 ? [] : [paragraph(say('rangesSimulated', { points: points.join('・') }))]),
     table(
       [
         left(say('measure'), 36),

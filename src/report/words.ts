@@ -18,6 +18,14 @@ export const words = {
   measure: { ja: '区分・施策', en: 'Group, measure' },
   fiscalYear: { ja: '年度', en: 'Fiscal year' },
   assumptionRange: { ja: '前提の幅', en: 'Range of assumptions' },
+  rangeSimulated: {
+    ja: '前提の幅：式で求まらないため、前提を動かした{points}点で現状と見直し案を1回ずつ試算して求めました。各点は同じ住民の試行との差で見て、その試行の誤差を除いています。点が限られ試行誤差も一部残るため、両端は幅の1割ほどの誤差を含みます。',
+    en: 'Range of assumptions: no formula gives it, so as-is and to-be were played once at each of {points} points of the assumptions. Each point is compared with the replication of the same residents, whose own error drops out. With so few points and some noise left, either end may be off by about a tenth of the width.',
+  },
+  rangesSimulated: {
+    ja: '検算が適用外の施策の前提の幅は、前提を動かした点（{points}点）ごとの試算で求めました。両端は幅の1割ほどの誤差を含みます。',
+    en: 'Where no closed form applies, the range of assumptions was simulated ({points} points); either end may be off by about a tenth of the width.',
+  },
   simulationError: { ja: '試行誤差', en: 'Simulation error' },
   target: { ja: '計画の目標', en: "Plan's target" },
   gap: { ja: '目標との差', en: 'Gap to target' },
