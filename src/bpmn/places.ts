@@ -12,6 +12,8 @@ export interface Places {
   readonly of: (id: string | undefined) => Place
   /** The namespace of the element whose `<` stands at this line and column (both from 1). */
   readonly namespaceAt: (line: number, column: number) => string | undefined
+  /** The local names of the BPMN elements directly inside the BPMN element of that id, as written. */
+  readonly writtenInside: (id: string | undefined) => readonly string[]
 }
 
 class Stop extends Error {}
@@ -43,6 +45,9 @@ export const findPlaces = (text: string, file: string): { places: Places; findin
   const findings: Finding[] = []
   const namespaces = new Map<number, string>()
   const offsets = new Map<string, { offset: number; bpmn: boolean }>()
+  const inside = new Map<string, string[]>()
+  /** The ids of the BPMN elements around the place reached; undefined for one without an id. */
+  const around: (string | undefined)[] = []
   let rootSeen = false
   let depth = 0
   let tagStart = 0
@@ -70,6 +75,7 @@ export const findPlaces = (text: string, file: string): { places: Places; findin
   })
   parser.on('closetag', () => {
     depth -= 1
+    around.pop()
   })
   parser.on('opentag', (tag) => {
     const bpmn = tag.uri === BPMN_NAMESPACE
@@ -80,6 +86,13 @@ export const findPlaces = (text: string, file: string): { places: Places; findin
     rootSeen = true
     namespaces.set(tagStart, tag.uri)
     const id = tag.attributes.id?.value
+    const parent = around.at(-1)
+    if (bpmn && parent !== undefined) {
+      const siblings = inside.get(parent)
+      if (siblings) siblings.push(tag.local)
+      else inside.set(parent, [tag.local])
+    }
+    around.push(bpmn ? id : undefined)
     if (id === undefined) return
     const known = offsets.get(id)
     // Vendors repeat ids inside their extensions; the drawing's own element is the one meant.
@@ -96,5 +109,6 @@ export const findPlaces = (text: string, file: string): { places: Places; findin
     return found ? { file, ...placeOf(found.offset), element: id } : { file, element: id }
   }
   const namespaceAt = (line: number, column: number) => namespaces.get(offsetOf(line, column))
-  return { places: { of, namespaceAt }, findings }
+  const writtenInside = (id: string | undefined) => (id === undefined ? [] : (inside.get(id) ?? []))
+  return { places: { of, namespaceAt, writtenInside }, findings }
 }

@@ -1,0 +1,60 @@
+import type { ModdleElement } from '../moddle-element.ts'
+import type { Places } from '../places.ts'
+import type { Reading } from '../reading.ts'
+import * as activities from './activities.ts'
+import * as collaborations from './collaborations.ts'
+import * as compensation from './compensation.ts'
+import type { Checking, Constraint } from './constraint.ts'
+import * as data from './data.ts'
+import { type BpmnElement, withEverythingInside } from './element.ts'
+import * as events from './events.ts'
+import * as gateways from './gateways.ts'
+import * as messageFlows from './message-flows.ts'
+import * as references from './references.ts'
+import * as sequenceFlows from './sequence-flows.ts'
+import * as subProcesses from './sub-processes.ts'
+
+const constraints: readonly Constraint[] = [
+  messageFlows,
+  sequenceFlows,
+  events,
+  subProcesses,
+  activities,
+  compensation,
+  gateways,
+  collaborations,
+  data,
+  references,
+].flatMap((subject) => Object.values<Constraint>(subject))
+
+const groupedBy = (flows: readonly BpmnElement[], end: 'sourceRef' | 'targetRef') => {
+  const groups = new Map<BpmnElement, BpmnElement[]>()
+  for (const flow of flows) {
+    const node = flow[end]
+    if (!node) continue
+    const group = groups.get(node)
+    if (group) group.push(flow)
+    else groups.set(node, [flow])
+  }
+  return (node: BpmnElement): readonly BpmnElement[] => groups.get(node) ?? []
+}
+
+/**
+ * Holds a file against the rules of the standard that its schema cannot express. What is reported already, by the
+ * readers of what is played, is not said again.
+ */
+export const checkConstraints = (definitions: ModdleElement, places: Places, reading: Reading): void => {
+  const elements = withEverythingInside(definitions as BpmnElement)
+  const flows = elements.filter((element) => element.$instanceOf('bpmn:SequenceFlow'))
+  const said = new Set(reading.findings.map((finding) => `${finding.code} ${finding.element}`))
+  const checking: Checking = {
+    elements,
+    flowsInto: groupedBy(flows, 'targetRef'),
+    flowsOutOf: groupedBy(flows, 'sourceRef'),
+    writtenInside: places.writtenInside,
+    report: (code, element, parameters) => {
+      if (!said.has(`${code} ${element.id}`)) reading.report(code, element, parameters)
+    },
+  }
+  for (const element of elements) for (const constraint of constraints) constraint(element, checking)
+}
