@@ -54,7 +54,7 @@ export const counterOffice = (cases: number, more: Partial<Scenario> = {}): Scen
       look: activity('look', { kind: 'exponential', mean: 60 }, 'back', { atClosing: 'pause' }),
       handOver: activity('handOver', { kind: 'exponential', mean: 60 }, 'desk'),
     },
-    events: { tooLong: duration({ kind: 'fixed', value: 1800 }) },
+    events: { tooLong: { after: duration({ kind: 'fixed', value: 1800 }) } },
     ...more,
   })
 

@@ -1,9 +1,10 @@
 import { type Gateway, isActivity, type ProcessModel } from '../model/process-model.ts'
 import type { Words } from '../model/words.ts'
 import { meanOf } from '../scenario/distribution-moments.ts'
+import { conditionNamesOf } from '../scenario/feel.ts'
 import { isStaff, type Scenario } from '../scenario/scenario.ts'
 import { expectedIn, prepareSources } from '../simulation/arrivals.ts'
-import { type Attributes, conditionNames, conditionOf, ownAttributes } from '../simulation/case-data.ts'
+import { type Attributes, conditionOf, ownAttributes } from '../simulation/case-data.ts'
 import { branchShares, DEFAULT_REPEAT, DEFAULT_WORK } from '../simulation/node-settings.ts'
 import { timelineOf } from '../simulation/timeline.ts'
 
@@ -227,7 +228,7 @@ const decidedShares = (
   gateway: Gateway,
   attributes: Attributes,
 ): number[] => {
-  const names = conditionNames(scenario)
+  const names = conditionNamesOf(scenario.data)
   const holdsFor = (flow: number) => {
     const { condition } = model.flows[flow]
     return (

@@ -10,7 +10,7 @@ export const calledProcesses = (model: ProcessModel): ReadonlySet<number> =>
   )
 
 /** Whether a process begins without anything coming: at a plain start event or, without start events, where no arrow leads. */
-const beginsPlainly = (model: ProcessModel, scope: number): boolean => {
+export const beginsPlainly = (model: ProcessModel, scope: number): boolean => {
   const nodes = model.scopes[scope].nodes.map((index) => model.nodes[index])
   const starts = nodes.filter((node) => node.kind === 'startEvent')
   if (starts.length > 0) return starts.some(({ trigger }) => trigger.kind === 'none')
@@ -19,6 +19,7 @@ const beginsPlainly = (model: ProcessModel, scope: number): boolean => {
       node.incoming.length === 0 &&
       node.kind !== 'boundaryEvent' &&
       node.kind !== 'eventSubProcess' &&
+      !(node.kind === 'intermediateCatchEvent' && node.trigger.kind === 'link') &&
       !('isForCompensation' in node && node.isForCompensation) &&
       !('instantiate' in node && node.instantiate),
   )

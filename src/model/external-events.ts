@@ -44,11 +44,10 @@ const messageNames = (triggers: readonly EventTrigger[]): string[] =>
  * own; ends without any find each other by name. A message without a name is nobody else's.
  */
 export const messageSenders = (model: ProcessModel): readonly (readonly number[])[] => {
-  const sendsByFlow = new Set(model.messageFlows.map(({ source }) => source))
-  const receivesByFlow = new Set(model.messageFlows.map(({ target }) => target))
+  const connected = new Set(model.messageFlows.flatMap(({ source, target }) => [source, target]))
   const byName = new Map<string, number[]>()
   for (const node of model.nodes) {
-    if (sendsByFlow.has(node.index)) continue
+    if (connected.has(node.index)) continue
     for (const name of messageNames(thrownBy(node)))
       byName.set(name, [...(byName.get(name) ?? []), node.index])
   }
@@ -56,7 +55,7 @@ export const messageSenders = (model: ProcessModel): readonly (readonly number[]
   return model.nodes.map((node) => {
     const names = messageNames(caughtBy(node))
     if (names.length === 0) return []
-    if (!receivesByFlow.has(node.index)) return names.flatMap((name) => byName.get(name) ?? [])
+    if (!connected.has(node.index)) return names.flatMap((name) => byName.get(name) ?? [])
     return model.messageFlows
       .filter(({ source, target }) => target === node.index && source >= 0)
       .map(({ source }) => source)

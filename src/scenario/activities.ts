@@ -1,8 +1,7 @@
-import { parseIsoDuration } from '../model/iso-duration.ts'
 import type { FlowNode, ProcessModel } from '../model/process-model.ts'
-import { DAY, MINUTE, type Seconds } from '../model/seconds.ts'
+import { MINUTE, type Seconds } from '../model/seconds.ts'
 import type { Words } from '../model/words.ts'
-import { activitiesOf, namedEntries, shownName, waitsOf } from './element-names.ts'
+import { activitiesOf, namedEntries, shownName } from './element-names.ts'
 import { suggestion } from './nearest-names.ts'
 import { between, people, probability, readDuration, readNumber, readQuantity } from './quantities.ts'
 import { type Reading, report } from './reading.ts'
@@ -10,7 +9,7 @@ import type { ActivitySetting, Duration, ResourcePool } from './scenario.ts'
 import type { ScenarioFile } from './schema.ts'
 import type { Keys } from './yaml-document.ts'
 
-const labelOf = (node: FlowNode, ja: string, en: string): Words => ({
+export const labelOf = (node: FlowNode, ja: string, en: string): Words => ({
   ja: `${shownName(node)}の${ja}`,
   en: `${shownName(node)}: ${en}`,
 })
@@ -133,55 +132,4 @@ const noteMarkers = (
     if (cardinality === undefined || (!/^\d+$/.test(cardinality) && !data.includes(cardinality)))
       note({ ja: '回数', en: 'number of instances' }, '1')
   }
-}
-
-/** Lengths of waits: from the scenario, else as drawn, else a day. */
-export const readEvents = (
-  reading: Reading,
-  file: ScenarioFile,
-  model: ProcessModel,
-): Record<string, Duration> => {
-  const events: Record<string, Duration> = {}
-  for (const { thing: node, keys } of namedEntries(
-    reading,
-    waitsOf(model),
-    ['events'],
-    Object.keys(file.events ?? {}),
-  )) {
-    const duration = readDuration(
-      reading,
-      [...keys, 'duration'],
-      labelOf(node, '待つ長さ', 'length of the wait'),
-    )
-    if (duration) events[node.id] = duration
-  }
-  for (const node of waitsOf(model).things) {
-    if (events[node.id] || node.kind === 'startEvent') continue
-    const trigger = 'trigger' in node ? node.trigger : undefined
-    if (trigger?.kind === 'timer') {
-      const text = trigger.text.replace(/^R\d*\//, '')
-      const drawn = parseIsoDuration(text)
-      const path = `events.${node.id}.duration`
-      const label = labelOf(node, '待つ長さ', 'length of the wait')
-      if (drawn !== undefined) {
-        events[node.id] = {
-          path,
-          label,
-          distribution: { kind: 'fixed', value: drawn },
-          text,
-          source: model.file,
-        }
-        continue
-      }
-      if (trigger.form === 'date' && trigger.text !== '') continue
-    }
-    report(reading, 'SCENARIO-DEFAULT-WAIT', ['events'], { name: shownName(node) })
-    events[node.id] = assumedDuration(
-      `events.${node.id}.duration`,
-      labelOf(node, '待つ長さ', 'length of the wait'),
-      DAY,
-      '1d',
-    )
-  }
-  return events
 }

@@ -1,7 +1,8 @@
 import type { ProcessModel } from '../model/process-model.ts'
 import type { Words } from '../model/words.ts'
 import { findCalendar, weekdayIn } from './calendars.ts'
-import { findNamed, startsOf } from './element-names.ts'
+import { findNamed } from './element-names.ts'
+import { defaultEntries, entriesOf } from './entries.ts'
 import { suggestion } from './nearest-names.ts'
 import { between, probability, readDuration, readNumber, readQuantity, volume } from './quantities.ts'
 import { isOverridden, type Reading, report, reportKey, wordsOf } from './reading.ts'
@@ -146,12 +147,9 @@ export const readArrivals = (
   calendars: Readonly<Record<string, CalendarSetting>>,
 ): ArrivalSource[] => {
   const written = file.arrivals ?? []
-  const starts = startsOf(model)
-  const plainStarts = starts.things.filter(
-    (node) => node.kind === 'startEvent' && node.trigger.kind === 'none',
-  )
-  const only =
-    starts.things.length === 1 ? starts.things[0] : plainStarts.length === 1 ? plainStarts[0] : undefined
+  const starts = entriesOf(model)
+  const plain = starts.things.filter(({ how }) => how === 'plain')
+  const [only] = [starts.things, plain, defaultEntries(model)].find(({ length }) => length === 1) ?? []
   if (written.length === 0) report(reading, 'SCENARIO-NO-ARRIVALS', ['arrivals'])
   return written.map((source, i) => {
     const keys: Keys = ['arrivals', i]

@@ -1,13 +1,15 @@
 import type { Finding } from '../model/finding.ts'
 import type { ProcessModel } from '../model/process-model.ts'
 import type { Words } from '../model/words.ts'
-import { readEvents } from './activities.ts'
 import { predefinedCalendars } from './calendars.ts'
-import { activitiesOf, shownName, startsOf } from './element-names.ts'
+import { activitiesOf, shownName } from './element-names.ts'
+import { defaultEntries } from './entries.ts'
+import { readEvents } from './events.ts'
 import { scenarioFinding } from './finding-catalogue.ts'
 import { defaultGateways } from './gateways.ts'
 import { defaultFiscalYear, fiscalYearPeriod } from './period.ts'
 import type { ActivitySetting, Quantity, ResourcePool, Scenario } from './scenario.ts'
+import { scriptNotes } from './scripts.ts'
 
 const casesPerDay = 20
 const openDaysPerYear = 243
@@ -27,11 +29,7 @@ export const defaultScenario = (model: ProcessModel): { scenario?: Scenario; fin
   const findings: Finding[] = []
   const tell = (what: Words) =>
     findings.push(scenarioFinding('SCENARIO-DEFAULT-ALL', { file: model.file }, { what }))
-  const first = model.scopes.find(({ kind }) => kind === 'process')
-  const starts = startsOf(model).things.filter(
-    (node) => node.kind === 'startEvent' && node.trigger.kind === 'none' && node.scope === first?.index,
-  )
-  const entries = starts.length > 0 ? starts : startsOf(model).things.slice(0, 1)
+  const entries = defaultEntries(model)
   if (entries.length === 0) {
     findings.push(scenarioFinding('SCENARIO-NO-ARRIVALS', { file: model.file }))
     return { findings }
@@ -99,6 +97,7 @@ export const defaultScenario = (model: ProcessModel): { scenario?: Scenario; fin
     origin: { file: model.file, line: 1, column: 1 },
   } as const
   const reading = { file: model.file, raw: nothing, findings }
+  findings.push(...scriptNotes(model, []))
   return {
     findings,
     scenario: {
@@ -131,7 +130,12 @@ export const defaultScenario = (model: ProcessModel): { scenario?: Scenario; fin
       resourcePools,
       activities,
       gateways: defaultGateways(model, {}, [], (finding) => findings.push(finding)),
-      events: readEvents(reading, { format: 'yoryoku.scenario/1', id: model.id, process: model.file }, model),
+      events: readEvents(
+        reading,
+        { format: 'yoryoku.scenario/1', id: model.id, process: model.file },
+        model,
+        [],
+      ),
       data: [],
       matches: {},
       patch: [],

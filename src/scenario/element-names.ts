@@ -27,12 +27,22 @@ export const activitiesOf = (model: ProcessModel) => ({
   things: model.nodes.filter(isActivity),
   what: { ja: '作業', en: 'activity' },
 })
-/** Gateways at which somebody must choose. */
+/** Where exactly one way is taken: at a choice, or by the first of the events that begin a process. */
+export const takesOneWay = (node: FlowNode): boolean =>
+  node.kind === 'exclusiveGateway' ||
+  (node.kind === 'eventBasedGateway' && node.instantiate && !node.parallel)
+const mayChoose = (model: ProcessModel, node: FlowNode): boolean => {
+  if (takesOneWay(node) || node.kind === 'inclusiveGateway' || node.kind === 'complexGateway')
+    return node.outgoing.length > 1
+  return (
+    node.kind !== 'eventBasedGateway' &&
+    node.kind !== 'parallelGateway' &&
+    node.outgoing.some((flow) => model.flows[flow].condition !== undefined)
+  )
+}
+/** Gateways at which somebody must choose, and what has arrows with conditions. */
 export const splitsOf = (model: ProcessModel) => ({
-  things: model.nodes.filter(
-    (node) =>
-      (node.kind === 'exclusiveGateway' || node.kind === 'inclusiveGateway') && node.outgoing.length > 1,
-  ),
+  things: model.nodes.filter((node) => mayChoose(model, node)),
   what: { ja: '分岐', en: 'split' },
 })
 const waits = (node: FlowNode): boolean =>
@@ -43,13 +53,6 @@ const waits = (node: FlowNode): boolean =>
 export const waitsOf = (model: ProcessModel) => ({
   things: model.nodes.filter(waits),
   what: { ja: '待ち（タイマー・受信）', en: 'waiting event' },
-})
-/** Start events of the outermost drawings: subprocess starts are reached by tokens, not by arrivals. */
-export const startsOf = (model: ProcessModel) => ({
-  things: model.nodes.filter(
-    (node) => node.kind === 'startEvent' && model.scopes[node.scope].kind === 'process',
-  ),
-  what: { ja: '開始イベント', en: 'start event' },
 })
 /** The ways out of a split: by the arrow's id or name, or by what it leads to. */
 export const waysOf = (model: ProcessModel, node: FlowNode) => ({

@@ -270,11 +270,12 @@ const namesRead = (tree: Tree, text: string): string[] => {
   return [...names]
 }
 
-/** `knownNames` lets names with blanks in them (`number of pages`) be read as one. */
-export const compileCondition = (
-  text: string,
-  knownNames: readonly string[] = [],
-): Condition | ConditionError => {
+interface Parsed {
+  readonly names: readonly string[]
+  readonly run: Closure | undefined
+}
+
+const parsed = (text: string, knownNames: readonly string[]): Parsed | ConditionError => {
   if (text.length > longestCondition)
     return { error: `longer than ${longestCondition} characters`, position: longestCondition }
   const context = Object.fromEntries(knownNames.map((name) => [name, null]))
@@ -292,10 +293,20 @@ export const compileCondition = (
   })
   if (text.trim() === '') return { error: 'empty', position: 0 }
   if (broken >= 0) return { error: 'not FEEL', position: broken }
-  const run = closure(tree.topNode, text)
+  return { names: namesRead(tree, text), run: closure(tree.topNode, text) }
+}
+
+/** `knownNames` lets names with blanks in them (`number of pages`) be read as one. */
+export const compileCondition = (
+  text: string,
+  knownNames: readonly string[] = [],
+): Condition | ConditionError => {
+  const read = parsed(text, knownNames)
+  if ('error' in read) return read
+  const { names, run } = read
   const byFeelin = (data: Data): boolean | string => evaluateWithFeelin(text, data)
   return {
-    names: namesRead(tree, text),
+    names,
     compiled: run !== undefined,
     evaluate: run
       ? (data) => {
@@ -310,3 +321,32 @@ export const compileCondition = (
       : byFeelin,
   }
 }
+
+/** An expression that gives a value, of which all names are known; undefined when it is not FEEL or reads others. */
+export const compileValue = (
+  text: string,
+  knownNames: readonly string[],
+): ((data: Data) => unknown) | undefined => {
+  const read = parsed(text, knownNames)
+  if ('error' in read || !read.names.every((name) => knownNames.includes(name))) return undefined
+  const { run } = read
+  return (data) => {
+    try {
+      return run ? run(data) : evaluate(text, { ...data, ...safeBuiltins }).value
+    } catch {
+      return null
+    }
+  }
+}
+
+/** Whether the condition is FEEL and all that it reads is known of every case. */
+export const isReadable = (text: string, knownNames: readonly string[]): boolean => {
+  const read = parsed(text, knownNames)
+  return !('error' in read) && read.names.every((name) => knownNames.includes(name))
+}
+
+/** Every name a condition may read: those of each case, and the scenario's attributes. */
+export const conditionNamesOf = (data: readonly { readonly name: string }[]): string[] => [
+  ...builtInNames,
+  ...data.map(({ name }) => name),
+]

@@ -2,8 +2,8 @@ import type { Finding } from '../model/finding.ts'
 import type { FlowNode, ProcessModel } from '../model/process-model.ts'
 import type { Words } from '../model/words.ts'
 import { madeRoomFor, sharingOne, shownSum, tolerance } from './arrivals.ts'
-import { findNamed, namedEntries, shownName, splitsOf, waysOf } from './element-names.ts'
-import { builtInNames, compileCondition, isConditionError } from './feel.ts'
+import { findNamed, namedEntries, shownName, splitsOf, takesOneWay, waysOf } from './element-names.ts'
+import { compileCondition, conditionNamesOf, isConditionError, isReadable } from './feel.ts'
 import { scenarioFinding } from './finding-catalogue.ts'
 import { probability, readQuantity } from './quantities.ts'
 import { isOverridden, type Reading, report } from './reading.ts'
@@ -35,8 +35,8 @@ const writtenWays = (reading: Reading, file: ScenarioFile, model: ProcessModel):
       const share = readQuantity(reading, at, wayLabel(node, way), 'share', probability)
       return share ? [{ flow: thing.id, share, set: isOverridden(reading, at) }] : []
     })
-    const ways = node.kind === 'exclusiveGateway' ? sharingOne(madeRoomFor(read)) : independent(read)
-    if (node.kind === 'exclusiveGateway') {
+    const ways = takesOneWay(node) ? sharingOne(madeRoomFor(read)) : independent(read)
+    if (takesOneWay(node)) {
       const sum = ways.reduce((total, { share }) => total + share.value, 0)
       if (Math.abs(sum - 1) > tolerance)
         report(reading, 'SCENARIO-GATEWAY-SUM', keys, { name: shownName(node), sum: shownSum(sum) })
@@ -80,11 +80,13 @@ const silentWays = (
     }
   }
   if (conditions > 0 && !unreadable) return undefined
-  const exclusive = node.kind === 'exclusiveGateway'
+  const exclusive = takesOneWay(node)
+  // A complex gateway without conditions sends a token every way (BPMN 2.0.2 table 13.5).
+  const all = node.kind === 'complexGateway' && conditions === 0
   const how = exclusive
     ? { ja: '均等', en: 'an even split is assumed' }
     : { ja: '各 0.5 ', en: '0.5 each is assumed' }
-  if (!unreadable)
+  if (!unreadable && !all)
     tell(
       scenarioFinding(
         'SCENARIO-DEFAULT-SPLIT',
@@ -92,20 +94,19 @@ const silentWays = (
         { name: shownName(node), how },
       ),
     )
-  const isDefault = (index: number) => 'defaultFlow' in node && node.defaultFlow === index && !exclusive
-  const ways = flows
-    .filter((flow) => !isDefault(flow.index))
-    .map((flow) => ({
-      flow: flow.id,
-      share: {
-        path: `gateways.${node.id}.${flow.id}`,
-        label: wayLabel(node, flow.name || shownName(model.nodes[flow.target])),
-        value: exclusive ? 1 / flows.length : 0.5,
-        unit: 'share' as const,
-        mark: 'assumption' as const,
-        source: '既定値（default）',
-      },
-    }))
+  const isAsked = (flow: (typeof flows)[number]) =>
+    exclusive || (node.defaultFlow !== flow.index && (conditions === 0 || flow.condition !== undefined))
+  const ways = flows.filter(isAsked).map((flow) => ({
+    flow: flow.id,
+    share: {
+      path: `gateways.${node.id}.${flow.id}`,
+      label: wayLabel(node, flow.name || shownName(model.nodes[flow.target])),
+      value: exclusive ? 1 / flows.length : all ? 1 : 0.5,
+      unit: 'share' as const,
+      mark: 'assumption' as const,
+      source: '既定値（default）',
+    },
+  }))
   return Object.fromEntries(
     (exclusive ? sharingOne(ways) : independent(ways)).map(({ flow, share }) => [flow, share]),
   )
@@ -118,13 +119,39 @@ export const defaultGateways = (
   tell: (finding: Finding) => void,
 ): Record<string, Ways> => {
   const gateways: Record<string, Ways> = { ...said }
-  const names = [...builtInNames, ...data.map(({ name }) => name)]
+  const names = conditionNamesOf(data)
   for (const node of splitsOf(model).things) {
     if (gateways[node.id]) continue
     const ways = silentWays(node, model, names, tell)
     if (ways) gateways[node.id] = ways
   }
+  noteActivation(model, names, tell)
   return gateways
+}
+
+/** How a complex gateway joins whose activation condition is missing or cannot be read. */
+const noteActivation = (
+  model: ProcessModel,
+  names: readonly string[],
+  tell: (finding: Finding) => void,
+): void => {
+  for (const node of model.nodes) {
+    if (node.kind !== 'complexGateway' || node.incoming.length < 2) continue
+    const { activationCondition: condition } = node
+    if (condition !== undefined && isReadable(condition, [...names, 'activationCount'])) continue
+    const how =
+      condition === undefined
+        ? {
+            ja: '図にないので、まだ来る見込みのあるものがすべてそろったら進む',
+            en: 'is missing: it goes on once everything that can still come has come',
+          }
+        : {
+            ja: `〈${condition}〉は読めないので、すべての矢印から来たら進む`,
+            en: `<${condition}> cannot be read: it goes on once every arrow has brought a token`,
+          }
+    const place = { ...node.place, element: node.id }
+    tell(scenarioFinding('SCENARIO-DEFAULT-ACTIVATION', place, { name: shownName(node), how }))
+  }
 }
 
 export const readGateways = (

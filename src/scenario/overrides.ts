@@ -21,6 +21,7 @@ const withProvenance = new Set([
   'repeat',
   'capacity',
   'noShow',
+  'probability',
 ])
 
 const elementsBy = (model: ProcessModel, section: string): readonly Named[] | undefined => {

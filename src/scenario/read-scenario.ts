@@ -1,11 +1,12 @@
 import type { Finding } from '../model/finding.ts'
 import { hasErrors } from '../model/finding.ts'
 import type { ProcessModel } from '../model/process-model.ts'
-import { readActivities, readEvents } from './activities.ts'
+import { readActivities } from './activities.ts'
 import { readArrivals } from './arrivals.ts'
 import { readCalendars } from './calendars.ts'
 import { readCaseAttributes } from './case-attributes.ts'
 import { findNamed } from './element-names.ts'
+import { readEvents } from './events.ts'
 import type { FileSource } from './file-source.ts'
 import { readGateways, readMatches } from './gateways.ts'
 import { readInherited } from './inheritance.ts'
@@ -17,6 +18,7 @@ import { type Reading, report, wordsOf } from './reading.ts'
 import { readResourcePools } from './resource-pools.ts'
 import type { ObservedFigure, Period, Scenario } from './scenario.ts'
 import type { ScenarioFile } from './schema.ts'
+import { scriptNotes } from './scripts.ts'
 import { checkedShape } from './structure.ts'
 import { rawAt } from './yaml-document.ts'
 
@@ -73,13 +75,14 @@ export const readScenario = async (input: ScenarioInput): Promise<ScenarioRead> 
     resourcePools,
     activities: readActivities(reading, file, model, resourcePools),
     gateways: readGateways(reading, file, model, data),
-    events: readEvents(reading, file, model),
+    events: readEvents(reading, file, model, data),
     data,
     matches: readMatches(reading, file, model),
     patch: inherited.patch,
     observed: readObserved(reading, file, model),
     ...(targetTime !== undefined && { targetTime }),
   }
+  findings.push(...scriptNotes(model, data))
   return hasErrors(findings) ? { findings } : { scenario, findings }
 }
 

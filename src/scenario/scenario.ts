@@ -54,8 +54,8 @@ export interface Scenario {
   readonly activities: Readonly<Record<string, ActivitySetting>>
   /** By gateway id, then flow id. */
   readonly gateways: Readonly<Record<string, Readonly<Record<string, Quantity>>>>
-  /** Timers, messages awaited and other catch events, by BPMN id. */
-  readonly events: Readonly<Record<string, Duration>>
+  /** Timers, messages awaited and other events that come from outside the drawing, by BPMN id. */
+  readonly events: Readonly<Record<string, EventSetting>>
   /** Case attributes that FEEL conditions read. */
   readonly data: readonly CaseAttribute[]
   /** to-be BPMN id → as-is BPMN id, where an element was renamed: both draw the same random numbers. */
@@ -216,6 +216,14 @@ export interface ActivitySetting {
   readonly instances?: Quantity
   /** Probability that a standard loop goes round again. */
   readonly repeat?: Quantity
+}
+
+/** When an event comes that nothing in the drawing brings about, and whether it comes at all. */
+export interface EventSetting {
+  /** From the moment it is waited for. Absent where no time is needed: it never comes, or is judged when work is done. */
+  readonly after?: Duration
+  /** Absent: it always comes. */
+  readonly probability?: Quantity
 }
 
 export interface CaseAttribute {

@@ -121,6 +121,8 @@ const activity = z.strictObject({
   repeat: value.optional(),
 })
 
+const event = z.strictObject({ duration: value.optional(), probability: value.optional() })
+
 export const scenarioFile = z.strictObject({
   format: z.literal('yoryoku.scenario/1'),
   id: z.string(),
@@ -145,7 +147,7 @@ export const scenarioFile = z.strictObject({
   resourcePools: z.array(resourcePool).optional(),
   activities: z.record(z.string(), activity).optional(),
   gateways: z.record(z.string(), z.record(z.string(), value)).optional(),
-  events: z.record(z.string(), z.strictObject({ duration: value })).optional(),
+  events: z.record(z.string(), event).optional(),
   data: z
     .record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.record(z.string(), number)]))
     .optional(),
@@ -165,5 +167,5 @@ export const settingNames = {
   appointments: ['share', 'slotMinutes', 'capacity', 'noShow', 'priority', 'leadDays'],
   resourcePools: Object.keys(resourcePool.shape),
   activities: Object.keys(activity.shape),
-  events: ['duration'],
+  events: Object.keys(event.shape),
 } as const

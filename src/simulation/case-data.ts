@@ -1,5 +1,5 @@
 import type { CaseRows } from '../record/run-record.ts'
-import { builtInNames, compileCondition } from '../scenario/feel.ts'
+import { compileCondition } from '../scenario/feel.ts'
 import type { Channel, Scenario } from '../scenario/scenario.ts'
 import type { RandomStreams } from './random-streams.ts'
 import { makeSampler } from './samplers.ts'
@@ -43,6 +43,12 @@ export class CaseData {
     return data
   }
 
+  /** Another value for this case from now on; one that is neither text, number nor truth changes nothing. */
+  assign(caseIndex: number, name: string, value: unknown): void {
+    if (!['string', 'number', 'boolean'].includes(typeof value)) return
+    this.drawn.set(caseIndex, { ...this.of(caseIndex), [name]: value })
+  }
+
   holds(caseIndex: number, condition: (data: Attributes) => boolean): boolean {
     return condition(this.of(caseIndex))
   }
@@ -78,12 +84,6 @@ export const ownAttributes = (channel: Channel | undefined, booked: boolean): At
   booked,
   予約: booked,
 })
-
-/** Every name a condition may read: those of each case, and the scenario's attributes. */
-export const conditionNames = (scenario: Scenario): string[] => [
-  ...builtInNames,
-  ...scenario.data.map(({ name }) => name),
-]
 
 const compiledConditions = new Map<string, (data: Attributes) => boolean>()
 

@@ -1,10 +1,15 @@
 import { parseDate } from '../model/civil-date.ts'
-import { parseIsoDuration } from '../model/iso-duration.ts'
-import { type Gateway, isActivity, type ProcessModel } from '../model/process-model.ts'
+import { triggersOf } from '../model/event-triggers.ts'
+import { externalEvents } from '../model/external-events.ts'
+import { type FlowNode, isActivity, type ProcessModel } from '../model/process-model.ts'
 import { DAY, HOUR, MINUTE, type Seconds } from '../model/seconds.ts'
 import type { Distribution } from '../scenario/distribution.ts'
+import { takesOneWay } from '../scenario/element-names.ts'
+import { drawnLength, timerOf } from '../scenario/events.ts'
+import { conditionNamesOf, isReadable } from '../scenario/feel.ts'
 import type { Scenario } from '../scenario/scenario.ts'
-import { type Attributes, conditionNames, conditionOf } from './case-data.ts'
+import { type Assignment, readScript } from '../scenario/scripts.ts'
+import { type Attributes, conditionOf } from './case-data.ts'
 import type { RandomStreams } from './random-streams.ts'
 import { makeSampler, type Sampler } from './samplers.ts'
 
@@ -28,6 +33,12 @@ export class NodeSettings {
   readonly finishes: Int8Array
   /** First outgoing flow an inclusive split is asked about. */
   readonly firstFlow: Int32Array
+  /** 1: the scenario's shares decide on this arrow, whatever condition is drawn. */
+  readonly drawnByShare: Uint8Array
+  /** Below 1: the event may not come. */
+  private readonly chances: Float64Array
+  private readonly eventConditions: readonly ((data: Attributes) => boolean)[][]
+  private readonly scripts: (readonly Assignment[])[]
   private readonly crews = new Map<number, readonly { pool: number; quantity: number }[]>()
   private readonly samplers: Sampler[]
   private readonly timers: (Sampler | undefined)[]
@@ -39,6 +50,7 @@ export class NodeSettings {
   private readonly workHandle: Int32Array
   private readonly timerHandle: Int32Array
   private readonly branchHandle: Int32Array
+  private readonly occurrenceHandle: Int32Array
   private readonly flowHandle: Int32Array
   private readonly model: ProcessModel
   private readonly scenario: Scenario
@@ -57,41 +69,62 @@ export class NodeSettings {
     this.workHandle = new Int32Array(count)
     this.timerHandle = new Int32Array(count)
     this.branchHandle = new Int32Array(count)
+    this.occurrenceHandle = new Int32Array(count)
     this.flowHandle = new Int32Array(flows.length)
     this.flowShares = new Float64Array(flows.length).fill(0.5)
     this.outgoing = nodes.map((node) => Int32Array.from(node.outgoing))
-    this.conditions = flows.map((flow) => conditionOf(flow.condition, conditionNames(scenario)))
+    const names = conditionNamesOf(scenario.data)
+    this.conditions = flows.map((flow) => conditionOf(flow.condition, names))
+    this.drawnByShare = Uint8Array.from(flows, ({ condition, source }) =>
+      condition !== undefined && scenario.gateways[nodes[source].id] !== undefined ? 1 : 0,
+    )
+    const external = externalEvents(model)
+    this.chances = Float64Array.from(nodes, ({ id, index }) => {
+      const setting = scenario.events[id]
+      if (setting !== undefined) return setting.probability?.value ?? 1
+      return external[index] === 'race' || external[index] === 'atEnd' ? 0 : 1
+    })
+    this.eventConditions = nodes.map((node) =>
+      triggersOf(node).flatMap((trigger) =>
+        trigger.kind === 'conditional' &&
+        trigger.condition !== undefined &&
+        isReadable(trigger.condition, names)
+          ? [conditionOf(trigger.condition, names)]
+          : [],
+      ),
+    )
+    this.scripts = nodes.map((node) =>
+      node.kind === 'task' && node.script !== undefined
+        ? readScript(node.script, scenario.data).assignments
+        : [],
+    )
     this.samplers = nodes.map((node) =>
       makeSampler(scenario.activities[node.id]?.duration.distribution ?? DEFAULT_WORK),
     )
-    this.dates = nodes.map((node) =>
-      'trigger' in node &&
-      node.trigger.kind === 'timer' &&
-      node.trigger.form === 'date' &&
-      !scenario.events[node.id]
-        ? node.trigger.text
-        : undefined,
-    )
+    this.dates = nodes.map((node) => {
+      const timer = timerOf(node)
+      return timer?.form === 'date' && !scenario.events[node.id] ? timer.text : undefined
+    })
     this.timers = nodes.map((node) => {
-      const given = scenario.events[node.id]
+      const given = scenario.events[node.id]?.after
       if (given !== undefined) return makeSampler(given.distribution)
-      if ('trigger' in node && node.trigger.kind === 'timer') {
-        const drawn = parseIsoDuration(node.trigger.text.replace(/^R\d*\//, ''))
-        if (drawn !== undefined) return makeSampler({ kind: 'fixed', value: drawn })
-      }
-      return makeSampler(DEFAULT_TIMER)
+      const drawn = drawnLength(node)
+      return makeSampler(drawn === undefined ? DEFAULT_TIMER : { kind: 'fixed', value: drawn })
     })
     this.branches = nodes.map((node) =>
-      node.kind === 'exclusiveGateway' && node.outgoing.length > 1
+      takesOneWay(node) && node.outgoing.length > 1
         ? Float64Array.from(branchShares(model, scenario, node))
         : undefined,
     )
     for (const node of nodes) {
-      if (node.kind === 'inclusiveGateway') {
-        this.firstFlow[node.index] = node.outgoing.find((flow) => flow !== node.defaultFlow) ?? -1
-        for (const flow of node.outgoing)
-          this.flowShares[flow] = scenario.gateways[node.id]?.[flows[flow].id]?.value ?? 0.5
-      }
+      const conditional = node.outgoing.some((flow) => flows[flow].condition !== undefined)
+      this.firstFlow[node.index] =
+        node.outgoing.find(
+          (flow) => flow !== node.defaultFlow && (!conditional || flows[flow].condition !== undefined),
+        ) ?? -1
+      const unsaid = node.kind === 'complexGateway' && !conditional ? 1 : 0.5
+      for (const flow of node.outgoing)
+        this.flowShares[flow] = scenario.gateways[node.id]?.[flows[flow].id]?.value ?? unsaid
       const setting = scenario.activities[node.id]
       if (!isActivity(node) || setting === undefined) continue
       const demands = setting.pools.map(({ pool, quantity }) => ({
@@ -120,6 +153,8 @@ export class NodeSettings {
       this.workHandle[node.index] = streams.key(name(node.id), 'work')
       this.timerHandle[node.index] = streams.key(name(node.id), 'timer')
       this.branchHandle[node.index] = streams.key(name(node.id), 'branch')
+      if (this.chances[node.index] < 1)
+        this.occurrenceHandle[node.index] = streams.key(name(node.id), 'occurrence')
     }
     for (const flow of this.model.flows) this.flowHandle[flow.index] = streams.key(name(flow.id), 'flow')
   }
@@ -132,6 +167,13 @@ export class NodeSettings {
     return this.samplers[node](streams, this.workHandle[node], source, resident, visit)
   }
 
+  /** Whether an event that may stay away comes this time. */
+  occurs(node: number, source: number, resident: number, visit: number): boolean {
+    const chance = this.chances[node]
+    if (chance <= 0 || chance >= 1) return chance >= 1
+    return this.streams.uniform(this.occurrenceHandle[node], source, resident, visit) < chance
+  }
+
   timer(
     node: number,
     source: number,
@@ -140,6 +182,7 @@ export class NodeSettings {
     now: Seconds,
     runStartDay: number,
   ): Seconds {
+    if (!this.occurs(node, source, resident, visit)) return Infinity
     const date = this.dates[node]
     if (date !== undefined) {
       const at = momentOf(date, runStartDay)
@@ -213,18 +256,55 @@ export class NodeSettings {
 
   completesEarly(node: number, completed: number, data: Attributes): boolean {
     const drawn = this.model.nodes[node]
-    if (!isActivity(drawn) || drawn.marker.kind !== 'multiInstance' || !drawn.marker.completionCondition)
-      return false
-    return conditionOf(drawn.marker.completionCondition)({
-      ...data,
-      numberOfCompletedInstances: completed,
-      nrOfCompletedInstances: completed,
-    })
+    if (!isActivity(drawn) || drawn.marker.kind !== 'multiInstance') return false
+    return conditionOf(drawn.marker.completionCondition)(withCompleted(data, completed))
+  }
+
+  instanceEventHolds(node: number, which: number, completed: number, data: Attributes): boolean {
+    const drawn = this.model.nodes[node]
+    if (!isActivity(drawn) || drawn.marker.kind !== 'multiInstance') return false
+    const { events } = drawn.marker
+    return (
+      events?.when === 'condition' &&
+      conditionOf(events.cases[which]?.condition)(withCompleted(data, completed))
+    )
+  }
+
+  /** Whether a conditional event's condition holds; one that is no FEEL, or reads what is no data, never does. */
+  eventHolds(node: number, data: Attributes): boolean {
+    return this.eventConditions[node].some((holds) => holds(data))
+  }
+
+  /** Whether a complex gateway goes on with so many tokens; without a condition that can be read, with one per arrow. */
+  activates(node: number, tokens: number, data: Attributes): boolean {
+    const drawn = this.model.nodes[node]
+    if (drawn.kind !== 'complexGateway') return false
+    const { activationCondition: text } = drawn
+    const names = [...conditionNamesOf(this.scenario.data), 'activationCount']
+    if (text === undefined || !isReadable(text, names)) return tokens >= drawn.incoming.length
+    return conditionOf(text, names)({ ...data, activationCount: tokens })
+  }
+
+  adHocCompletes(node: number, done: number, data: Attributes): boolean {
+    const drawn = this.model.nodes[node]
+    if (drawn.kind !== 'subProcess') return false
+    const text = this.model.scopes[drawn.child].adHoc?.completionCondition
+    return conditionOf(text)({ ...data, numberOfCompletedActivities: done })
+  }
+
+  script(node: number): readonly Assignment[] {
+    return this.scripts[node]
   }
 }
 
+const withCompleted = (data: Attributes, completed: number): Attributes => ({
+  ...data,
+  numberOfCompletedInstances: completed,
+  nrOfCompletedInstances: completed,
+})
+
 /** The scenario's probabilities of an exclusive split, normalised; an equal split where it is silent. */
-export const branchShares = (model: ProcessModel, scenario: Scenario, gateway: Gateway): number[] => {
+export const branchShares = (model: ProcessModel, scenario: Scenario, gateway: FlowNode): number[] => {
   const said = scenario.gateways[gateway.id]
   const values = gateway.outgoing.map((flow) => said?.[model.flows[flow].id]?.value ?? (said ? 0 : 1))
   const total = values.reduce((sum, value) => sum + value, 0)

@@ -2,7 +2,7 @@ import type { MachineSet } from '../machine/machines.ts'
 import { ModellingError } from '../machine/modelling-error.ts'
 import { TokenGame } from '../machine/token-game.ts'
 import type { CaseOutcome, TokenGamePort } from '../machine/token-game-port.ts'
-import type { ProcessModel } from '../model/process-model.ts'
+import { isActivity, type ProcessModel } from '../model/process-model.ts'
 import type { Seconds } from '../model/seconds.ts'
 import { COMPLETED, LEFT, RunRecord, TERMINATED, UNFINISHED, WITHDRAWN } from '../record/run-record.ts'
 import type { Scenario } from '../scenario/scenario.ts'
@@ -68,9 +68,12 @@ const DUTY_CLASS = 0
 const GAME_CLASS = 1
 const ARRIVAL_CLASS = 2
 const NOT_STARTED = -1
+/** Handle of an event that will not come. */
+const NEVER = -1
 const DUTY_CHANGE = 0
 const GAME_TIMER = 1
 const ARRIVAL = 2
+const MOST_REDRAWS = 1000
 
 export interface SimulationOptions {
   readonly engine: 'tables' | 'xstate'
@@ -112,6 +115,9 @@ export class Simulation implements TokenGamePort {
   private countFrom: Seconds = 0
   private countTo: Seconds = 0
   private completedCases = 0
+  /** What the arrows of one visit are told, from the first to the last. */
+  private drawnWay = -1
+  private attempt = 0
   private arrivals: ArrivalList[] = []
   private nextArrival = new Int32Array(0)
 
@@ -153,17 +159,15 @@ export class Simulation implements TokenGamePort {
     )
     const byId = new Map(model.nodes.map((node) => [node.id, node]))
     const startOf = (id: string) => byId.get(id)?.index ?? -1
-    const scopeOf = (node: number) =>
-      node >= 0
-        ? model.nodes[node].scope
-        : (model.scopes.find((scope) => scope.kind === 'process')?.index ?? 0)
-    this.startNodes = scenario.arrivals.map((source) =>
-      Int32Array.from([
-        startOf(source.start),
-        ...source.channels.map((c) => startOf(c.start || source.start)),
-      ]),
-    )
-    this.startScopes = this.startNodes.map((nodes) => Int32Array.from(nodes, scopeOf))
+    const processes = model.scopes.filter(({ kind }) => kind === 'process')
+    const scopeOf = (id: string) =>
+      (byId.get(id)?.scope ?? processes.find((scope) => scope.id === id)?.index ?? processes[0]?.index) || 0
+    const entrances = scenario.arrivals.map(({ start, channels }) => [
+      start,
+      ...channels.map((channel) => channel.start || start),
+    ])
+    this.startNodes = entrances.map((ids) => Int32Array.from(ids, startOf))
+    this.startScopes = entrances.map((ids) => Int32Array.from(ids, scopeOf))
   }
 
   /** `engine` plays this one run by the other engine. */
@@ -310,6 +314,7 @@ export class Simulation implements TokenGamePort {
   // ---- what the token game asks
 
   schedule(delay: Seconds, agent: number, event: number): number {
+    if (delay === Infinity) return NEVER
     return this.queue.push(this.now + delay, GAME_CLASS, GAME_TIMER, agent, event)
   }
 
@@ -317,13 +322,13 @@ export class Simulation implements TokenGamePort {
     this.queue.cancel(handle)
   }
 
-  timerTime(token: number, node: number): Seconds {
-    const caseIndex = this.game.caseOf(token)
+  timerTime(agent: number, node: number): Seconds {
+    const caseIndex = this.game.caseOf(agent)
     return this.settings.timer(
       node,
       this.source(caseIndex),
       this.resident(caseIndex),
-      this.visit(token, node),
+      this.visit(agent, node),
       this.now,
       this.timeline.runStartDay,
     )
@@ -472,7 +477,69 @@ export class Simulation implements TokenGamePort {
   }
 
   evaluate(token: number, flow: number): boolean {
+    if (this.settings.drawnByShare[flow] === 1) return this.drawn(token, flow)
     return this.data.holds(this.game.caseOf(token), this.settings.condition(flow))
+  }
+
+  /**
+   * The scenario's shares in place of the drawn conditions. All arrows of a visit are asked together, the first one
+   * first: then the dice fall, again if nothing could be taken.
+   */
+  private drawn(token: number, flow: number): boolean {
+    const { settings } = this
+    const node = this.model.nodes[this.model.flows[flow].source]
+    const caseIndex = this.game.caseOf(token)
+    const source = this.source(caseIndex)
+    const resident = this.resident(caseIndex)
+    const slot = this.slotOf[caseIndex] * this.nodes + node.index
+    const isFirst = flow === settings.firstFlow[node.index]
+    if (node.kind === 'exclusiveGateway') {
+      if (isFirst)
+        this.drawnWay = settings.branch(node.index, this.streams, source, resident, this.visits[slot]++)
+      return this.drawnWay === flow
+    }
+    const includes = (way: number) =>
+      settings.includes(way, this.streams, source, resident, this.visits[slot], this.attempt)
+    if (isFirst) {
+      if (!isActivity(node)) this.visits[slot]++
+      const ways = node.outgoing.filter((way) => way !== node.defaultFlow)
+      const always = node.defaultFlow >= 0 || ways.some((way) => settings.drawnByShare[way] === 0)
+      for (this.attempt = 0; !always && this.attempt < MOST_REDRAWS; this.attempt++)
+        if (ways.some(includes)) break
+    }
+    return includes(flow)
+  }
+
+  occurs(token: number, node: number): boolean {
+    const caseIndex = this.game.caseOf(token)
+    return this.settings.occurs(
+      node,
+      this.source(caseIndex),
+      this.resident(caseIndex),
+      this.visit(token, node),
+    )
+  }
+
+  conditionHolds(agent: number, node: number): boolean {
+    return this.settings.eventHolds(node, this.data.of(this.game.caseOf(agent)))
+  }
+
+  activates(agent: number, node: number, tokens: number): boolean {
+    return this.settings.activates(node, tokens, this.data.of(this.game.caseOf(agent)))
+  }
+
+  adHocCompletes(agent: number, node: number, done: number): boolean {
+    return this.settings.adHocCompletes(node, done, this.data.of(this.game.caseOf(agent)))
+  }
+
+  instanceEventHolds(token: number, node: number, which: number, done: number): boolean {
+    return this.settings.instanceEventHolds(node, which, done, this.data.of(this.game.caseOf(token)))
+  }
+
+  performScript(token: number, node: number): void {
+    const caseIndex = this.game.caseOf(token)
+    for (const { name, value } of this.settings.script(node))
+      this.data.assign(caseIndex, name, value(this.data.of(caseIndex)))
   }
 
   instanceCount(token: number, node: number): number {

@@ -118,7 +118,7 @@ const impatient = aProcess(
   `,
   { tooLong: boundary('serve') },
 )
-const events = { tooLong: duration(fixed(1200), 'events.tooLong', { low: 900, high: 2400 }) }
+const events = { tooLong: { after: duration(fixed(1200), 'events.tooLong', { low: 900, high: 2400 }) } }
 const asIs = { model: impatient, scenario: desk(exponential(900), { id: 'as-is', events }) }
 const toBe = {
   model: impatient,
@@ -204,7 +204,7 @@ describe('where the closed form does not hold', () => {
               { ...setting, duration: without(setting.duration) },
             ]),
           ),
-          events: { tooLong: without(stated.events.tooLong) },
+          events: { tooLong: { after: without(stated.events.tooLong.after!) } },
         },
       }
     }

@@ -41,7 +41,7 @@ const counter = scenario({
     check: activity('check', { kind: 'exponential', mean: 1800 }, 'desk'),
     file: activity('file', { kind: 'uniform', minimum: 60, maximum: 36_000 }, 'back', { atClosing: 'pause' }),
   },
-  events: { tooLong: duration({ kind: 'fixed', value: 3600 }) },
+  events: { tooLong: { after: duration({ kind: 'fixed', value: 3600 }) } },
 })
 const run = logRun({ model, scenario: counter, engine: 'tables' })
 const log = eventLogOf(model, counter, run)

@@ -3,7 +3,8 @@ import { hasErrors } from '../../src/model/finding.ts'
 import { defaultScenario } from '../../src/scenario/default-scenario.ts'
 import { type ScenarioFindingCode, scenarioFindings } from '../../src/scenario/finding-catalogue.ts'
 import type { ScenarioInput } from '../../src/scenario/read-scenario.ts'
-import { aProcess, loop, task } from '../support/a-process.ts'
+import { drawn, start, work } from '../model/drawn.ts'
+import { aProcess, boundary, loop, message, messageCatch, messageThrow, task } from '../support/a-process.ts'
 import { asIs, counter, read } from './counter.ts'
 
 type Files = Record<string, string> | string
@@ -26,6 +27,15 @@ const silent = aProcess('start -> xor -> a -> end; xor -> b -> end')
 const conditional = (condition: string) =>
   aProcess(`start -> xor -[${condition}]-> receive -> end; xor -default-> review -> end`)
 const bare = `format: yoryoku.scenario/1\nid: x\nprocess: a.bpmn\narrivals: [{id: a, volume: 10}]\n`
+const withdrawable = aProcess('start -> a -> answer -> end; withdrawal -> endEarly', {
+  withdrawal: boundary('a', message('取下げ')),
+  answer: messageCatch('回答'),
+})
+const complex = drawn(
+  { p: { nodes: { s: start(), a: work(), b: work(), join: { kind: 'complexGateway' } } } },
+  [],
+  ['s -> a', 's -> b', 'a -> join', 'b -> join'],
+)
 
 /** One mistake for every code of the catalogue. */
 const mistakes: Record<ScenarioFindingCode, Mistake> = {
@@ -166,6 +176,38 @@ const mistakes: Record<ScenarioFindingCode, Mistake> = {
   'SCENARIO-DEFAULT-SPLIT': { files: bare, more: { model: async () => silent }, says: 'an even split' },
   'SCENARIO-DEFAULT-DURATION': { files: bare, more: { model: async () => silent }, says: '5 minutes' },
   'SCENARIO-DEFAULT-WAIT': { files: changed('events:\n  wait: {duration: 3d}\n', ''), says: '1 day' },
+  'SCENARIO-EVENT-NEVER': { files: bare, more: { model: async () => withdrawable }, says: '<withdrawal>' },
+  'SCENARIO-EVENT-ALWAYS': {
+    files: `${bare}events: {answer: {duration: 2d, probability: 0.5}}\n`,
+    more: { model: async () => withdrawable },
+    says: '<answer>',
+    line: 5,
+  },
+  'SCENARIO-EVENT-UNUSED': {
+    files: `${bare}events: {answer: {duration: 2d}}\n`,
+    more: {
+      model: async () =>
+        aProcess('start -> and -> ask -> end; and -> answer -> end', {
+          ask: messageThrow('照会'),
+          answer: messageCatch('照会'),
+        }),
+    },
+    says: '<answer>',
+    line: 5,
+  },
+  'SCENARIO-DEFAULT-ACTIVATION': {
+    files: bare,
+    more: { model: async () => complex },
+    says: 'goes on once everything that can still come has come',
+  },
+  'SCENARIO-SCRIPT-IGNORED': {
+    files: bare,
+    more: {
+      model: async () =>
+        drawn({ p: { nodes: { s: start(), t: work({ taskType: 'scriptTask', script: 'print(1)' }) } } }),
+    },
+    says: '<print(1)>',
+  },
   'SCENARIO-DEFAULT-REPEAT': {
     files: bare,
     more: { model: async () => aProcess('start -> a -> end', { a: task(loop()) }) },

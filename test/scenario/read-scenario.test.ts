@@ -30,7 +30,7 @@ test('a scenario is read by the names in the drawing, full width or not, and say
       review: { atClosing: 'pause', duration: { low: 240, high: 540, mark: 'assumption' } },
     },
     gateways: { xorComplete: { xorComplete_review: { value: 0.9 }, xorComplete_wait: { value: 0.1 } } },
-    events: { wait: { distribution: { kind: 'fixed', value: 259_200 } } },
+    events: { wait: { after: { distribution: { kind: 'fixed', value: 259_200 } } } },
   })
 })
 
@@ -61,7 +61,7 @@ activities: {審査: {duration: 2m, pool: robot}}
 test('null removes what was inherited', async () => {
   const scenario = await scenarioOf(childOf('events: null\ngateways: {xorComplete: null}\n'))
   expect(scenario.gateways.xorComplete.xorComplete_wait.value).toBe(0.5)
-  expect(scenario.events.wait).toMatchObject({ text: '1d', mark: 'assumption' })
+  expect(scenario.events.wait.after).toMatchObject({ text: '1d', mark: 'assumption' })
 })
 
 test('a value set from outside loses its range and says that it was set', async () => {
@@ -78,7 +78,7 @@ test('a value set from outside loses its range and says that it was set', async 
   expect(arrivals[0].volume?.low).toBeUndefined()
   expect(meanOf(activities.review.duration.distribution)).toBe(300)
   expect(resourcePools[0].share.value).toBe(0.5)
-  expect(events.wait.text).toBe('1d')
+  expect(events.wait.after?.text).toBe('1d')
   expect(seed).toBe(7)
 })
 

@@ -143,7 +143,7 @@ const smallScenario = fc
         look: activity('look', { kind: 'fixed', value: 60 }),
       },
       gateways: { xorBack: { xorBack_end: share(0.8), xorBack_receive: share(0.2) } },
-      events: { tooLong: duration({ kind: 'fixed', value: given.patience * 60 }) },
+      events: { tooLong: { after: duration({ kind: 'fixed', value: given.patience * 60 }) } },
     })
     return { ...given, channels, played }
   })
