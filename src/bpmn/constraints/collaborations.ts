@@ -1,13 +1,13 @@
 import type { Constraint } from './constraint.ts'
 
 /** EXT027, §11.2: a Choreography, or a Global Conversation, MUST NOT reference a Choreography by choreographyRef. */
-export const choreographyRefersToNone: Constraint = (element, { report }) => {
+const choreographyRefersToNone: Constraint = (element, { report }) => {
   if (!element.$instanceOf('bpmn:Choreography') && !element.$instanceOf('bpmn:GlobalConversation')) return
   if (element.choreographyRef?.length) report('BPMN-CHOREOGRAPHY-REFERENCED', element)
 }
 
 /** EXT029, EXT030, §9.3: the minimum of a multiplicity is not negative; its maximum is one or greater and not below the minimum. */
-export const multiplicityIsARange: Constraint = (participant, { report }) => {
+const multiplicityIsARange: Constraint = (participant, { report }) => {
   const multiplicity = participant.participantMultiplicity
   if (!multiplicity) return
   const { minimum = 0, maximum = 1 } = multiplicity
@@ -16,7 +16,7 @@ export const multiplicityIsARange: Constraint = (participant, { report }) => {
 }
 
 /** EXT035, §10.2: a public Process MUST NOT be executable. Some tools mark every process as both: a warning. */
-export const publicProcessIsNotExecutable: Constraint = (process, { report }) => {
+const publicProcessIsNotExecutable: Constraint = (process, { report }) => {
   if (
     process.$instanceOf('bpmn:Process') &&
     process.processType === 'Public' &&
@@ -24,3 +24,9 @@ export const publicProcessIsNotExecutable: Constraint = (process, { report }) =>
   )
     report('BPMN-PUBLIC-PROCESS-EXECUTABLE', process)
 }
+
+export const collaborationConstraints: readonly Constraint[] = [
+  choreographyRefersToNone,
+  multiplicityIsARange,
+  publicProcessIsNotExecutable,
+]

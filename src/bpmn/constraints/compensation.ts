@@ -10,7 +10,7 @@ const isCompensation = (event: BpmnElement): boolean =>
  * Activity marked for compensation. Without a handler nothing is undone, which can be played; a handler without the mark
  * would also be a step of the ordinary flow.
  */
-export const compensationHasHandler: Constraint = (event, { report, elements }) => {
+const compensationHasHandler: Constraint = (event, { report, elements }) => {
   if (!isCompensation(event)) return
   const joined = elements.filter(
     (other) => other.$instanceOf('bpmn:Association') && other.sourceRef === event,
@@ -23,6 +23,8 @@ export const compensationHasHandler: Constraint = (event, { report, elements }) 
 }
 
 /** EXT114, §10.5.4: a Compensation Event on the border of an Activity MUST NOT have an outgoing Sequence Flow. */
-export const compensationHasNoArrow: Constraint = (event, { report, flowsOutOf }) => {
+const compensationHasNoArrow: Constraint = (event, { report, flowsOutOf }) => {
   if (isCompensation(event) && flowsOutOf(event).length > 0) report('BPMN-COMPENSATION-WITH-OUTGOING', event)
 }
+
+export const compensationConstraints: readonly Constraint[] = [compensationHasHandler, compensationHasNoArrow]

@@ -6,7 +6,7 @@ import { type BpmnElement, kindOf, triggersOf } from './element.ts'
  * EXT020, EXT081, §8.4.10 and §10.4.1: isCollection MUST agree with that of the referenced ItemDefinition. Engines write a
  * collection of what the ItemDefinition calls a single thing, and mean just that; the other way round nothing is meant.
  */
-export const collectionAgreesWithItem: Constraint = (data, { report }) => {
+const collectionAgreesWithItem: Constraint = (data, { report }) => {
   const item = data.itemSubjectRef
   if (
     data.isCollection === false &&
@@ -20,7 +20,7 @@ export const collectionAgreesWithItem: Constraint = (data, { report }) => {
  * EXT084, EXT088, §10.4.1: a Data Input, or Data Output, MUST be referenced by at least one InputSet, or OutputSet.
  * Data of a single Activity is not played: a warning there; of a Process it is what its callers must hand over.
  */
-export const dataBelongsToASet: Constraint = (specification, { report }) => {
+const dataBelongsToASet: Constraint = (specification, { report }) => {
   if (!specification.$instanceOf('bpmn:InputOutputSpecification')) return
   const inSets = (specification.inputSets ?? []).flatMap((set) => set.dataInputRefs ?? [])
   const outSets = (specification.outputSets ?? []).flatMap((set) => set.dataOutputRefs ?? [])
@@ -31,14 +31,14 @@ export const dataBelongsToASet: Constraint = (specification, { report }) => {
 }
 
 /** EXT086, EXT090, §10.4.1: what is read, or written, while executing MUST be among the inputs, or outputs, of the same set. */
-export const whileExecutingBelongsToTheSet: Constraint = (set, { report }) => {
+const whileExecutingBelongsToTheSet: Constraint = (set, { report }) => {
   const all = [...(set.dataInputRefs ?? []), ...(set.dataOutputRefs ?? [])]
   for (const data of [...(set.whileExecutingInputRefs ?? []), ...(set.whileExecutingOutputRefs ?? [])])
     if (!all.includes(data)) report('BPMN-WHILE-EXECUTING-NOT-IN-SET', set, { data: labelOf(data) })
 }
 
 /** EXT087, §10.4.1: an InputSet and an OutputSet that are paired MUST reference each other. */
-export const setsReferToEachOther: Constraint = (set, { report }) => {
+const setsReferToEachOther: Constraint = (set, { report }) => {
   for (const other of set.outputSetRefs ?? [])
     if (!other.inputSetRefs?.includes(set))
       report('BPMN-SETS-NOT-PAIRED', set, { set: labelOf(set), other: labelOf(other) })
@@ -75,7 +75,7 @@ const itemOf = (trigger: BpmnElement): BpmnElement | undefined => {
 }
 
 /** EXT093, §10.5.1: an Event with several event definitions that carry data has one Data Input, or Data Output, for each. */
-export const eventHasDataForEachTrigger: Constraint = (event, { report }) => {
+const eventHasDataForEachTrigger: Constraint = (event, { report }) => {
   if (!event.$instanceOf('bpmn:Event')) return
   const data = event.dataInputs ?? event.dataOutputs ?? []
   const carrying = triggersOf(event).filter(itemOf)
@@ -84,7 +84,7 @@ export const eventHasDataForEachTrigger: Constraint = (event, { report }) => {
 }
 
 /** EXT094, §10.5.1: the data of an Event, in order, is of the ItemDefinitions its event definitions carry. */
-export const eventDataIsWhatTheTriggerCarries: Constraint = (event, { report }) => {
+const eventDataIsWhatTheTriggerCarries: Constraint = (event, { report }) => {
   if (!event.$instanceOf('bpmn:Event')) return
   const data = event.dataInputs ?? event.dataOutputs ?? []
   const items = triggersOf(event).flatMap((trigger) => itemOf(trigger) ?? [])
@@ -100,7 +100,7 @@ const isMessaging = (task: BpmnElement): boolean =>
   task.$instanceOf('bpmn:SendTask') || task.$instanceOf('bpmn:ReceiveTask')
 
 /** EXT046, EXT050, §10.3.3: a Send Task has at most one InputSet, a Receive Task at most one OutputSet. */
-export const messageTaskHasOneSet: Constraint = (task, { report }) => {
+const messageTaskHasOneSet: Constraint = (task, { report }) => {
   const specification = task.ioSpecification
   if (!specification || !isMessaging(task)) return
   const sets = task.$instanceOf('bpmn:SendTask') ? specification.inputSets : specification.outputSets
@@ -111,7 +111,7 @@ export const messageTaskHasOneSet: Constraint = (task, { report }) => {
  * EXT044, EXT045, EXT048, EXT052, §10.3.3: the data of a Service, Send or Receive Task is of the ItemDefinition of the
  * Message its Operation, or the Task itself, receives or sends. Engines leave the type of a Service Task's data open.
  */
-export const taskDataIsThatOfTheMessage: Constraint = (task, { report }) => {
+const taskDataIsThatOfTheMessage: Constraint = (task, { report }) => {
   const { ioSpecification: specification, operationRef: operation } = task
   if (!specification) return
   const compare = (data: readonly BpmnElement[] = [], message: BpmnElement | undefined) => {
@@ -131,13 +131,13 @@ export const taskDataIsThatOfTheMessage: Constraint = (task, { report }) => {
 const OWNS_PROPERTIES = ['bpmn:Process', 'bpmn:Activity', 'bpmn:Event']
 
 /** EXT078, §10.4.1: only Processes, Activities, and Events MAY contain Properties. */
-export const propertyHasAnOwner: Constraint = (element, { report, writtenInside }) => {
+const propertyHasAnOwner: Constraint = (element, { report, writtenInside }) => {
   if (OWNS_PROPERTIES.some((type) => element.$instanceOf(type))) return
   if (writtenInside(element.id).includes('property')) report('BPMN-PROPERTY-MISPLACED', element)
 }
 
 /** EXT070 (and EXT071), §10.3.8: the data item of one instance is a single element of the collection that is looped over. */
-export const loopItemIsOneOfTheCollection: Constraint = (loop, { report }) => {
+const loopItemIsOneOfTheCollection: Constraint = (loop, { report }) => {
   if (!loop.$instanceOf('bpmn:MultiInstanceLoopCharacteristics') || !loop.$parent) return
   const pairs = [
     [loop.loopDataInputRef, loop.inputDataItem],
@@ -151,3 +151,16 @@ export const loopItemIsOneOfTheCollection: Constraint = (loop, { report }) => {
       report('BPMN-LOOP-ITEM-TYPE', loop.$parent, { whole: labelOf(whole), part: labelOf(part) })
   }
 }
+
+export const dataConstraints: readonly Constraint[] = [
+  collectionAgreesWithItem,
+  dataBelongsToASet,
+  whileExecutingBelongsToTheSet,
+  setsReferToEachOther,
+  eventHasDataForEachTrigger,
+  eventDataIsWhatTheTriggerCarries,
+  messageTaskHasOneSet,
+  taskDataIsThatOfTheMessage,
+  propertyHasAnOwner,
+  loopItemIsOneOfTheCollection,
+]

@@ -13,7 +13,7 @@ const startsOf = (scope: BpmnElement): readonly BpmnElement[] =>
  * EXT097, §10.5.2: if there is an End Event, then there MUST be at least one Start Event. A drawing for reading begins at
  * what no arrow enters, which is noted elsewhere.
  */
-export const endNeedsStart: Constraint = (scope, { report }) => {
+const endNeedsStart: Constraint = (scope, { report }) => {
   if (!scope.$instanceOf('bpmn:FlowElementsContainer') || scope.$instanceOf('bpmn:AdHocSubProcess')) return
   if (!isExecutable(scope)) return
   const end = nodesOf(scope).find((node) => node.$instanceOf('bpmn:EndEvent'))
@@ -26,7 +26,7 @@ export const endNeedsStart: Constraint = (scope, { report }) => {
 const STARTS_A_PROCESS = new Set(['Message', 'Timer', 'Conditional', 'Signal'])
 
 /** EXT098, §10.5.2: the Start Events of a top-level Process are None, Message, Timer, Conditional, Signal, or several of these. */
-export const processStartsByAnAllowedTrigger: Constraint = (event, { report }) => {
+const processStartsByAnAllowedTrigger: Constraint = (event, { report }) => {
   if (!event.$instanceOf('bpmn:StartEvent') || event.$parent?.$type !== 'bpmn:Process') return
   if (!triggersOf(event).every((trigger) => STARTS_A_PROCESS.has(kindOf(trigger))))
     report('BPMN-START-TRIGGER-NOT-ALLOWED', event, { trigger: triggerWords(event) })
@@ -36,7 +36,7 @@ export const processStartsByAnAllowedTrigger: Constraint = (event, { report }) =
  * EXT100, §10.5.2: the Start Event of a Sub-Process has no trigger. In a drawing for reading it is taken to begin with the
  * Sub-Process, which is warned of; a process to be run would have to wait for both.
  */
-export const subProcessStartsPlainly: Constraint = (event, { report }) => {
+const subProcessStartsPlainly: Constraint = (event, { report }) => {
   const scope = event.$parent
   if (!event.$instanceOf('bpmn:StartEvent') || !scope?.$instanceOf('bpmn:SubProcess')) return
   if (scope.triggeredByEvent !== true && triggersOf(event).length > 0 && isExecutable(event))
@@ -44,7 +44,7 @@ export const subProcessStartsPlainly: Constraint = (event, { report }) => {
 }
 
 /** EXT099, §10.5.2: a Process that is called by a Call Activity begins with a None Start Event. */
-export const calledProcessHasPlainStart: Constraint = (call, { report, elements }) => {
+const calledProcessHasPlainStart: Constraint = (call, { report, elements }) => {
   if (!call.$instanceOf('bpmn:CallActivity') || !call.calledElement) return
   const id = call.calledElement.replace(/^.*:/, '')
   const called = elements.find((element) => element.id === id && element.$type === 'bpmn:Process')
@@ -59,7 +59,7 @@ export const calledProcessHasPlainStart: Constraint = (call, { report, elements 
  * Event. Held against a process to be run whose work is broken off and leads nowhere: its cases would be lost. Elsewhere
  * the path ends there, which is noted.
  */
-export const boundaryEventLeadsOn: Constraint = (event, { report, flowsOutOf }) => {
+const boundaryEventLeadsOn: Constraint = (event, { report, flowsOutOf }) => {
   if (!event.$instanceOf('bpmn:BoundaryEvent') || hasTrigger(event, 'Compensate')) return
   if (event.cancelActivity === false || event.$parent?.$type !== 'bpmn:Process' || !isExecutable(event))
     return
@@ -69,7 +69,7 @@ export const boundaryEventLeadsOn: Constraint = (event, { report, flowsOutOf }) 
 const isLink = (event: BpmnElement): boolean => hasTrigger(event, 'Link')
 
 /** EXT117, §10.5.4: a target Link MUST NOT be a target for a Sequence Flow; a source Link MUST NOT be a source for one. */
-export const linkReplacesTheArrow: Constraint = (event, { report, flowsInto, flowsOutOf }) => {
+const linkReplacesTheArrow: Constraint = (event, { report, flowsInto, flowsOutOf }) => {
   if (!isLink(event)) return
   const caught = event.$instanceOf('bpmn:CatchEvent')
   if ((caught ? flowsInto(event) : flowsOutOf(event)).length > 0)
@@ -82,7 +82,7 @@ const linkNames = (event: BpmnElement): readonly string[] =>
   )
 
 /** EXT125, §10.5.5: a source Link needs a target Link of the same name on the same level of the Process. */
-export const linkHasTarget: Constraint = (event, { report }) => {
+const linkHasTarget: Constraint = (event, { report }) => {
   if (!isLink(event) || !event.$instanceOf('bpmn:ThrowEvent')) return
   const targets = (event.$parent?.flowElements ?? []).filter(
     (node) => node.$instanceOf('bpmn:CatchEvent') && isLink(node),
@@ -94,7 +94,7 @@ export const linkHasTarget: Constraint = (event, { report }) => {
 }
 
 /** EXT120 (and EXT111), §10.5.4: a Cancel Intermediate Event MUST only be used on the boundary of a Transaction Sub-Process. */
-export const cancelBelongsToTransaction: Constraint = (event, { report }) => {
+const cancelBelongsToTransaction: Constraint = (event, { report }) => {
   if (!hasTrigger(event, 'Cancel')) return
   const host = event.$instanceOf('bpmn:BoundaryEvent') ? event.attachedToRef : undefined
   if (host && host.$type !== 'bpmn:Transaction')
@@ -102,7 +102,7 @@ export const cancelBelongsToTransaction: Constraint = (event, { report }) => {
 }
 
 /** EXT127, §10.5.5: an operationRef requires a messageRef, which is the Message of that Operation. */
-export const messageIsThatOfTheOperation: Constraint = (trigger, { report }) => {
+const messageIsThatOfTheOperation: Constraint = (trigger, { report }) => {
   const { operationRef: operation, messageRef: message } = trigger
   if (!operation || !trigger.$instanceOf('bpmn:MessageEventDefinition')) return
   if (message && (message === operation.inMessageRef || message === operation.outMessageRef)) return
@@ -111,10 +111,23 @@ export const messageIsThatOfTheOperation: Constraint = (trigger, { report }) => 
 }
 
 /** EXT131, §10.5.5: timeDate, timeCycle and timeDuration are mutually exclusive. */
-export const timerSaysOneTime: Constraint = (trigger, { report }) => {
+const timerSaysOneTime: Constraint = (trigger, { report }) => {
   const said = [trigger.timeDate, trigger.timeCycle, trigger.timeDuration].filter(
     (time) => time !== undefined,
   )
   if (trigger.$instanceOf('bpmn:TimerEventDefinition') && said.length > 1)
     report('BPMN-TIMER-SEVERAL-TIMES', around(trigger, 'bpmn:Event') ?? trigger, { count: said.length })
 }
+
+export const eventConstraints: readonly Constraint[] = [
+  endNeedsStart,
+  processStartsByAnAllowedTrigger,
+  subProcessStartsPlainly,
+  calledProcessHasPlainStart,
+  boundaryEventLeadsOn,
+  linkReplacesTheArrow,
+  linkHasTarget,
+  cancelBelongsToTransaction,
+  messageIsThatOfTheOperation,
+  timerSaysOneTime,
+]

@@ -3,7 +3,7 @@ import type { Constraint } from './constraint.ts'
 import { hasTrigger } from './element.ts'
 
 /** EXT139, §10.6.6: if Message Intermediate Events are used after an Event-Based Gateway, Receive Tasks MUST NOT be, and vice versa. */
-export const eventGatewayWaitsOneWay: Constraint = (gateway, { report, flowsOutOf }) => {
+const eventGatewayWaitsOneWay: Constraint = (gateway, { report, flowsOutOf }) => {
   if (!gateway.$instanceOf('bpmn:EventBasedGateway')) return
   const next = flowsOutOf(gateway).flatMap((flow) => flow.targetRef ?? [])
   const tasks = next.some((node) => node.$instanceOf('bpmn:ReceiveTask'))
@@ -12,7 +12,7 @@ export const eventGatewayWaitsOneWay: Constraint = (gateway, { report, flowsOutO
 }
 
 /** EXT140, §10.6.6: Receive Tasks used after an Event-Based Gateway MUST NOT have attached Intermediate Events. */
-export const eventGatewayTaskHasNoBorder: Constraint = (event, { report, flowsInto }) => {
+const eventGatewayTaskHasNoBorder: Constraint = (event, { report, flowsInto }) => {
   const host = event.$instanceOf('bpmn:BoundaryEvent') ? event.attachedToRef : undefined
   if (!host?.$instanceOf('bpmn:ReceiveTask')) return
   const gateway = flowsInto(host).find((flow) =>
@@ -23,7 +23,13 @@ export const eventGatewayTaskHasNoBorder: Constraint = (event, { report, flowsIn
 }
 
 /** EXT142, §10.6.6: an Event-Based Gateway that instantiates the Process MUST NOT have incoming Sequence Flows. */
-export const instantiatingGatewayIsFirst: Constraint = (gateway, { report, flowsInto }) => {
+const instantiatingGatewayIsFirst: Constraint = (gateway, { report, flowsInto }) => {
   if (!gateway.$instanceOf('bpmn:EventBasedGateway') || gateway.instantiate !== true) return
   if (flowsInto(gateway).length > 0) report('BPMN-INSTANTIATING-GATEWAY-WITH-INCOMING', gateway)
 }
+
+export const gatewayConstraints: readonly Constraint[] = [
+  eventGatewayWaitsOneWay,
+  eventGatewayTaskHasNoBorder,
+  instantiatingGatewayIsFirst,
+]

@@ -1,31 +1,31 @@
 import type { ModdleElement } from '../moddle-element.ts'
 import type { Places } from '../places.ts'
 import type { Reading } from '../reading.ts'
-import * as activities from './activities.ts'
-import * as collaborations from './collaborations.ts'
-import * as compensation from './compensation.ts'
+import { activityConstraints } from './activities.ts'
+import { collaborationConstraints } from './collaborations.ts'
+import { compensationConstraints } from './compensation.ts'
 import type { Checking, Constraint } from './constraint.ts'
-import * as data from './data.ts'
+import { dataConstraints } from './data.ts'
 import { type BpmnElement, withEverythingInside } from './element.ts'
-import * as events from './events.ts'
-import * as gateways from './gateways.ts'
-import * as messageFlows from './message-flows.ts'
-import * as references from './references.ts'
-import * as sequenceFlows from './sequence-flows.ts'
-import * as subProcesses from './sub-processes.ts'
+import { eventConstraints } from './events.ts'
+import { gatewayConstraints } from './gateways.ts'
+import { messageFlowConstraints } from './message-flows.ts'
+import { referenceConstraints } from './references.ts'
+import { sequenceFlowConstraints } from './sequence-flows.ts'
+import { subProcessConstraints } from './sub-processes.ts'
 
 const constraints: readonly Constraint[] = [
-  messageFlows,
-  sequenceFlows,
-  events,
-  subProcesses,
-  activities,
-  compensation,
-  gateways,
-  collaborations,
-  data,
-  references,
-].flatMap((subject) => Object.values<Constraint>(subject))
+  ...messageFlowConstraints,
+  ...sequenceFlowConstraints,
+  ...eventConstraints,
+  ...subProcessConstraints,
+  ...activityConstraints,
+  ...compensationConstraints,
+  ...gatewayConstraints,
+  ...collaborationConstraints,
+  ...dataConstraints,
+  ...referenceConstraints,
+]
 
 const groupedBy = (flows: readonly BpmnElement[], end: 'sourceRef' | 'targetRef') => {
   const groups = new Map<BpmnElement, BpmnElement[]>()

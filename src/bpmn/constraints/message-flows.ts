@@ -23,7 +23,7 @@ const misdrawn = (
  * EXT008, EXT009, §8.4.1 and §9.4: an Artifact MUST NOT be a target, or a source, for a Message Flow. Its ends are Pools,
  * Activities and Events; one at a Gateway is common in drawings for reading.
  */
-export const messageFlowJoinsPartners: Constraint = (flow, { report }) => {
+const messageFlowJoinsPartners: Constraint = (flow, { report }) => {
   if (!flow.$instanceOf('bpmn:MessageFlow')) return
   for (const { element, ...end } of endsOf(flow)) {
     if (!element || element.$instanceOf('bpmn:InteractionNode')) continue
@@ -38,7 +38,7 @@ const poolOf = (end: BpmnElement): BpmnElement | undefined =>
   end.$instanceOf('bpmn:Participant') ? (end.processRef ?? end) : around(end, 'bpmn:Process')
 
 /** EXT031, §9.4: Message Flows connect two separate Pools; they MUST NOT connect two objects within the same Pool. */
-export const messageFlowLeavesItsPool: Constraint = (flow, { report }) => {
+const messageFlowLeavesItsPool: Constraint = (flow, { report }) => {
   if (!flow.$instanceOf('bpmn:MessageFlow')) return
   const { sourceRef, targetRef } = flow
   if (!sourceRef || !targetRef) return
@@ -48,13 +48,20 @@ export const messageFlowLeavesItsPool: Constraint = (flow, { report }) => {
 }
 
 /** EXT102, EXT119, §10.5.2 and §10.5.4: a Start Event, or a catching Intermediate Event, MUST NOT be a source for a Message Flow. */
-export const catchingEventSendsNothing: Constraint = (flow, { report }) => {
+const catchingEventSendsNothing: Constraint = (flow, { report }) => {
   if (flow.$instanceOf('bpmn:MessageFlow') && flow.sourceRef?.$instanceOf('bpmn:CatchEvent'))
     misdrawn('BPMN-MESSAGE-FLOW-FROM-CATCH', flow, isExecutable(flow.sourceRef), report)
 }
 
 /** EXT119, §10.5.3 and §10.5.4: an End Event, or a throwing Intermediate Event, MUST NOT be a target for a Message Flow. */
-export const throwingEventReceivesNothing: Constraint = (flow, { report }) => {
+const throwingEventReceivesNothing: Constraint = (flow, { report }) => {
   if (flow.$instanceOf('bpmn:MessageFlow') && flow.targetRef?.$instanceOf('bpmn:ThrowEvent'))
     misdrawn('BPMN-MESSAGE-FLOW-TO-THROW', flow, isExecutable(flow.targetRef), report)
 }
+
+export const messageFlowConstraints: readonly Constraint[] = [
+  messageFlowJoinsPartners,
+  messageFlowLeavesItsPool,
+  catchingEventSendsNothing,
+  throwingEventReceivesNothing,
+]

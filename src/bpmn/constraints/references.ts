@@ -8,7 +8,7 @@ const isToldElsewhere = (element: BpmnElement, target: BpmnElement): boolean =>
   (element.$instanceOf('bpmn:MessageFlow') && (target.$instanceOf('bpmn:Artifact') || !isExecutable(target)))
 
 /** REF, the class diagrams of every chapter: a reference leads to an element of the type the metamodel names. */
-export const referenceLeadsToItsType: Constraint = (element, { report }) => {
+const referenceLeadsToItsType: Constraint = (element, { report }) => {
   for (const { name, type, isReference } of element.$descriptor.properties) {
     if (!isReference || !type.startsWith('bpmn:')) continue
     const property = name.replace(/^.*:/, '')
@@ -21,3 +21,5 @@ export const referenceLeadsToItsType: Constraint = (element, { report }) => {
     }
   }
 }
+
+export const referenceConstraints: readonly Constraint[] = [referenceLeadsToItsType]

@@ -6,7 +6,7 @@ import { type BpmnElement, hasTrigger, isExecutable } from './element.ts'
  * EXT101, §10.5.2: a Start Event MUST be a source for a Sequence Flow. Arrows are read by their own ends, and a file that
  * lists none of them with its nodes is clear; a start of a process to be run that alone leaves its arrow out is not.
  */
-export const startListsItsFlow: Constraint = (start, { report, flowsOutOf }) => {
+const startListsItsFlow: Constraint = (start, { report, flowsOutOf }) => {
   if (!start.$instanceOf('bpmn:StartEvent') || start.outgoing?.length) return
   if (start.$parent?.$type !== 'bpmn:Process' || !isExecutable(start)) return
   const listed = flowsOutOf(start).filter((flow) => flow.targetRef?.incoming?.includes(flow))
@@ -14,13 +14,13 @@ export const startListsItsFlow: Constraint = (start, { report, flowsOutOf }) => 
 }
 
 /** EXT026, §10.3 and §10.6: the default flow is one of the outgoing Sequence Flows of the node that marks it. */
-export const defaultFlowLeavesItsNode: Constraint = (node, { report }) => {
+const defaultFlowLeavesItsNode: Constraint = (node, { report }) => {
   if (node.default?.sourceRef && node.default.sourceRef !== node)
     report('BPMN-DEFAULT-NOT-OUTGOING', node, { flow: labelOf(node.default) })
 }
 
 /** EXT014, §8.4.6: the language of an Expression MUST be specified in URI format. */
-export const expressionLanguageIsUri: Constraint = (expression, { report }) => {
+const expressionLanguageIsUri: Constraint = (expression, { report }) => {
   const { language } = expression
   if (
     expression.$instanceOf('bpmn:FormalExpression') &&
@@ -46,7 +46,7 @@ const beginsByItself = (node: BpmnElement): boolean =>
  * Inside a Sub-Process the first is meant, except of a Gateway, which begins by itself only where there is no Start
  * Event. A node without any arrow stands apart; nothing waits for it.
  */
-export const startedDrawingReachesEveryNode: Constraint = (node, { report, flowsInto, flowsOutOf }) => {
+const startedDrawingReachesEveryNode: Constraint = (node, { report, flowsInto, flowsOutOf }) => {
   const scope = node.$parent
   if (!scope || !node.$instanceOf('bpmn:FlowNode') || beginsByItself(node) || !isExecutable(node)) return
   if (scope.$type !== 'bpmn:Process' && !node.$instanceOf('bpmn:Gateway')) return
@@ -54,3 +54,10 @@ export const startedDrawingReachesEveryNode: Constraint = (node, { report, flows
   if (scope.flowElements?.some((other) => other.$instanceOf('bpmn:StartEvent')))
     report('BPMN-NODE-WITHOUT-INCOMING', node)
 }
+
+export const sequenceFlowConstraints: readonly Constraint[] = [
+  startListsItsFlow,
+  defaultFlowLeavesItsNode,
+  expressionLanguageIsUri,
+  startedDrawingReachesEveryNode,
+]

@@ -16,7 +16,7 @@ const waitsFor = (event: BpmnElement): string =>
  * EXT058, §10.3.5: an Event Sub-Process MUST have one and only one Start Event. Several that wait for different things
  * can still be played, as if each had a Sub-Process of its own.
  */
-export const eventSubProcessHasOneStart: Constraint = (subProcess, { report }) => {
+const eventSubProcessHasOneStart: Constraint = (subProcess, { report }) => {
   const inside = subProcess.flowElements ?? []
   if (subProcess.triggeredByEvent !== true || inside.length === 0) return
   const starts = inside.filter((node) => node.$instanceOf('bpmn:StartEvent'))
@@ -40,7 +40,7 @@ const STARTS_AN_EVENT_SUBPROCESS = new Set([
  * EXT059, §10.5.2: the Start Event of an Event Sub-Process MUST have a trigger: Message, Timer, Escalation, Error,
  * Compensation, Conditional, Signal or several; if it does not interrupt, neither Error nor Compensation.
  */
-export const eventSubProcessStartHasTrigger: Constraint = (event, { report }) => {
+const eventSubProcessStartHasTrigger: Constraint = (event, { report }) => {
   if (!event.$instanceOf('bpmn:StartEvent') || event.$parent?.triggeredByEvent !== true) return
   const kinds = triggersOf(event).map(kindOf)
   const allowed = (kind: string) =>
@@ -50,16 +50,23 @@ export const eventSubProcessStartHasTrigger: Constraint = (event, { report }) =>
 }
 
 /** EXT062, §10.3.5: an Ad-Hoc Sub-Process MUST NOT hold Start Events or End Events. */
-export const adHocHasNoStartOrEnd: Constraint = (event, { report }) => {
+const adHocHasNoStartOrEnd: Constraint = (event, { report }) => {
   if (event.$parent?.$type !== 'bpmn:AdHocSubProcess') return
   if (event.$instanceOf('bpmn:StartEvent') || event.$instanceOf('bpmn:EndEvent'))
     report('BPMN-AD-HOC-START-OR-END', event)
 }
 
 /** EXT036, EXT056, EXT062, §10.2 and §10.3.5: Choreography Activities MUST NOT be part of a Process or Sub-Process. */
-export const processHoldsNoChoreography: Constraint = (activity, { report }) => {
+const processHoldsNoChoreography: Constraint = (activity, { report }) => {
   const scope = activity.$parent
   if (!activity.$instanceOf('bpmn:ChoreographyActivity') || !scope) return
   if (scope.$instanceOf('bpmn:Process') || scope.$instanceOf('bpmn:SubProcess'))
     report('BPMN-CHOREOGRAPHY-IN-PROCESS', activity, { type: typeOf(activity) })
 }
+
+export const subProcessConstraints: readonly Constraint[] = [
+  eventSubProcessHasOneStart,
+  eventSubProcessStartHasTrigger,
+  adHocHasNoStartOrEnd,
+  processHoldsNoChoreography,
+]
