@@ -5,6 +5,8 @@ import type { BpmnElement } from './element.ts'
 export interface Checking {
   /** Every BPMN element of the file. */
   readonly elements: readonly BpmnElement[]
+  /** The process a call activity may name. */
+  readonly processOf: (id: string) => BpmnElement | undefined
   readonly report: Reading['report']
   /** The sequence flows that name the node as their target, or source, whatever the node itself lists. */
   readonly flowsInto: (node: BpmnElement) => readonly BpmnElement[]

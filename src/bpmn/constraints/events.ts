@@ -44,10 +44,9 @@ const subProcessStartsPlainly: Constraint = (event, { report }) => {
 }
 
 /** EXT099, §10.5.2: a Process that is called by a Call Activity begins with a None Start Event. */
-const calledProcessHasPlainStart: Constraint = (call, { report, elements }) => {
+const calledProcessHasPlainStart: Constraint = (call, { report, processOf }) => {
   if (!call.$instanceOf('bpmn:CallActivity') || !call.calledElement) return
-  const id = call.calledElement.replace(/^.*:/, '')
-  const called = elements.find((element) => element.id === id && element.$type === 'bpmn:Process')
+  const called = processOf(call.calledElement.replace(/^.*:/, ''))
   if (!called) return
   const starts = startsOf(called)
   if (starts.length > 0 && starts.every((start) => triggersOf(start).length > 0))

@@ -47,8 +47,11 @@ export const checkConstraints = (definitions: ModdleElement, places: Places, rea
   const elements = withEverythingInside(definitions as BpmnElement)
   const flows = elements.filter((element) => element.$instanceOf('bpmn:SequenceFlow'))
   const said = new Set(reading.findings.map((finding) => `${finding.code} ${finding.element}`))
+  const processes = elements.filter((element) => element.$instanceOf('bpmn:Process'))
+  const processById = new Map(processes.map((process) => [process.id, process]))
   const checking: Checking = {
     elements,
+    processOf: (id) => processById.get(id),
     flowsInto: groupedBy(flows, 'targetRef'),
     flowsOutOf: groupedBy(flows, 'sourceRef'),
     writtenInside: places.writtenInside,
