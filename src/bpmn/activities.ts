@@ -4,10 +4,16 @@ import { typeOf } from './moddle-element.ts'
 import type { NodeReading } from './node-parts.ts'
 import { readMarker } from './repetition.ts'
 
+/** Event subprocesses and compensation activities are begun by what happens, and no arrow leads to or from them. */
+const reportArrows = ({ draft, report }: NodeReading): void => {
+  if (draft.incoming.length + draft.outgoing.length > 0) report('BPMN-BESIDE-THE-FLOW', draft.element)
+}
+
 const activityParts = (reading: NodeReading) => {
   const { element, boundaryEvents, handlerOf } = reading.draft
   // A handler that lacks the mark is one all the same: the association says so.
   const isForCompensation = element.isForCompensation === true || handlerOf >= 0
+  if (isForCompensation) reportArrows(reading)
   return { ...reading.parts, marker: readMarker(reading), boundaryEvents, isForCompensation }
 }
 
@@ -24,7 +30,10 @@ export const readTask =
 /** A subprocess without a drawing inside is a step somebody has not broken down yet: a task. */
 export const readSubProcess = (reading: NodeReading): SubProcess | EventSubProcess | Task => {
   const { child, element } = reading.draft
-  if (element.triggeredByEvent) return { ...reading.parts, kind: 'eventSubProcess', child }
+  if (element.triggeredByEvent) {
+    reportArrows(reading)
+    return { ...reading.parts, kind: 'eventSubProcess', child }
+  }
   if (child < 0) return readTask('task')(reading)
   return { ...activityParts(reading), kind: 'subProcess', child }
 }

@@ -9,6 +9,7 @@ declare module 'bpmn-moddle' {
     readonly value?: unknown
   }
   export class BpmnModdle {
+    constructor(packages?: Readonly<Record<string, object>>)
     fromXML(xml: string): Promise<{
       readonly rootElement: ModdleElement
       readonly warnings: readonly ModdleWarning[]

@@ -54,6 +54,7 @@ export const followCalls = async (main: ParsedFile, neighbours?: Neighbours): Pr
   const files = [main]
   const processes: ModdleElement[] = []
   const findings: Finding[] = []
+  const besides = new Map<string, Promise<readonly NeighbourFile[]>>()
   const parsed = new Map<string, ParsedFile | undefined>([[main.reading.file, main]])
 
   const parseOnce = async (neighbour: NeighbourFile): Promise<ParsedFile | undefined> => {
@@ -72,7 +73,9 @@ export const followCalls = async (main: ParsedFile, neighbours?: Neighbours): Pr
       const imported = await neighbours?.open(location, from)
       if (imported) yield imported
     }
-    for (const neighbour of (await neighbours?.beside(from)) ?? []) yield neighbour
+    const listed = besides.get(from) ?? neighbours?.beside(from) ?? Promise.resolve([])
+    besides.set(from, listed)
+    yield* await listed
   }
   const findCallee = async (caller: ParsedFile, id: string) => {
     const own = declaredIn(caller, id)

@@ -1,8 +1,7 @@
+import { isActivity } from './boundary-events.ts'
 import type { DraftNode, Drawing } from './drawing.ts'
 import type { ModdleElement } from './moddle-element.ts'
 import { definitionsOf, triggerName } from './triggers.ts'
-
-const ACTIVITY = /(Task|SubProcess|Transaction|CallActivity)$/
 
 const isCompensationEvent = ({ element }: DraftNode): boolean =>
   element.$type === 'bpmn:BoundaryEvent' &&
@@ -18,7 +17,7 @@ export const attachCompensation = (drawing: Drawing, collaborations: readonly Mo
     const [source, target] = [sourceRef, targetRef].map((end) => end && drawing.nodeOf.get(end))
     if (!source || !target || source.scope !== target.scope) continue
     const [event, handler] = isCompensationEvent(source) ? [source, target] : [target, source]
-    if (!isCompensationEvent(event) || !ACTIVITY.test(handler.element.$type) || event.handler >= 0) continue
+    if (!isCompensationEvent(event) || !isActivity(handler.element) || event.handler >= 0) continue
     event.handler = handler.index
     handler.handlerOf = event.index
   }

@@ -107,7 +107,8 @@ export const decodeXml = (bytes: Uint8Array, file: string): Decoded => {
 
   let decoder: TextDecoder
   try {
-    decoder = new TextDecoder(encoding, { fatal: true })
+    // Java's name for it, which WHATWG does not list.
+    decoder = new TextDecoder(encoding === 'macroman' ? 'macintosh' : encoding, { fatal: true })
   } catch {
     return refuse(bpmnFinding('BPMN-UNKNOWN-ENCODING', { file, line: 1, column: 1 }, { encoding }))
   }

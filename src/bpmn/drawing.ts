@@ -115,8 +115,13 @@ const tieCalls = (drawing: Drawing, reading: Reading): void => {
     if (node.element.$type !== 'bpmn:CallActivity') continue
     const callee = drawing.calleeOf.get(node.element)
     node.child = drawing.scopes.findIndex((scope) => scope.element === callee)
-    if (node.child >= 0 || /Task$/.test(callee?.$type ?? '')) continue
     const called = calledId(node.element)
+    if (node.child >= 0 || /Task$/.test(callee?.$type ?? '')) {
+      const neighbour = (callee && reading.placeOf(callee).file) ?? reading.file
+      if (neighbour !== reading.placeOf(node.element).file)
+        reading.report('BPMN-CALLED-IN-NEIGHBOUR', node.element, { called, neighbour })
+      continue
+    }
     if (called === '') reading.report('BPMN-CALL-WITHOUT-NAME', node.element)
     else reading.report('BPMN-CALLED-NOT-IN-REACH', node.element, { called })
   }

@@ -6,9 +6,8 @@ import type {
   IntermediateThrowEvent,
   StartEvent,
 } from '../model/process-model.ts'
-import { japaneseType } from './element-words.ts'
 import type { NodeReading } from './node-parts.ts'
-import { definitionsOf, readTrigger, triggerName } from './triggers.ts'
+import { definitionsOf, readTrigger, triggerName, triggerWords } from './triggers.ts'
 
 type TriggerKinds = readonly EventTrigger['kind'][]
 
@@ -51,16 +50,14 @@ export const readStartEvent = (reading: NodeReading): StartEvent | undefined => 
     return trigger && { ...parts, kind: 'startEvent', trigger, interrupting: true }
   }
   if (around.element.triggeredByEvent) {
-    const trigger = readTrigger(event, startsEventSubProcess, reading)
+    const trigger = readTrigger(event, startsEventSubProcess, reading, 'BPMN-EVENT-SUBPROCESS-TRIGGER')
     const interrupting = event.isInterrupting !== false
     return trigger && { ...parts, kind: 'startEvent', trigger, interrupting }
   }
   // The token that enters the subprocess is what begins it, so nothing else is waited for.
-  const triggers = definitionsOf(event).map(triggerName)
-  if (triggers.length > 0) {
-    const trigger = { ja: triggers.map(japaneseType).join('・'), en: triggers.join(', ') }
-    reading.report('BPMN-TRIGGERED-START-IN-SUBPROCESS', event, { trigger })
-  }
+  const definitions = definitionsOf(event)
+  if (definitions.length > 0)
+    reading.report('BPMN-TRIGGERED-START-IN-SUBPROCESS', event, { trigger: triggerWords(definitions) })
   return { ...parts, kind: 'startEvent', trigger: { kind: 'none' }, interrupting: true }
 }
 

@@ -250,12 +250,15 @@ export const bpmnFindings = {
     ],
     ['矢印を消すか、中間イベントに変える', 'remove the arrow, or make it an intermediate event'],
   ),
-  'BPMN-EVENT-WITHOUT-TRIGGER': error(
+  'BPMN-EVENT-WITHOUT-TRIGGER': warning(
     [
-      '{typeJa}（{type}）「{label}」に種類（タイマー、メッセージなど）がない',
-      '{type} {label} does not say what it waits for',
+      '{typeJa}（{type}）「{label}」に種類（タイマー、メッセージなど）がない。図の外で何かが起きるのを待つものとして扱う',
+      '{type} {label} does not say what it waits for; it waits for something outside the drawing',
     ],
-    ['種類を選ぶ', 'choose what it waits for, e.g. a timer or a message'],
+    [
+      '種類を選ぶか、試算条件で時間を与える',
+      'choose e.g. a timer or a message, or give its time in the scenario',
+    ],
   ),
   'BPMN-TRIGGER-NOT-ALLOWED': error(
     [
@@ -293,12 +296,22 @@ export const bpmnFindings = {
   ),
   'BPMN-EVENT-GATEWAY-WITHOUT-EVENT': error(
     [
-      'イベントの分岐 {label} の先の {next} は、何かを待つ図形でない',
-      '{next}, which follows the event-based gateway {label}, waits for nothing',
+      'イベントの分岐 {label} の先に、何かを待つ図形と、待たない {next} が混ざっている',
+      'some ways out of the event-based gateway {label} wait for an event, but {next} waits for nothing',
     ],
     [
-      '分岐の先に、待ちの中間イベントか受信作業を置く。条件で分かれるなら排他ゲートウェイに替える',
-      'put a catching event or a receive task there; use an exclusive gateway where conditions decide',
+      '分岐の先のすべてに、待ちの中間イベントか受信作業を置く。条件で分かれるなら排他ゲートウェイに替える',
+      'put a catching event or a receive task on every way; use an exclusive gateway where conditions decide',
+    ],
+  ),
+  'BPMN-EVENT-GATEWAY-IS-EXCLUSIVE': warning(
+    [
+      'イベントの分岐 {label} の先に、何かを待つ図形が一つもない。排他ゲートウェイ（どれか一つ）として扱う',
+      'nothing that follows the event-based gateway {label} waits for an event; it is played as an exclusive gateway',
+    ],
+    [
+      '先に起きた方へ進むなら、分岐の先に待ちの中間イベントを置く。条件や割合で分かれるなら排他ゲートウェイに替える',
+      'put catching events after it; use an exclusive gateway where conditions or shares decide',
     ],
   ),
   'BPMN-TRIGGERED-START-IN-SUBPROCESS': warning(
@@ -343,6 +356,16 @@ export const bpmnFindings = {
     ['中身を描くか、作業（タスク）に変える', 'draw its inside, or make it a task'],
   ),
 
+  'BPMN-BESIDE-THE-FLOW': error(
+    [
+      '{label} に矢印がつながっている。イベントサブプロセスと補償作業は、きっかけが起きたときに始まり、矢印では進まない',
+      'a sequence flow enters or leaves {label}: event subprocesses and compensation activities begin when something happens, not by arrows',
+    ],
+    [
+      '矢印を消す。流れの中で行うなら、ふつうのサブプロセス・作業に変える',
+      'remove the arrows, or make it an ordinary subprocess or activity',
+    ],
+  ),
   'BPMN-EMPTY-EVENT-SUBPROCESS': warning(
     [
       'イベントサブプロセス {label} の中身がない。始まるきっかけがないので、ないものとして扱う',
@@ -358,6 +381,16 @@ export const bpmnFindings = {
     [
       '呼び先の業務フローのidを書くか、作業（タスク）に変える',
       'name the process it calls, or make it a task',
+    ],
+  ),
+  'BPMN-CALLED-IN-NEIGHBOUR': note(
+    [
+      'コールアクティビティ {label} が呼ぶ「{called}」は、{neighbour} に描かれたものを使う',
+      '"{called}", called by {label}, is the one drawn in {neighbour}',
+    ],
+    [
+      '別のファイルのものを使うときは、import でそのファイルを指す',
+      'name another file by an import where another one is meant',
     ],
   ),
   'BPMN-CALLED-NOT-IN-REACH': warning(
@@ -426,6 +459,13 @@ export const bpmnFindings = {
       '{label} has no beginning: no start event, and a flow enters every node',
     ],
     ['開始イベントを描く', 'draw a start event'],
+  ),
+  'BPMN-NEVER-BEGINS': warning(
+    [
+      '{label} にはイベントサブプロセスしかない。これを始めるものがないので、動かない',
+      '{label} holds event subprocesses only: nothing begins it, so it is not played',
+    ],
+    ['開始イベントと、そこからの流れを描く', 'draw a start event and what follows it'],
   ),
   'BPMN-IMPLICIT-START': note(
     [

@@ -3,7 +3,6 @@ import { expressionText } from './conditions.ts'
 import type { DraftNode } from './drawing.ts'
 import { labelOf } from './moddle-element.ts'
 import type { NodeReading } from './node-parts.ts'
-import { definitionsOf } from './triggers.ts'
 
 const waysOf = ({ draft, drawing }: NodeReading) => {
   const ways = draft.outgoing.map((flow) => drawing.flows[flow])
@@ -42,17 +41,20 @@ export const readComplexGateway = (reading: NodeReading): ComplexGateway => {
 }
 
 const waitsForAnEvent = ({ element }: DraftNode): boolean =>
-  element.$type === 'bpmn:ReceiveTask' ||
-  (element.$type === 'bpmn:IntermediateCatchEvent' && definitionsOf(element).length > 0)
+  element.$type === 'bpmn:ReceiveTask' || element.$type === 'bpmn:IntermediateCatchEvent'
 
-export const readEventBasedGateway = (reading: NodeReading): EventBasedGateway => {
+/** Where nothing that follows waits for an event, the share of cases decides: an exclusive gateway. */
+export const readEventBasedGateway = (reading: NodeReading): EventBasedGateway | Gateway => {
   const { draft, drawing, parts, report } = reading
-  reportIgnoredConditions(reading)
-  for (const flow of draft.outgoing) {
-    const next = drawing.nodes[drawing.flows[flow].target]
-    if (!waitsForAnEvent(next))
-      report('BPMN-EVENT-GATEWAY-WITHOUT-EVENT', draft.element, { next: labelOf(next.element) })
+  const next = draft.outgoing.map((flow) => drawing.nodes[drawing.flows[flow].target])
+  const atOnce = next.filter((node) => !waitsForAnEvent(node))
+  if (atOnce.length > 0 && atOnce.length === next.length) {
+    report('BPMN-EVENT-GATEWAY-IS-EXCLUSIVE', draft.element)
+    return { ...parts, kind: 'exclusiveGateway' }
   }
+  for (const { element } of atOnce)
+    report('BPMN-EVENT-GATEWAY-WITHOUT-EVENT', draft.element, { next: labelOf(element) })
+  reportIgnoredConditions(reading)
   const { instantiate = false, eventGatewayType } = draft.element
   return { ...parts, kind: 'eventBasedGateway', instantiate, parallel: eventGatewayType === 'Parallel' }
 }

@@ -14,6 +14,28 @@ const withoutEncoding = (text: string): string =>
     (_whole, before, encoding) => before + ' '.repeat(encoding.length),
   )
 
+/** What the schema of BPMN 2.0 (Semantic.xsd) allows and bpmn-moddle's description of it lacks. */
+const schemaGaps = {
+  name: 'SchemaGaps',
+  uri: 'urn:yoryoku:schema-gaps',
+  prefix: 'gap',
+  types: [
+    {
+      name: 'Extension',
+      extends: ['bpmn:Extension'],
+      properties: [
+        { name: 'bpmn:definition', type: 'String', isAttr: true, redefines: 'bpmn:Extension#definition' },
+        { name: 'bpmn:documentation', type: 'bpmn:Documentation', isMany: true },
+      ],
+    },
+    {
+      name: 'GlobalScriptTask',
+      extends: ['bpmn:GlobalScriptTask'],
+      properties: [{ name: 'bpmn:script', type: 'String', redefines: 'bpmn:GlobalScriptTask#script' }],
+    },
+  ],
+}
+
 interface Described extends ModdleElement {
   readonly $descriptor: { readonly propertiesByName: Readonly<Record<string, { readonly isMany?: boolean }>> }
   readonly get: (property: string) => unknown
@@ -50,7 +72,7 @@ export const parseFile = async (
   if (hasErrors(findings)) return { findings }
   const reading = startReading(file, places, findings)
   try {
-    const { rootElement, warnings, elementsById } = await new BpmnModdle().fromXML(
+    const { rootElement, warnings, elementsById } = await new BpmnModdle({ gap: schemaGaps }).fromXML(
       withoutEncoding(decoded.text),
     )
     reportWarnings(reading, resolvePrefixed(warnings, elementsById), places)

@@ -69,7 +69,10 @@ const checkScope = (
     : drawn.filter(({ element }) => element.$type === 'bpmn:StartEvent' || element.instantiate === true)
   const starts = marked.length > 0 ? marked : unentered
   if (starts.length === 0) {
-    reading.report('BPMN-NO-START', scope.element)
+    // Event subprocesses alone are no mistake; they wait for a process that nothing begins.
+    const neverBegun = scope.owner < 0 && drawn.every(begunOtherwise)
+    if (neverBegun) reading.report('BPMN-NEVER-BEGINS', scope.element)
+    else reading.report('BPMN-NO-START', scope.element)
     return
   }
   if (marked.length === 0) {

@@ -1,9 +1,11 @@
+import type { Bilingual } from '../model/finding.ts'
 import { tidyName } from '../model/names.ts'
 import type { EventTrigger } from '../model/process-model.ts'
 import { expressionText } from './conditions.ts'
 import type { Drawing } from './drawing.ts'
 import { japaneseType } from './element-words.ts'
-import { labelOf, type ModdleElement, typeOf } from './moddle-element.ts'
+import type { BpmnFindingCode } from './finding-catalogue.ts'
+import { type ModdleElement, typeOf } from './moddle-element.ts'
 import type { Reading } from './reading.ts'
 import { readTimer } from './timers.ts'
 
@@ -26,11 +28,17 @@ export const triggerName = (definition: ModdleElement): string =>
 const anyOf = (...names: readonly (string | undefined)[]): string =>
   names.map(tidyName).find((name) => name !== '') ?? ''
 
+/** How a finding calls what the definitions wait for or bring about. */
+export const triggerWords = (definitions: readonly ModdleElement[]): Bilingual => {
+  const names = definitions.map(triggerName)
+  return { ja: names.map(japaneseType).join('・'), en: names.join(', ') }
+}
+
 /** Two ends of a link are the same link when they have the same name, or when one points at the other. */
 const linkName = (event: ModdleElement, definition: ModdleElement): string => {
   const { target } = definition
-  if (target) return anyOf(target.name, target.$parent?.name, target.id)
-  return anyOf(definition.name, event.name, definition.id)
+  if (target) return anyOf(target.name, target.$parent?.name)
+  return anyOf(definition.name, event.name)
 }
 
 const readDefinition = (
@@ -79,13 +87,14 @@ export const readDefinitions = (
 }
 
 /**
- * The event's trigger if all of it may stand here (BPMN 2.0.2 table 10.93); otherwise says what may not, and why
- * nothing is guessed.
+ * The event's trigger if all of it may stand here (BPMN 2.0.2 table 10.93); otherwise says what may not. A waiting
+ * event that does not say for what waits for a condition the drawing does not tell.
  */
 export const readTrigger = (
   event: ModdleElement,
   allowed: readonly TriggerKind[],
   reading: TriggerReading,
+  code: BpmnFindingCode = 'BPMN-TRIGGER-NOT-ALLOWED',
 ): EventTrigger | undefined => {
   const definitions = definitionsOf(event)
   const misplaced = definitions.filter(
@@ -95,11 +104,10 @@ export const readTrigger = (
   if (definitions.length === 0 && allowed.includes('none')) return { kind: 'none' }
   const type = typeOf(event)
   const names = { type, typeJa: japaneseType(type) }
-  if (definitions.length === 0) reading.report('BPMN-EVENT-WITHOUT-TRIGGER', event, names)
-  else {
-    const triggers = misplaced.map(triggerName)
-    const trigger = { ja: triggers.map(japaneseType).join('・'), en: triggers.join(', ') }
-    reading.report('BPMN-TRIGGER-NOT-ALLOWED', event, { ...names, trigger, label: labelOf(event) })
+  if (definitions.length === 0) {
+    reading.report('BPMN-EVENT-WITHOUT-TRIGGER', event, names)
+    return { kind: 'conditional' }
   }
+  reading.report(code, event, { ...names, trigger: triggerWords(misplaced) })
   return undefined
 }

@@ -16,6 +16,7 @@ import { defaultScenario } from '../scenario/default-scenario.ts'
 import { resolvePath } from '../scenario/file-source.ts'
 import { readScenario } from '../scenario/read-scenario.ts'
 import type { Stations } from './engine.ts'
+import { neighbourDrawings } from './neighbour-drawings.ts'
 
 /** Codes by which a scenario says that an override names nothing in it. */
 const UNKNOWN_OVERRIDE = new Set(['SCENARIO-OVERRIDE-PATH'])
@@ -45,7 +46,7 @@ function startedWhenNeeded(workers: number): ReplicationRunner {
 
 /** The real stations, in the order of the journey. */
 export const stations: Stations = {
-  readBpmn,
+  readBpmn: (bytes, file) => readBpmn(bytes, file, { neighbours: neighbourDrawings }),
   async readScenario({ path, overrides, planned, fiscalYear, period }, model) {
     const { scenario, findings } = await readScenario({
       path,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type BpmnFindingCode, bpmnFindings, LARGEST_FILE, readBpmn } from '../../src/bpmn/index.ts'
+import { constraintExamples } from './constraints/examples.ts'
 import { around, condition, definitions, flow, processOf, utf8 } from './drawings.ts'
 
 const task = '<task id="step"/>'
@@ -16,6 +17,16 @@ const timer = (inside: string) =>
     `<intermediateCatchEvent id="step"><timerEventDefinition>${inside}</timerEventDefinition></intermediateCatchEvent>`,
   )
 const deep = `${'<subProcess>'.repeat(600)}${'</subProcess>'.repeat(600)}`
+
+const brokenRules = Object.fromEntries(
+  Object.entries(constraintExamples).map(([code, { breaking }]) => [code, breaking]),
+) as Record<keyof typeof constraintExamples, string>
+
+const neighbour = {
+  file: '支払.bpmn',
+  bytes: utf8(definitions(`<process id="pay">${around(task)}</process>`)),
+}
+const neighbours = { open: async () => undefined, beside: async () => [neighbour] }
 
 /** For each code the smallest file that earns it. */
 const examples: Readonly<Record<BpmnFindingCode, string | Uint8Array>> = {
@@ -83,7 +94,11 @@ const examples: Readonly<Record<BpmnFindingCode, string | Uint8Array>> = {
   'BPMN-LINK-TARGET-TWICE': processOf(
     `${around(task)}${caughtLink('x')}${flow('x', 'end')}${caughtLink('y')}${flow('y', 'end')}`,
   ),
-  'BPMN-EVENT-GATEWAY-WITHOUT-EVENT': split('eventBasedGateway', flow('g', 'a') + flow('g', 'b')),
+  'BPMN-EVENT-GATEWAY-WITHOUT-EVENT': split(
+    'eventBasedGateway',
+    `<receiveTask id="r"/>${flow('g', 'r')}${flow('r', 'b')}${flow('g', 'a')}`,
+  ),
+  'BPMN-EVENT-GATEWAY-IS-EXCLUSIVE': split('eventBasedGateway', flow('g', 'a') + flow('g', 'b')),
   'BPMN-TRIGGERED-START-IN-SUBPROCESS': inStep('<startEvent id="i"><messageEventDefinition/></startEvent>'),
   'BPMN-TIMER-WITHOUT-TIME': processOf(timer('')),
   'BPMN-TIMER-UNREADABLE': processOf(timer('<timeDuration>P1M</timeDuration>')),
@@ -91,8 +106,10 @@ const examples: Readonly<Record<BpmnFindingCode, string | Uint8Array>> = {
     around('<task id="step"><multiInstanceLoopCharacteristics/></task>'),
   ),
   'BPMN-EMPTY-SUBPROCESS': inStep(''),
+  'BPMN-BESIDE-THE-FLOW': processOf(around('<task id="step" isForCompensation="true"/>')),
   'BPMN-EMPTY-EVENT-SUBPROCESS': processOf(`${around(task)}<subProcess id="e" triggeredByEvent="true"/>`),
   'BPMN-CALL-WITHOUT-NAME': processOf(around('<callActivity id="step"/>')),
+  'BPMN-CALLED-IN-NEIGHBOUR': processOf(around('<callActivity id="step" calledElement="pay"/>')),
   'BPMN-CALLED-NOT-IN-REACH': processOf(around('<callActivity id="step" calledElement="別の手続"/>')),
   'BPMN-NOTHING-TO-PLAY': definitions('<process id="p"/>'),
   'BPMN-EMPTY-PROCESS': definitions(`<process id="q"/><process id="p">${around(task)}</process>`),
@@ -105,6 +122,9 @@ const examples: Readonly<Record<BpmnFindingCode, string | Uint8Array>> = {
   ),
   'BPMN-DATA-NOT-CARRIED': processOf(`${around(task)}<dataObjectReference id="d" name="申請書"/>`),
   'BPMN-NO-START': processOf(`<task id="a"/><task id="b"/>${flow('a', 'b')}${flow('b', 'a')}`),
+  'BPMN-NEVER-BEGINS': processOf(
+    '<subProcess id="e" triggeredByEvent="true"><startEvent id="s"><signalEventDefinition/></startEvent></subProcess>',
+  ),
   'BPMN-IMPLICIT-START': processOf(task),
   'BPMN-IMPLICIT-END': processOf(task),
   'BPMN-UNREACHABLE': processOf(`${around(task)}<task id="alone"/>`),
@@ -114,13 +134,14 @@ const examples: Readonly<Record<BpmnFindingCode, string | Uint8Array>> = {
   'BPMN-NODE-IN-TWO-LANES': processOf(
     `<laneSet><lane id="x"><flowNodeRef>step</flowNodeRef></lane><lane id="y"><flowNodeRef>step</flowNodeRef></lane></laneSet>${around(task)}`,
   ),
+  ...brokenRules,
 }
 
 describe('every kind of finding is earned by some file', () => {
   test.each(Object.keys(bpmnFindings) as BpmnFindingCode[])('%s', async (code) => {
     const example = examples[code]
     const bytes = typeof example === 'string' ? utf8(example) : example
-    const { model, findings } = await readBpmn(bytes, 'drawing.bpmn')
+    const { model, findings } = await readBpmn(bytes, 'drawing.bpmn', { neighbours })
     expect(findings.map((finding) => finding.code)).toContain(code)
     expect(model === undefined).toBe(findings.some((finding) => finding.severity === 'error'))
     for (const { message } of findings) expect(message.ja + message.en).not.toMatch(/\{\w+\}|undefined/)
