@@ -4,6 +4,31 @@ export const SCOPE = 2
 
 const NOBODY = -1
 
+const COLUMNS = [
+  'kind',
+  'scope',
+  'parent',
+  'caseIndex',
+  'node',
+  'flow',
+  'choice',
+  'visit',
+  'completed',
+  'waiting',
+  'arrivedAt',
+  'bodiesPlanned',
+  'bodiesOpened',
+  'bodiesDone',
+  'bodiesFinished',
+  'waitingInclusive',
+  'unsettled',
+  'children',
+  'firstChild',
+  'lastChild',
+  'next',
+  'previous',
+] as const
+
 /**
  * Tokens and scopes as columns of numbers, so that a hundred thousand of them cost little and none is ever collected.
  * A scope's children are its tokens, a token's children the scopes it opened; children stand in order of creation.
@@ -102,34 +127,29 @@ export class AgentTable {
     return agent
   }
 
+  /** The table as it is now, to come back to; all who are gone must have been recycled. */
+  remember(): () => void {
+    const { count, freeCount } = this
+    const columns = COLUMNS.map((column) => this[column].slice(0, count))
+    const free = this.free.slice(0, freeCount)
+    return () => {
+      this.count = count
+      this.freeCount = freeCount
+      COLUMNS.forEach((column, at) => {
+        this[column].set(columns[at])
+      })
+      this.free.set(free)
+    }
+  }
+
   private grow(): void {
     const wider = <Column extends Int32Array | Uint8Array | Float64Array>(column: Column): Column => {
       const copy = new (column.constructor as new (length: number) => Column)(column.length * 2)
       copy.set(column as never)
       return copy
     }
-    this.kind = wider(this.kind)
-    this.scope = wider(this.scope)
-    this.parent = wider(this.parent)
-    this.caseIndex = wider(this.caseIndex)
-    this.node = wider(this.node)
-    this.flow = wider(this.flow)
-    this.choice = wider(this.choice)
-    this.visit = wider(this.visit)
-    this.completed = wider(this.completed)
-    this.waiting = wider(this.waiting)
-    this.arrivedAt = wider(this.arrivedAt)
-    this.bodiesPlanned = wider(this.bodiesPlanned)
-    this.bodiesOpened = wider(this.bodiesOpened)
-    this.bodiesDone = wider(this.bodiesDone)
-    this.bodiesFinished = wider(this.bodiesFinished)
-    this.waitingInclusive = wider(this.waitingInclusive)
-    this.unsettled = wider(this.unsettled)
-    this.children = wider(this.children)
-    this.firstChild = wider(this.firstChild)
-    this.lastChild = wider(this.lastChild)
-    this.next = wider(this.next)
-    this.previous = wider(this.previous)
+    const columns = this as Record<(typeof COLUMNS)[number], Int32Array | Uint8Array | Float64Array>
+    for (const column of COLUMNS) columns[column] = wider(columns[column])
     this.free = wider(this.free)
     this.gone = wider(this.gone)
   }

@@ -3,6 +3,7 @@ import type { Board } from './board.ts'
 import { LOG } from './event-log.ts'
 import type { InclusiveJoins } from './inclusive-join.ts'
 import { inclusiveJoins } from './inclusive-join.ts'
+import { refill } from './refill.ts'
 import { EVENT } from './vocabulary.ts'
 
 const NOBODY = -1
@@ -51,6 +52,17 @@ export class Joins {
 
   forgetScope(scope: number): void {
     if (this.fired.size > 0) this.fired.delete(scope)
+  }
+
+  remember(): () => void {
+    const { arrivals } = this
+    const copy = (fired: Iterable<readonly [number, Map<number, Uint8Array>]>) =>
+      [...fired].map(([scope, masks]) => [scope, new Map(masks)] as const)
+    const fired = copy(this.fired)
+    return () => {
+      this.arrivals = arrivals
+      refill(this.fired, copy(fired))
+    }
   }
 
   parallelReady(scope: number, node: number): boolean {

@@ -4,6 +4,7 @@ import type { Board } from './board.ts'
 import { LOG } from './event-log.ts'
 import { Mailbox } from './mailbox.ts'
 import { ModellingError } from './modelling-error.ts'
+import { refill } from './refill.ts'
 
 /** Parts of a parallel multiple event that are not messages or signals. */
 const CLOCK = -1
@@ -172,6 +173,30 @@ export class Listening {
   private begin(caseIndex: number, way: number): void {
     for (const start of this.board.machines.channels.begins[way] ?? [])
       this.board.openProcess(caseIndex, start)
+  }
+
+  unreadOf(caseIndex: number): [number, number][] {
+    return this.mailbox.unreadOf(caseIndex)
+  }
+
+  remember(): () => void {
+    const mailbox = this.mailbox.remember()
+    const copyParts = (parts: Iterable<readonly [number, Map<number, Set<number>>]>) =>
+      [...parts].map(
+        ([agent, nodes]) =>
+          [agent, new Map([...nodes].map(([node, come]) => [node, new Set(come)]))] as const,
+      )
+    const copyTimers = (timers: Iterable<readonly [number, RepeatedTimer[]]>) =>
+      [...timers].map(([agent, all]) => [agent, all.map((timer) => ({ ...timer }))] as const)
+    const parts = copyParts(this.partsCome)
+    const timers = copyTimers(this.timers)
+    const listeningAt = [...this.listeningAt]
+    return () => {
+      mailbox()
+      refill(this.partsCome, copyParts(parts))
+      refill(this.timers, copyTimers(timers))
+      refill(this.listeningAt, listeningAt)
+    }
   }
 
   forgetCase(caseIndex: number): void {

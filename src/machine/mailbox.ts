@@ -1,3 +1,5 @@
+import { refill } from './refill.ts'
+
 export interface Subscription {
   readonly token: number
   readonly node: number
@@ -65,6 +67,26 @@ export class Mailbox {
     if (count === 1) this.unread.delete(key)
     else this.unread.set(key, count - 1)
     return true
+  }
+
+  /** What has been sent to nobody in particular so far, and not been read: pairs of way and count. */
+  unreadOf(caseIndex: number): [number, number][] {
+    return Array.from({ length: this.ways }, (_, way): [number, number] => [
+      way,
+      this.unread.get(this.key(caseIndex, way)) ?? 0,
+    ]).filter(([, count]) => count > 0)
+  }
+
+  remember(): () => void {
+    const waiting = [...this.waiting].map(([key, all]): [number, Subscription[]] => [key, [...all]])
+    const unread = [...this.unread]
+    return () => {
+      refill(
+        this.waiting,
+        waiting.map(([key, all]): [number, Subscription[]] => [key, [...all]]),
+      )
+      refill(this.unread, unread)
+    }
   }
 
   forget(caseIndex: number): void {

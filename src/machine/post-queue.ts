@@ -13,6 +13,11 @@ export class PostQueue {
     return this.from === this.to
   }
 
+  clear(): void {
+    this.from = 0
+    this.to = 0
+  }
+
   post(agent: number, event: number, visit: number): void {
     if (this.to - this.from > this.mask) this.grow()
     const at = 3 * (this.to++ & this.mask)

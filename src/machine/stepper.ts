@@ -24,4 +24,8 @@ export interface Stepper {
   expire(agent: number, timer: number): void
   /** Nobody will speak of this agent again until its number is given to another. */
   forget(agent: number): void
+  /** A number for the state the agent is in. */
+  stateOf(agent: number): number
+  /** All agents as they are now, to come back to. */
+  remember(): () => void
 }

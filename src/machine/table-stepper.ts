@@ -40,6 +40,19 @@ export class TableStepper implements Stepper {
 
   forget(_agent: number): void {}
 
+  remember(): () => void {
+    const states = this.state.slice()
+    const timers = this.timers.slice()
+    return () => {
+      this.state.set(states)
+      this.timers.set(timers)
+    }
+  }
+
+  stateOf(agent: number): number {
+    return this.state[agent]
+  }
+
   markExpired(agent: number, timer: number): void {
     this.timers[agent * this.program.registers + this.program.timerRegister[timer]] = NO_TIMER
   }

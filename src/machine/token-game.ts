@@ -11,6 +11,7 @@ import type { MachineSet } from './machines.ts'
 import { ModellingError } from './modelling-error.ts'
 import { PostQueue } from './post-queue.ts'
 import type { Program } from './program.ts'
+import { refill } from './refill.ts'
 import { Repetition } from './repetition.ts'
 import type { Meaning, Stepper } from './stepper.ts'
 import { TableStepper } from './table-stepper.ts'
@@ -192,6 +193,67 @@ export class TokenGame implements Meaning, Board {
         this.urgent.post(agent, EVENT.cancel, 0)
   }
 
+  /**
+   * The game as it is now, to come back to; only between instants, and only with engine `tables`. What stands on the
+   * calendar is the world's to remember.
+   */
+  remember(): () => void {
+    if (!this.isQuiet()) throw new Error('an instant must settle before it can be remembered')
+    const parts = [this.agents, this.stepper, this.joins, this.listening, this.undoing].map((part) =>
+      part.remember(),
+    )
+    const further = [...this.furtherProcesses].map(([key, one]) => [key, { ...one }] as const)
+    const { living } = this
+    return () => {
+      for (const restore of parts) restore()
+      refill(
+        this.furtherProcesses,
+        further.map(([key, one]) => [key, { ...one }] as const),
+      )
+      this.living = living
+      for (const queue of [this.urgent, this.posts, this.afterwards, this.grants]) queue.clear()
+      this.unsettled = []
+      this.steps = 0
+      this.stepLimit = this.maxSteps
+    }
+  }
+
+  private isQuiet(): boolean {
+    return [this.urgent, this.posts, this.afterwards, this.grants].every((queue) => queue.isEmpty())
+  }
+
+  /**
+   * Where the case stands, as text: equal for markings that differ only in who came first. `pending` says what the
+   * world has on the calendar for an agent.
+   */
+  markingOf(caseIndex: number, pending: (agent: number) => string): string {
+    const { agents } = this
+    const describe = (agent: number): string => {
+      const children: string[] = []
+      for (let child = agents.firstChild[agent]; child >= 0; child = agents.next[child])
+        children.push(describe(child))
+      const own = [
+        agents.kind[agent] === SCOPE ? `s${agents.scope[agent]}` : `t${agents.node[agent]}`,
+        this.stepper.stateOf(agent),
+        agents.waiting[agent] === 1 ? agents.flow[agent] : '',
+        agents.kind[agent] === TOKEN && children.length > 0 ? agents.bodiesDone[agent] : '',
+        this.undoing.isUsed ? this.undoing.nodesOf(agent) : '',
+        pending(agent),
+      ]
+      return `${own.join(':')}[${children.sort().join(' ')}]`
+    }
+    const tops: string[] = []
+    for (let agent = 0; agent < agents.count; agent++)
+      if (agents.kind[agent] === SCOPE && agents.parent[agent] < 0 && agents.caseIndex[agent] === caseIndex)
+        tops.push(describe(agent))
+    return `${tops.sort().join(' ')} ${this.listening.unreadOf(caseIndex).join(';')}`
+  }
+
+  /** Messages of the case that nobody has read: way and count. */
+  unreadMessages(caseIndex: number): readonly (readonly [number, number])[] {
+    return this.listening.unreadOf(caseIndex)
+  }
+
   liveTokens(): number {
     return this.living
   }
@@ -208,7 +270,7 @@ export class TokenGame implements Meaning, Board {
     return [...new Set(waiting.map((token) => agents.node[token]))].filter((node) => node >= 0)
   }
 
-  private tokensOf(caseIndex: number): number[] {
+  tokensOf(caseIndex: number): number[] {
     const { agents } = this
     const tokens: number[] = []
     for (let agent = 0; agent < agents.count; agent++)

@@ -4,6 +4,7 @@ import { isActivity } from '../model/process-model.ts'
 import { SCOPE } from './agent-table.ts'
 import type { Board } from './board.ts'
 import { LOG } from './event-log.ts'
+import { refill } from './refill.ts'
 
 const NOBODY = -1
 
@@ -69,9 +70,9 @@ export class Undoing {
     const scope = agents.parent[token]
     const isRepeated =
       isActivity(activity) && activity.marker.kind !== 'none' && this.scopeOf(token) === activity.scope
-    if (isRepeated) this.remember(scope, inside)
+    if (isRepeated) this.note(scope, inside)
     else if (this.handlerOf[node] >= 0 || this.innerHandlerOf[node] >= 0 || inside.length > 0)
-      this.remember(scope, [{ node, inside }])
+      this.note(scope, [{ node, inside }])
   }
 
   /** Scope of the model in which the token travels; -1 in a body or handler. */
@@ -80,7 +81,7 @@ export class Undoing {
     return agents.scope[token] < model.scopes.length ? agents.scope[token] : NOBODY
   }
 
-  private remember(scope: number, more: readonly Completed[]): void {
+  private note(scope: number, more: readonly Completed[]): void {
     if (more.length === 0) return
     const known = this.completed.get(scope)
     if (known) known.push(...more)
@@ -150,6 +151,29 @@ export class Undoing {
         ? [one]
         : this.flattened(one.inside),
     )
+  }
+
+  remember(): () => void {
+    const copy = (lists: Iterable<readonly [number, readonly Completed[]]>) =>
+      [...lists].map(([agent, all]): [number, Completed[]] => [agent, [...all]])
+    const completed = copy(this.completed)
+    const insideToken = copy(this.insideToken)
+    const left = copy(this.left)
+    const handling = [...this.handling]
+    return () => {
+      refill(this.completed, copy(completed))
+      refill(this.insideToken, copy(insideToken))
+      refill(this.left, copy(left))
+      this.handling.clear()
+      for (const scope of handling) this.handling.add(scope)
+    }
+  }
+
+  /** What could be undone, or is being undone, at this agent: nodes in order. */
+  nodesOf(agent: number): string {
+    const say = (list: readonly Completed[] | undefined): string =>
+      (list ?? []).map(({ node, inside }) => `${node}(${say(inside)})`).join()
+    return `${say(this.completed.get(agent))};${say(this.insideToken.get(agent))};${say(this.left.get(agent))}`
   }
 
   isDone(agent: number): boolean {

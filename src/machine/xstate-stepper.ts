@@ -89,6 +89,14 @@ export class XStateStepper implements Stepper {
     this.rethrow()
   }
 
+  stateOf(): number {
+    throw new Error('actors have no state numbers; explore with the tables')
+  }
+
+  remember(): () => void {
+    throw new Error('actors cannot go back; explore with the tables')
+  }
+
   forget(agent: number): void {
     this.actors[agent] = undefined
   }
