@@ -1,3 +1,4 @@
+import { startsByItself } from '../model/companions.ts'
 import { type Gateway, isActivity, type ProcessModel } from '../model/process-model.ts'
 import type { Words } from '../model/words.ts'
 import { meanOf } from '../scenario/distribution-moments.ts'
@@ -7,6 +8,7 @@ import { expectedIn, prepareSources } from '../simulation/arrivals.ts'
 import { type Attributes, conditionOf, ownAttributes } from '../simulation/case-data.ts'
 import { branchShares, DEFAULT_REPEAT, DEFAULT_WORK } from '../simulation/node-settings.ts'
 import { timelineOf } from '../simulation/timeline.ts'
+import { obstacleInDrawing } from './closed-form-holds.ts'
 
 /**
  * 検算: cases × minutes × share. How often each activity is done per year follows from the drawing as a linear
@@ -59,16 +61,17 @@ export const closedFormOf = (
   const obstacle = obstacleIn(model, scenario)
   if (obstacle !== undefined) return obstacle
   const byId = new Map(model.nodes.map((node) => [node.id, node.index]))
-  const root = model.scopes.find((scope) => scope.kind === 'process')?.index ?? 0
+  const processes = model.scopes.filter((scope) => scope.kind === 'process')
   const visits = new Float64Array(model.nodes.length)
   for (const [i, source] of scenario.arrivals.entries()) {
     for (const kind of classesOf(model, scenario, i)) {
       const arrivals = new Float64Array(model.nodes.length)
-      const start = byId.get(
-        kind.channel < 0 ? source.start : source.channels[kind.channel].start || source.start,
-      )
+      const entry = kind.channel < 0 ? source.start : source.channels[kind.channel].start || source.start
+      const start = byId.get(entry)
+      const process = processes.find(({ id }) => id === entry) ?? processes[0]
       const cases = (source.volume?.value ?? 0) * shares[i] * kind.share
-      for (const first of start === undefined ? startsOf(model, root) : [start]) arrivals[first] += cases
+      const firsts = start === undefined ? startsOf(model, process.index) : [start]
+      for (const first of firsts) arrivals[first] += cases
       const ofKind = visitsOf(model, scenario, arrivals, kind.attributes)
       if (ofKind === undefined)
         return because(
@@ -168,10 +171,7 @@ const channelShares = (source: Scenario['arrivals'][number]): number[] => {
 const startsOf = (model: ProcessModel, scope: number): number[] => {
   const nodes = model.scopes[scope].nodes.map((index) => model.nodes[index])
   const starts = nodes.filter((node) => node.kind === 'startEvent' && node.trigger.kind === 'none')
-  const firsts =
-    starts.length > 0
-      ? starts
-      : nodes.filter((node) => node.incoming.length === 0 && node.kind !== 'boundaryEvent')
+  const firsts = starts.length > 0 ? starts : nodes.filter(startsByItself)
   return firsts.map((node) => node.index)
 }
 
@@ -183,24 +183,8 @@ const obstacleIn = (model: ProcessModel, scenario: Scenario): ClosedFormAnswer |
       '年間件数ではなく到着間隔で与えられている',
       'arrivals are given by gaps, not by a yearly volume',
     )
-  for (const node of model.nodes) {
-    if (node.kind === 'boundaryEvent')
-      return because(
-        '期限（境界イベント）があり待ちに依存する',
-        'a boundary event makes work depend on waiting',
-      )
-    if (node.kind === 'endEvent' && node.trigger.kind === 'terminate' && model.nodes.some(splits))
-      return because('強制終了があり待ちに依存する', 'a terminate end makes work depend on waiting')
-    if (node.kind === 'inclusiveGateway' && node.incoming.length > 1 && node.outgoing.length > 0)
-      return because('包含ゲートウェイの合流がある', 'there is an inclusive join')
-    if (
-      isActivity(node) &&
-      (node.marker.kind === 'loop'
-        ? node.marker.condition
-        : node.marker.kind === 'multiInstance' && node.marker.completionCondition)
-    )
-      return because('繰り返しが条件式による', 'a repetition depends on an expression')
-  }
+  const inDrawing = obstacleInDrawing(model, scenario)
+  if (inDrawing) return { reason: inDrawing }
   if (
     model.flows.some(
       ({ condition, source }) => condition !== undefined && model.nodes[source].kind !== 'exclusiveGateway',
@@ -217,9 +201,6 @@ const obstacleIn = (model: ProcessModel, scenario: Scenario): ClosedFormAnswer |
     return because('分岐が条件式による', 'a branch depends on an expression of many values')
   return undefined
 }
-
-const splits = (node: ProcessModel['nodes'][number]): boolean =>
-  node.outgoing.length > 1 && node.kind !== 'exclusiveGateway'
 
 /** A split that asks conditions sends the whole class one way: the first that holds, else without condition, else default. */
 const decidedShares = (
@@ -263,7 +244,8 @@ const visitsOf = (
 ): Float64Array | undefined => {
   const sent = model.nodes.map((node) => {
     if (node.kind === 'exclusiveGateway' && node.outgoing.length > 1)
-      return node.outgoing.some((flow) => model.flows[flow].condition !== undefined)
+      return node.outgoing.some((flow) => model.flows[flow].condition !== undefined) &&
+        scenario.gateways[node.id] === undefined
         ? decidedShares(model, scenario, node, attributes)
         : branchShares(model, scenario, node)
     if (node.kind === 'inclusiveGateway' && node.outgoing.length > 1)
@@ -286,10 +268,11 @@ const visitsOf = (
       next[node.index] = arrivals[node.index] + come
     }
     for (const scope of model.scopes)
-      if (scope.owner >= 0)
+      if (scopeVisits[scope.index] > 0)
         for (const first of startsOf(model, scope.index)) next[first] += scopeVisits[scope.index]
-    for (const scope of model.scopes)
-      if (scope.owner >= 0) scopeVisits[scope.index] = next[scope.owner] * rounds[scope.owner]
+    scopeVisits.fill(0)
+    for (const node of model.nodes)
+      if (node.kind === 'subProcess') scopeVisits[node.child] += next[node.index] * rounds[node.index]
     const nextFlow = new Float64Array(model.flows.length)
     for (const node of model.nodes)
       node.outgoing.forEach((index, i) => {

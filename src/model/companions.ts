@@ -1,5 +1,5 @@
 import { processesBegunByDrawing } from './external-events.ts'
-import type { ProcessModel } from './process-model.ts'
+import { type FlowNode, isActivity, type ProcessModel } from './process-model.ts'
 
 /** The processes that call activities begin. */
 export const calledProcesses = (model: ProcessModel): ReadonlySet<number> =>
@@ -9,20 +9,20 @@ export const calledProcesses = (model: ProcessModel): ReadonlySet<number> =>
     ),
   )
 
+/** Whether a node gets a token by itself in a drawing without start events (BPMN 2.0.2 §13.2). */
+export const startsByItself = (node: FlowNode): boolean =>
+  node.incoming.length === 0 &&
+  node.kind !== 'boundaryEvent' &&
+  node.kind !== 'eventSubProcess' &&
+  !(node.kind === 'intermediateCatchEvent' && node.trigger.kind === 'link') &&
+  !(isActivity(node) && node.isForCompensation)
+
 /** Whether a process begins without anything coming: at a plain start event or, without start events, where no arrow leads. */
 export const beginsPlainly = (model: ProcessModel, scope: number): boolean => {
   const nodes = model.scopes[scope].nodes.map((index) => model.nodes[index])
   const starts = nodes.filter((node) => node.kind === 'startEvent')
   if (starts.length > 0) return starts.some(({ trigger }) => trigger.kind === 'none')
-  return nodes.some(
-    (node) =>
-      node.incoming.length === 0 &&
-      node.kind !== 'boundaryEvent' &&
-      node.kind !== 'eventSubProcess' &&
-      !(node.kind === 'intermediateCatchEvent' && node.trigger.kind === 'link') &&
-      !('isForCompensation' in node && node.isForCompensation) &&
-      !('instantiate' in node && node.instantiate),
-  )
+  return nodes.some((node) => startsByItself(node) && !('instantiate' in node && node.instantiate))
 }
 
 /** The processes of other pools that message flows reach from here, near ones first. */

@@ -2,6 +2,7 @@ import type { MachineSet } from '../machine/machines.ts'
 import { ModellingError } from '../machine/modelling-error.ts'
 import { TokenGame } from '../machine/token-game.ts'
 import type { CaseOutcome, TokenGamePort } from '../machine/token-game-port.ts'
+import { companionsOf } from '../model/companions.ts'
 import { isActivity, type ProcessModel } from '../model/process-model.ts'
 import type { Seconds } from '../model/seconds.ts'
 import { COMPLETED, LEFT, RunRecord, TERMINATED, UNFINISHED, WITHDRAWN } from '../record/run-record.ts'
@@ -102,6 +103,8 @@ export class Simulation implements TokenGamePort {
   private readonly queue = new EventQueue(4096)
   private readonly startNodes: Int32Array[]
   private readonly startScopes: Int32Array[]
+  /** By scope: the processes that begin together with it. */
+  private readonly companions: readonly (readonly number[])[]
 
   private game!: TokenGame
   private streams!: RandomStreams
@@ -168,6 +171,10 @@ export class Simulation implements TokenGamePort {
     ])
     this.startNodes = entrances.map((ids) => Int32Array.from(ids, startOf))
     this.startScopes = entrances.map((ids) => Int32Array.from(ids, scopeOf))
+    const entered = new Set(this.startScopes.flatMap((scopes) => [...scopes]))
+    this.companions = model.scopes.map(({ index }) =>
+      entered.has(index) ? companionsOf(model, index, entered) : [],
+    )
   }
 
   /** `engine` plays this one run by the other engine. */
@@ -278,7 +285,9 @@ export class Simulation implements TokenGamePort {
     if (list.booking[i] === BOOKED) this.data.book(row)
     this.countCases()
     this.inSystem++
-    this.game.startCase(this.startScopes[source][channel + 1], this.startNodes[source][channel + 1], row)
+    const process = this.startScopes[source][channel + 1]
+    this.game.startCase(process, this.startNodes[source][channel + 1], row)
+    for (const companion of this.companions[process]) this.game.startCompanion(companion, row)
   }
 
   caseEnded(caseIndex: number, outcome: CaseOutcome): void {

@@ -1,0 +1,103 @@
+import { externalEvents, messageSenders } from '../model/external-events.ts'
+import type { Activity, FlowNode, ProcessModel } from '../model/process-model.ts'
+import type { Words } from '../model/words.ts'
+import { asksData } from '../scenario/events.ts'
+import { conditionNamesOf } from '../scenario/feel.ts'
+import type { Scenario } from '../scenario/scenario.ts'
+import { readScript } from '../scenario/scripts.ts'
+
+const words = (ja: string, en: string): Words => ({ ja, en })
+
+const waits = words(
+  '期限や図の外からのイベントがあり待ちに依存する',
+  'a timer or an event from outside makes work depend on waiting',
+)
+const between = words('プールや流れの間でメッセージをやり取りする', 'messages go between pools or paths')
+const compensation = words('補償がある', 'there is compensation')
+const unknown = ({ kind }: FlowNode): Words =>
+  words(`式で求められない図形がある（${kind}）`, `no formula covers this kind of element: ${kind}`)
+
+/**
+ * What in the drawing makes the amount of work depend on more than the shares of its branches. Only what is listed here
+ * passes; every other kind of element is an obstacle.
+ */
+export const obstacleInDrawing = (model: ProcessModel, scenario: Scenario): Words | undefined => {
+  if (model.messageFlows.some((flow) => joinsProcesses(flow) && flow.sourceProcess !== flow.targetProcess))
+    return between
+  const senders = messageSenders(model)
+  const external = externalEvents(model)
+  const names = conditionNamesOf(scenario.data)
+  const neverComes = (node: FlowNode) =>
+    (external[node.index] === 'race' || external[node.index] === 'atEnd') &&
+    (scenario.events[node.id]?.probability?.value ?? (scenario.events[node.id] ? 1 : 0)) === 0 &&
+    !asksData(node, names)
+  const obstacleAt = (node: FlowNode): Words | undefined => {
+    if (senders[node.index].length > 0) return between
+    switch (node.kind) {
+      case 'startEvent':
+        return node.trigger.kind === 'none' || model.scopes[node.scope].kind === 'process' || neverComes(node)
+          ? undefined
+          : waits
+      case 'endEvent':
+        if (node.trigger.kind === 'terminate')
+          return model.nodes.some(splits)
+            ? words('強制終了があり待ちに依存する', 'a terminate end makes work depend on waiting')
+            : undefined
+        return node.trigger.kind === 'none' || node.trigger.kind === 'message' ? undefined : unknown(node)
+      case 'intermediateThrowEvent':
+        return node.trigger.kind === 'none' || node.trigger.kind === 'message' ? undefined : unknown(node)
+      case 'intermediateCatchEvent':
+        return node.trigger.kind === 'timer' || external[node.index] === 'wait' ? undefined : unknown(node)
+      case 'boundaryEvent':
+        return node.trigger.kind === 'compensate' ? compensation : neverComes(node) ? undefined : waits
+      case 'eventSubProcess':
+        return model.scopes[node.child].nodes.every((index) => {
+          const inner = model.nodes[index]
+          return inner.kind !== 'startEvent' || neverComes(inner)
+        })
+          ? undefined
+          : waits
+      case 'task':
+        if (node.script !== undefined && readScript(node.script, scenario.data).assignments.length > 0)
+          return words('スクリプトが案件の属性を変える', 'a script changes attributes of the case')
+        return obstacleInMarker(node)
+      case 'subProcess': {
+        const { kind, adHoc } = model.scopes[node.child]
+        const isPlain =
+          kind === 'subProcess' ||
+          kind === 'process' ||
+          (kind === 'adHocSubProcess' && adHoc?.completionCondition === undefined)
+        return isPlain ? obstacleInMarker(node) : unknown(node)
+      }
+      case 'exclusiveGateway':
+      case 'parallelGateway':
+        return undefined
+      case 'inclusiveGateway':
+        return node.incoming.length > 1 && node.outgoing.length > 0
+          ? words('包含ゲートウェイの合流がある', 'there is an inclusive join')
+          : undefined
+      default:
+        return unknown(node)
+    }
+  }
+  for (const node of model.nodes) {
+    const obstacle = obstacleAt(node)
+    if (obstacle) return obstacle
+  }
+  return undefined
+}
+
+const joinsProcesses = ({ sourceProcess, targetProcess }: ProcessModel['messageFlows'][number]): boolean =>
+  sourceProcess >= 0 && targetProcess >= 0
+
+const splits = (node: FlowNode): boolean => node.outgoing.length > 1 && node.kind !== 'exclusiveGateway'
+
+const obstacleInMarker = (node: Activity): Words | undefined => {
+  if (node.isForCompensation) return compensation
+  const { marker } = node
+  if (marker.kind === 'multiInstance' && marker.events !== undefined)
+    return words('繰り返しの途中でイベントを起こす', 'a repeated activity brings events about')
+  const expression =
+    marker.kind === 'loop' ? marker.condition : marker.kind === 'multiInstance' && marker.completionCondition
+  return expression ? words('繰り返しが条件式による', 'a repetition depends on an expression') : undefined
+}
