@@ -116,17 +116,23 @@ export interface ComparisonAlternative {
   readonly hoursSaved: HoursSaved
   /** Per measure tag: the differences of its activities. */
   readonly hoursSavedByMeasure: Readonly<Record<string, HoursSaved>>
-  /** Posts that can be left empty at equal waits, in hours a year, and its part in blocks of an hour or more. */
+  /** Posts that can be left empty at equal waits beyond the surplus of the as-is, in hours of the period; its part in blocks of an hour. */
   readonly releasablePostHours: {
     readonly hours: number
     readonly inBlocksOfAnHour: number
+    /** Hours of the posts that the as-is could already leave empty; not in `hours`. */
+    readonly surplusHours: number
     readonly pools: readonly {
       readonly id: string
       readonly name: string
       readonly from: number
       readonly to: number
+      /** Posts that the as-is could already leave empty. */
+      readonly surplus: number
       readonly minimum: number
       readonly hours: number
+      readonly surplusHours: number
+      /** Of the whole process or an activity of this pool: the wait that grows most. */
       readonly waitChange: number
       readonly waitChangeUpper: number
     }[]

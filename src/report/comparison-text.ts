@@ -142,6 +142,9 @@ function effectBlocks(one: ComparisonAlternative, language: Language, say: Say):
         ),
         cells(say('releasable'), released(releasablePostHours?.hours), '', ''),
         cells(`  ${say('inBlocks')}`, released(releasablePostHours?.inBlocksOfAnHour), '', ''),
+        ...(releasablePostHours !== null && releasablePostHours.surplusHours > 0
+          ? [cells(say('surplus'), released(releasablePostHours.surplusHours), '', '')]
+          : []),
         ...Object.entries(one.hoursSavedByMeasure).map(([measure, saved]) =>
           cells(
             `  ${say('usedBy')} ${measure}`,
@@ -171,6 +174,7 @@ function effectBlocks(one: ComparisonAlternative, language: Language, say: Say):
         [
           left(say('releasablePools'), 32),
           right(say('posts')),
+          right(say('surplusPosts')),
           right(say('minimum')),
           right(say('releasable')),
           right(say('waitChange')),
@@ -179,6 +183,7 @@ function effectBlocks(one: ComparisonAlternative, language: Language, say: Say):
           cells(
             pool.name || pool.id,
             `${pool.from}→${pool.to}`,
+            String(pool.surplus),
             String(pool.minimum),
             `${hoursText(pool.hours)}${unit}`,
             `${quantity(pool.waitChange, 'seconds', language)} (${quantity(pool.waitChangeUpper, 'seconds', language)})`,

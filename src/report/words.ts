@@ -32,6 +32,10 @@ export const words = {
   fittedGap: { ja: '目標との差（較正した年度）', en: 'Gap to target (fitted year)' },
   closedForm: { ja: '検算（件数×分×割合）', en: 'Closed form' },
   releasable: { ja: '外せる配置時間', en: 'Releasable post hours' },
+  surplus: {
+    ja: '現状でも外せる配置時間（効果に含めない）',
+    en: 'Releasable in the as-is already (no effect of the change)',
+  },
   inBlocks: { ja: 'うち1時間以上まとまる', en: 'of it in blocks of an hour' },
   workSaved: { ja: '作業時間の削減', en: 'Work saved' },
   partYear: { ja: '年度途中から', en: 'part-year' },
@@ -210,6 +214,7 @@ export const words = {
   rankCorrelation: { ja: '順位相関', en: 'Rank correlation' },
   releasablePools: { ja: '担当区分ごとの外せる配置', en: 'Posts that can be left empty' },
   posts: { ja: '配置', en: 'Posts' },
+  surplusPosts: { ja: 'うち現状でも', en: 'as-is already' },
   minimum: { ja: '最低配置', en: 'Minimum' },
   waitChange: { ja: '待ちの変化（上限）', en: 'Change of waits (upper bound)' },
   findingsSection: { ja: '確認事項', en: 'Findings' },

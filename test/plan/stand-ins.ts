@@ -120,14 +120,17 @@ export function comparisonOf(request: ComparisonRequest): ComparisonResult {
           ? {
               hours: 1000,
               inBlocksOfAnHour: 700,
+              surplusHours: 0,
               pools: [
                 {
                   id: 'clerk',
                   name: '係',
                   from: 3,
                   to: 2,
+                  surplus: 0,
                   minimum: 1,
                   hours: 1000,
+                  surplusHours: 0,
                   waitChange: 5,
                   waitChangeUpper: 20,
                 },
