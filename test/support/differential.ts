@@ -1,6 +1,9 @@
 import type { MachineSet } from '../../src/machine/machines.ts'
 import { buildMachines } from '../../src/machine/machines.ts'
 import type { Program } from '../../src/machine/program.ts'
+import { companionsOf } from '../../src/model/companions.ts'
+import type { EventTrigger, FlowNode, ProcessModel } from '../../src/model/process-model.ts'
+import { isActivity } from '../../src/model/process-model.ts'
 import { randomAnswers, randomModel } from './random-model.ts'
 import { ScriptedWorld } from './scripted-world.ts'
 
@@ -16,7 +19,8 @@ export const playRandom = (
   engine: 'tables' | 'xstate',
   program?: Program,
 ): ScriptedWorld => {
-  const options = { engine, workers: 2, maxStepsPerInstant: MOST_STEPS, program }
+  const companions = companionsOf(machines.model, 0)
+  const options = { engine, workers: 2, companions, maxStepsPerInstant: MOST_STEPS, program }
   const world = new ScriptedWorld(machines, randomAnswers(seed), options)
   for (let one = 0; one < CASES; one++) world.start(one)
   return world.play(HORIZON, MOST_EVENTS)
@@ -40,6 +44,30 @@ export const firstDifference = (
   return line < 0 ? undefined : { seed, line, tables: tables[line], xstate: xstate[line] }
 }
 
+const wordFor = (trigger: EventTrigger): string => {
+  if (trigger.kind === 'multiple') return trigger.parallel ? 'all of several' : 'one of several'
+  return trigger.kind === 'timer' && trigger.form === 'cycle' ? 'cycle' : trigger.kind
+}
+
+/** What kind of thing the node is, as a reader of the standard would say it: `boundaryEvent signal beside`. */
+const elementsAt = (node: FlowNode, model: ProcessModel): readonly string[] => {
+  if (node.kind === 'eventSubProcess') {
+    const start = model.scopes[node.child].nodes.map((inner) => model.nodes[inner])[0]
+    return start.kind === 'startEvent'
+      ? [`eventSubProcess ${wordFor(start.trigger)}${start.interrupting ? '' : ' beside'}`]
+      : []
+  }
+  if (isActivity(node)) {
+    const { marker } = node
+    const kind = node.kind === 'task' ? node.taskType : model.scopes[node.child].kind
+    const how = marker.kind === 'multiInstance' && marker.events ? 'multiInstance events' : marker.kind
+    return [kind === 'process' ? 'call' : kind, how, ...(node.isForCompensation ? ['handler'] : [])]
+  }
+  if (node.kind === 'boundaryEvent')
+    return [`boundaryEvent ${wordFor(node.trigger)}${node.cancelActivity ? '' : ' beside'}`]
+  return 'trigger' in node ? [`${node.kind} ${wordFor(node.trigger)}`] : [node.kind]
+}
+
 export interface DifferentialResult {
   readonly identical: number
   readonly different: number
@@ -50,11 +78,17 @@ export interface DifferentialResult {
   readonly casesEnded: number
   readonly casesWaiting: number
   readonly modellingErrors: number
+  /** Seeds after whose last case tokens, timers or listeners were left behind. */
+  readonly leftBehind: readonly number[]
+  /** Per kind of element: in how many drawings a token reached one. */
+  readonly reached: Readonly<Record<string, number>>
 }
 
 /** Plays `count` random models on both engines and compares every call they make. */
 export const runDifferential = (count: number, from: number): DifferentialResult => {
   const differences: Difference[] = []
+  const leftBehind: number[] = []
+  const reached: Record<string, number> = {}
   let records = 0
   let casesEnded = 0
   let casesWaiting = 0
@@ -69,7 +103,11 @@ export const runDifferential = (count: number, from: number): DifferentialResult
     if (tables.error === undefined) {
       casesEnded += tables.ended.length
       casesWaiting += CASES - tables.ended.length
+      if (tables.ended.length === CASES && tables.leftBehind() > 0) leftBehind.push(seed)
     } else modellingErrors++
+    const { nodes } = machines.model
+    const kinds = [...tables.reached].flatMap((node) => elementsAt(nodes[node], machines.model))
+    for (const kind of new Set(kinds)) reached[kind] = (reached[kind] ?? 0) + 1
   }
   const different = differences.length
   return {
@@ -80,5 +118,7 @@ export const runDifferential = (count: number, from: number): DifferentialResult
     casesEnded,
     casesWaiting,
     modellingErrors,
+    leftBehind,
+    reached,
   }
 }

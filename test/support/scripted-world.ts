@@ -1,4 +1,4 @@
-import { LOG_KINDS, renderLogLine } from '../../src/machine/event-log.ts'
+import { LOG, LOG_KINDS, renderLogLine } from '../../src/machine/event-log.ts'
 import type { MachineSet } from '../../src/machine/machines.ts'
 import { ModellingError } from '../../src/machine/modelling-error.ts'
 import type { Program } from '../../src/machine/program.ts'
@@ -34,6 +34,8 @@ export class ScriptedWorld implements TokenGamePort {
   /** Only the event log. */
   readonly story: string[] = []
   readonly ended: [number, CaseOutcome][] = []
+  /** Nodes that a token entered or whose work was undone. */
+  readonly reached = new Set<number>()
   error: string | undefined
   readonly game: TokenGame
   private readonly model: ProcessModel
@@ -41,6 +43,7 @@ export class ScriptedWorld implements TokenGamePort {
   /** In order of scheduling, so that the first of equal times is the first scheduled. */
   private readonly calendar = new Map<number, { at: number; agent: number; event: number }>()
   private readonly never = new Set<number>()
+  private readonly begun = new Set<number>()
   private scheduled = 0
   private readonly queues = new Map<string, { free: number; waiting: number[] }>()
   private readonly held = new Map<number, string>()
@@ -190,12 +193,21 @@ export class ScriptedWorld implements TokenGamePort {
   record(kind: number, token: number, element: number): void {
     this.call(`record ${LOG_KINDS[kind]} ${token} ${element}`)
     this.story.push(`${this.now} ${renderLogLine(this.model, kind, element)}`)
+    if (kind === LOG.enter || kind === LOG.undo) this.reached.add(element)
   }
 
   start(caseIndex: number, startNode?: string): void {
+    this.begun.add(caseIndex)
     const node = startNode === undefined ? -1 : this.model.nodes.findIndex(({ id }) => id === startNode)
     this.game.startCase(node < 0 ? 0 : this.model.nodes[node].scope, node, caseIndex)
     for (const companion of this.companions) this.game.startCompanion(companion, caseIndex)
+  }
+
+  /** Tokens, timers and listeners that are still there: none once every case has ended. */
+  leftBehind(): number {
+    const cases = [...this.begun]
+    const listeners = cases.flatMap((one) => this.game.listeners(one))
+    return this.game.liveTokens() + this.calendar.size + this.never.size + listeners.length
   }
 
   /** Plays until the calendar is empty or the horizon; a modelling error ends the play and is kept as a line. */
