@@ -11,6 +11,8 @@ const entries = [
   { out: 'worker.js', from: 'src/platform/node/replication-worker.ts', for: 'node' },
   { out: 'core.browser.js', from: 'src/index.ts', for: 'browser' },
   { out: 'bench.js', from: 'scripts/bench.ts', for: 'node', onDemand: true },
+  { out: 'conformance.js', from: 'scripts/conformance.ts', for: 'node', onDemand: true },
+  { out: 'corpus.js', from: 'scripts/corpus.ts', for: 'node', onDemand: true },
   { out: 'docs.js', from: 'scripts/docs.ts', for: 'node', onDemand: true },
   { out: 'readme.js', from: 'scripts/readme.ts', for: 'node', onDemand: true },
   { out: 'differential.js', from: 'scripts/differential.ts', for: 'node', onDemand: true },

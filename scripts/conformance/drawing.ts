@@ -1,0 +1,22 @@
+import { readFileSync } from 'node:fs'
+import { readBpmn } from '../../src/bpmn/index.ts'
+import type { MachineSet } from '../../src/machine/machines.ts'
+import { buildMachines } from '../../src/machine/machines.ts'
+import type { Finding } from '../../src/model/finding.ts'
+
+export const messageOf = (error: unknown): string =>
+  (error instanceof Error ? error.message : String(error)).replace(/\s+/g, ' ')
+
+/** `CODE at <element>: what`, of each error. */
+export const refusalText = (findings: readonly Finding[]): string =>
+  findings
+    .filter(({ severity }) => severity === 'error')
+    .map(({ code, message }) => `${code}: ${message.en}`)
+    .join('; ')
+
+/** The machines of a drawing that can be played; else why not, as an error. */
+export const readMachines = async (path: string): Promise<MachineSet> => {
+  const { model, findings } = await readBpmn(readFileSync(path), path)
+  if (!model) throw new Error(`refused: ${refusalText(findings)}`)
+  return buildMachines(model)
+}
