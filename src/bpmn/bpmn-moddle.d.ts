@@ -10,6 +10,7 @@ declare module 'bpmn-moddle' {
   }
   export class BpmnModdle {
     constructor(packages?: Readonly<Record<string, object>>)
+    create(type: string, properties: Readonly<Record<string, unknown>>): ModdleElement
     fromXML(xml: string): Promise<{
       readonly rootElement: ModdleElement
       readonly warnings: readonly ModdleWarning[]

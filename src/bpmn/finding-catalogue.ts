@@ -137,6 +137,16 @@ export const bpmnFindings = {
     ],
     ['指す先を直すか、参照を消す', 'mend the reference, or remove it'],
   ),
+  'BPMN-UNDECLARED': warning(
+    [
+      '{label} の {property} が指す「{target}」の定義がない。「{target}」という名前のものとして扱う',
+      '{property} of {label} points at "{target}", which is not declared; "{target}" is taken as its name',
+    ],
+    [
+      'メッセージ・シグナル・エラー・エスカレーション・データを定義して、そのidを指す',
+      'declare the message, signal, error, escalation or data, and point at its id',
+    ],
+  ),
   'BPMN-NOT-PLAYABLE': error(
     [
       '{typeJa}（{type}）「{label}」は、業務フローの中で動かす図形ではない',

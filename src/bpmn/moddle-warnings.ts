@@ -17,6 +17,16 @@ const FLOW_REFERENCES = new Set([
   'flowNodeRef',
   'processRef',
   'eventDefinitionRef',
+  'activityRef',
+])
+
+/** References that say what they mean by themselves, whether or not something of that id is declared. */
+export const UNDECLARED_REFERENCES: ReadonlySet<string> = new Set([
+  'messageRef',
+  'signalRef',
+  'errorRef',
+  'escalationRef',
+  'loopDataInputRef',
 ])
 
 const localName = (name: string): string => name.replace(/^.*:/, '')
@@ -36,6 +46,8 @@ const reportReference = (reading: Reading, warning: ModdleWarning, target: strin
   } else if (element.$type === 'bpmn:MessageFlow' && /^(source|target)Ref$/.test(property)) {
     const end = property === 'sourceRef' ? { ja: '出どころ', en: 'source' } : { ja: '行き先', en: 'target' }
     reading.report('BPMN-MESSAGE-FLOW-IGNORED', element, { end, other: target })
+  } else if (UNDECLARED_REFERENCES.has(property)) {
+    reading.report('BPMN-UNDECLARED', element, { property, target })
   } else {
     // The data an association joins is not played, so nothing is lost there.
     const carriesTokens = !/Association$/.test(element.$type) && FLOW_REFERENCES.has(property)

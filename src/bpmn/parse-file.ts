@@ -3,7 +3,7 @@ import { type Finding, hasErrors } from '../model/finding.ts'
 import { decodeXml } from './decode.ts'
 import { bpmnFinding } from './finding-catalogue.ts'
 import type { ModdleElement } from './moddle-element.ts'
-import { reportWarnings } from './moddle-warnings.ts'
+import { reportWarnings, UNDECLARED_REFERENCES } from './moddle-warnings.ts'
 import { findPlaces } from './places.ts'
 import { type ParsedFile, startReading } from './reading.ts'
 
@@ -37,7 +37,9 @@ const schemaGaps = {
 }
 
 interface Described extends ModdleElement {
-  readonly $descriptor: { readonly propertiesByName: Readonly<Record<string, { readonly isMany?: boolean }>> }
+  readonly $descriptor: {
+    readonly propertiesByName: Readonly<Record<string, { readonly type: string; readonly isMany?: boolean }>>
+  }
   readonly get: (property: string) => unknown
   readonly set: (property: string, value: unknown) => void
 }
@@ -60,6 +62,20 @@ const resolvePrefixed = (
     return false
   })
 
+/**
+ * What many engines name without declaring it: two events still mean the same message, signal, error or escalation,
+ * and a collection is known by its name.
+ */
+const nameUndeclared = (moddle: BpmnModdle, warnings: readonly ModdleWarning[]): void => {
+  for (const { message, element, property } of warnings) {
+    const id = /^unresolved reference <(.*)>$/.exec(message)?.[1]
+    if (id === undefined || !element || property === undefined) continue
+    if (!UNDECLARED_REFERENCES.has(property.replace(/^.*:/, ''))) continue
+    const described = element as Described
+    described.set(property, moddle.create(described.$descriptor.propertiesByName[property].type, { id }))
+  }
+}
+
 /** The file as bpmn-moddle sees it; without it when the findings hold an error that leaves nothing to look at. */
 export const parseFile = async (
   bytes: Uint8Array,
@@ -72,10 +88,11 @@ export const parseFile = async (
   if (hasErrors(findings)) return { findings }
   const reading = startReading(file, places, findings)
   try {
-    const { rootElement, warnings, elementsById } = await new BpmnModdle({ gap: schemaGaps }).fromXML(
-      withoutEncoding(decoded.text),
-    )
-    reportWarnings(reading, resolvePrefixed(warnings, elementsById), places)
+    const moddle = new BpmnModdle({ gap: schemaGaps })
+    const { rootElement, warnings, elementsById } = await moddle.fromXML(withoutEncoding(decoded.text))
+    const standing = resolvePrefixed(warnings, elementsById)
+    nameUndeclared(moddle, standing)
+    reportWarnings(reading, standing, places)
     return { parsed: { definitions: rootElement, places, ids: Object.keys(elementsById), reading }, findings }
   } catch (error) {
     const reason = error instanceof Error ? error.message.replace(/\s+/g, ' ') : String(error)

@@ -5,7 +5,7 @@ import { expressionText } from './conditions.ts'
 import type { Drawing } from './drawing.ts'
 import { japaneseType } from './element-words.ts'
 import type { BpmnFindingCode } from './finding-catalogue.ts'
-import { type ModdleElement, typeOf } from './moddle-element.ts'
+import { labelOf, type ModdleElement, typeOf } from './moddle-element.ts'
 import type { Reading } from './reading.ts'
 import { readTimer } from './timers.ts'
 
@@ -41,6 +41,18 @@ const linkName = (event: ModdleElement, definition: ModdleElement): string => {
   return anyOf(definition.name, event.name)
 }
 
+/** The node to be undone; -1 when the event names none, and so means all. */
+const compensated = (
+  event: ModdleElement,
+  activity: ModdleElement | undefined,
+  { drawing, report }: TriggerReading,
+): number => {
+  const node = activity && drawing.nodeOf.get(activity)
+  if (activity && !node)
+    report('BPMN-DANGLING-REFERENCE', event, { property: 'activityRef', target: labelOf(activity) })
+  return node?.index ?? -1
+}
+
 const readDefinition = (
   event: ModdleElement,
   definition: ModdleElement,
@@ -64,7 +76,7 @@ const readDefinition = (
       return condition === undefined ? { kind } : { kind, condition }
     }
     case 'compensate':
-      return { kind, activity: (activityRef && reading.drawing.nodeOf.get(activityRef)?.index) ?? -1 }
+      return { kind, activity: compensated(event, activityRef, reading) }
     case 'link':
       return { kind, name: linkName(event, definition) }
     case 'terminate':

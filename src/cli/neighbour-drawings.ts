@@ -13,7 +13,7 @@ export const neighbourDrawings: Neighbours = {
   open: (location, from) => opened(join(dirname(from), location)),
   async beside(file) {
     const folder = dirname(file)
-    const names = (await readdir(folder)).filter((name) => /\.bpmn$/i.test(name)).sort()
+    const names = (await readdir(folder).catch(() => [])).filter((name) => /\.bpmn$/i.test(name)).sort()
     const files = await Promise.all(names.map((name) => opened(join(folder, name))))
     return files.flatMap((found) => found ?? [])
   },

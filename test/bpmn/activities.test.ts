@@ -90,6 +90,11 @@ describe('repetition', () => {
       '<dataObject id="d" isCollection="true"/><dataObjectReference id="list" name="世帯員" dataObjectRef="d"/>'
     expect(await markerOf(inside, '', list)).toMatchObject({ cardinality: 'count(世帯員)' })
   })
+  test('as often as there are data of a name nobody declares', async () => {
+    const inside =
+      '<multiInstanceLoopCharacteristics><loopDataInputRef>persons</loopDataInputRef></multiInstanceLoopCharacteristics>'
+    expect(await markerOf(inside)).toMatchObject({ cardinality: 'count(persons)' })
+  })
   const signal = '<signal id="s" name="一人済"/><signalEventDefinition id="said" signalRef="s"/>'
   const three = '<loopCardinality>3</loopCardinality>'
   const trigger = { kind: 'signal', name: '一人済' }

@@ -102,6 +102,13 @@ test('several triggers make one: any of them, or all', async () => {
   })
 })
 
+test('what is named and not declared is known by that name', async () => {
+  expect(await triggerOf('end', '<errorEventDefinition errorRef="払戻不可"/>')).toEqual({
+    kind: 'error',
+    code: '払戻不可',
+  })
+})
+
 test('a reference may carry the prefix of its namespace', async () => {
   expect(await triggerOf('catch', '<messageEventDefinition messageRef="x:m"/>')).toEqual({
     kind: 'message',
