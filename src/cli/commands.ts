@@ -214,6 +214,10 @@ export async function plan(context: Context, path: string): Promise<number> {
           const { loaded } = found
           return { loaded, findings: [...found.findings, ...lost] }
         },
+        afterLoading: () =>
+          Object.keys(overrides)
+            .filter((name) => !placed.has(name))
+            .map((name) => cliFinding('CLI-SET-UNKNOWN', { element: name }, { path: name })),
         compare: (request, one) => context.stations.compare(request, one),
       },
       runner,
@@ -226,10 +230,7 @@ export async function plan(context: Context, path: string): Promise<number> {
     )
     return run
   })
-  const unplaced = Object.keys(overrides)
-    .filter((name) => !placed.has(name))
-    .map((name) => cliFinding('CLI-SET-UNKNOWN', { element: name }, { path: name }))
-  const findings = unique([...read.findings, ...outcome.findings, ...unplaced])
+  const findings = unique([...read.findings, ...outcome.findings])
   if (outcome.result === undefined || hasErrors(findings)) return context.refuse(findings)
   const result = { ...outcome.result, findings }
   return context.publish(result, planReport(result, language))

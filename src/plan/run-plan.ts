@@ -47,6 +47,8 @@ export interface ComparisonRequest {
 /** What the plan asks of the stations before it. */
 export interface PlanTools {
   load(request: LoadRequest): Promise<{ loaded?: LoadedScenario; findings: readonly Finding[] }>
+  /** What is only known once every scenario is loaded; said before anything is played. */
+  afterLoading?(): readonly Finding[]
   compare(request: ComparisonRequest, runner: ReplicationRunner): Promise<ComparisonResult>
 }
 
@@ -147,6 +149,7 @@ async function gatherRuns(
     await gather({ ...one, measure: null, members: one.measures, name }, one.years)
   }
   note(sharedProcedures(plan, runs))
+  note(tools.afterLoading?.() ?? [])
   return { runs, findings }
 }
 
