@@ -15,8 +15,19 @@ if (door === undefined || !existsSync(program)) {
   process.stderr.write(`run.mjs: there is no door <${door ?? ''}>\n`)
   process.exit(2)
 }
-const child = spawn(process.execPath, [program, ...rest], { stdio: 'inherit' })
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+// npm runs a script in the project's root; the files a person names lie where that person is.
+const { npm_lifecycle_event: script, INIT_CWD: whereTyped } = process.env
+const cwd = script === 'yoryoku' ? whereTyped : undefined
+const child = spawn(process.execPath, [program, ...rest], { stdio: 'inherit', cwd })
+let interrupted = false
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.on(signal, () => {
+    interrupted = true
+    child.kill(signal)
+    // Busy with a single long computation it hears no signal.
+    setTimeout(() => child.kill('SIGKILL'), 800)
+  })
+}
 child.on('exit', (code, signal) => {
-  process.exit(code ?? 128 + (constants.signals[signal] ?? 0))
+  process.exit(code ?? (interrupted ? 130 : 128 + (constants.signals[signal] ?? 0)))
 })

@@ -152,11 +152,15 @@ export class Context {
       text: texts[ending(path)](),
     }))
     const path = this.options.log
-    await writeAll(
-      path === undefined || log === undefined
-        ? files
-        : [...files, { path, text: ending(path) === 'csv' ? eventLogAsCsv(log) : eventLogAsJson(log) }],
-    )
+    try {
+      await writeAll(
+        path === undefined || log === undefined
+          ? files
+          : [...files, { path, text: ending(path) === 'csv' ? eventLogAsCsv(log) : eventLogAsJson(log) }],
+      )
+    } catch (error) {
+      return this.refuse([writeFailed({ ja: '出力ファイル', en: 'the output files' }, error)])
+    }
     this.terminal.stdout(this.options.json ? json : renderText(document))
     return exitCodes.fine
   }
@@ -197,6 +201,7 @@ export const unique = (findings: readonly Finding[]): Finding[] => {
 const problemCodes = {
   missing: 'CLI-FILE-MISSING',
   directory: 'CLI-FILE-FOLDER',
+  special: 'CLI-FILE-SPECIAL',
   permission: 'CLI-FILE-PERMISSION',
   binary: 'CLI-FILE-BINARY',
   tooLarge: 'CLI-FILE-TOO-LARGE',
@@ -204,6 +209,32 @@ const problemCodes = {
 
 export const fileFinding = (path: string, problem: FileProblem): Finding =>
   cliFinding(problemCodes[problem], { file: path }, { path })
+
+const writeReasons: Readonly<Record<string, Words>> = {
+  ENOSPC: { ja: '空き容量がありません', en: 'no space is left' },
+  EDQUOT: { ja: '割り当てられた容量を超えました', en: 'the quota is used up' },
+  EFBIG: { ja: 'ファイルが大きすぎます', en: 'the file is too large' },
+  EACCES: { ja: '権限がありません', en: 'permission is missing' },
+  EPERM: { ja: '権限がありません', en: 'permission is missing' },
+  EROFS: { ja: '読み取り専用です', en: 'the place is read-only' },
+  EIO: { ja: '入出力の誤りです', en: 'an input/output error' },
+}
+
+/** A disk that is full is nobody's programming error; what is no system error is thrown on. */
+export function writeFailed(target: Words, error: unknown): Finding {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  if (!/^E[A-Z]+$/.test(code)) throw error
+  return cliFinding('CLI-WRITE-FAILED', {}, { target, reason: writeReasons[code] ?? { ja: code, en: code } })
+}
+
+/** What the terminal could not take; the text is lost. */
+export class TerminalError extends Error {
+  override readonly cause: unknown
+  constructor(cause: unknown) {
+    super('the terminal took no text')
+    this.cause = cause
+  }
+}
 
 export const kindFinding = (path: string, wanted: string, wantedEn: string): Finding =>
   cliFinding('CLI-FILE-KIND', { file: path }, { path, wanted, wantedEn })

@@ -15,6 +15,14 @@ export const cliFindings = {
     },
     remedy: { ja: 'フォルダーの中のファイルを指定してください。', en: 'Name a file inside it.' },
   },
+  'CLI-FILE-SPECIAL': {
+    severity: 'error',
+    message: {
+      ja: '{path} は通常のファイルではありません（装置や名前付きパイプは読みません）。',
+      en: '{path} is no regular file (devices and named pipes are not read).',
+    },
+    remedy: { ja: '保存されたファイルを指定してください。', en: 'Name a file that is saved on disk.' },
+  },
   'CLI-FILE-PERMISSION': {
     severity: 'error',
     message: { ja: '{path} を開く権限がありません。', en: 'Permission to open {path} is missing.' },
@@ -118,6 +126,17 @@ export const cliFindings = {
     remedy: {
       ja: 'フォルダーがあるか、書き込めるかを確認してください。',
       en: 'Check that the folder exists and may be written to.',
+    },
+  },
+  'CLI-WRITE-FAILED': {
+    severity: 'error',
+    message: {
+      ja: '{target.ja}に書き込めませんでした：{reason.ja}。',
+      en: 'Writing to {target.en} failed: {reason.en}.',
+    },
+    remedy: {
+      ja: '空き容量と書込み先を確認し、もう一度実行してください。',
+      en: 'Check the free space and the destination, then run it again.',
     },
   },
   'CLI-LOG-UNSUPPORTED': {

@@ -2,7 +2,7 @@
 import { writeSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { discardUnfinished } from '../platform/node/node-files.ts'
-import { exitCodes } from './context.ts'
+import { exitCodes, TerminalError } from './context.ts'
 import { runCommandLine } from './program.ts'
 import { stations } from './stations.ts'
 
@@ -19,7 +19,7 @@ function write(descriptor: 1 | 2, text: string): void {
       const code = error instanceof Error && 'code' in error ? error.code : undefined
       if (code === 'EAGAIN') Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5)
       else if (code === 'EPIPE') return
-      else throw error
+      else throw new TerminalError(error)
     }
   }
 }

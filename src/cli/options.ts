@@ -91,13 +91,16 @@ export function readOptions(
     const options = timed.map((name) => `--${name}`).join(' ')
     findings.push(cliFinding('CLI-OPTION-CONFLICT', {}, { options }))
   }
-  for (const path of raw.out ?? []) {
+  const { log, out = [] } = raw
+  for (const path of out) {
     if (!/\.(md|csv|json|txt)$/i.test(path)) findings.push(cliFinding('CLI-OUT-UNSUPPORTED', {}, { path }))
   }
-  const { log } = raw
+  const twice = out.find((path, at) => out.some((one, other) => other < at && resolve(one) === resolve(path)))
+  if (twice !== undefined)
+    findings.push(cliFinding('CLI-OPTION-CONFLICT', {}, { options: `--out ${twice} --out ${twice}` }))
   if (log !== undefined && !/\.(csv|json)$/i.test(log))
     findings.push(cliFinding('CLI-LOG-UNSUPPORTED', {}, { path: log }))
-  if (log !== undefined && raw.out?.some((path) => resolve(path) === resolve(log)))
+  if (log !== undefined && out.some((path) => resolve(path) === resolve(log)))
     findings.push(cliFinding('CLI-OPTION-CONFLICT', {}, { options: `--out ${log} --log ${log}` }))
   return {
     findings,
@@ -110,7 +113,7 @@ export function readOptions(
       workers: whole('--workers', raw.workers, 1, 256) ?? defaultWorkers,
       engine: oneOf('--engine', raw.engine, ['tables', 'xstate'], 'tables'),
       language: oneOf('--lang', raw.lang, ['ja', 'en'], 'ja'),
-      out: raw.out ?? [],
+      out,
       log,
       set,
       month: whole('--month', raw.month, 1, 12),

@@ -5,7 +5,7 @@ import { findingsText } from '../report/index.ts'
 import { check } from './check.ts'
 import { compare, machine, plan, simulate } from './commands.ts'
 import type { Terminal } from './context.ts'
-import { Context, exitCodes } from './context.ts'
+import { Context, exitCodes, TerminalError, writeFailed } from './context.ts'
 import type { Stations } from './engine.ts'
 import { cliFinding } from './finding-catalogue.ts'
 import type { RawOptions } from './options.ts'
@@ -22,10 +22,10 @@ export interface Door {
 }
 
 /** `--lang` is wanted before anything is parsed: the help itself depends on it. */
-export function languageIn(args: readonly string[]): Language {
+function languageSaid(args: readonly string[]): string | undefined {
   const at = args.findIndex((one) => one === '--lang' || one.startsWith('--lang='))
-  const said = at < 0 ? 'ja' : args[at] === '--lang' ? args[at + 1] : args[at].slice('--lang='.length)
-  return said === 'en' ? 'en' : 'ja'
+  if (at < 0) return undefined
+  return args[at] === '--lang' ? args[at + 1] : args[at].slice('--lang='.length)
 }
 
 const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value]
@@ -121,10 +121,11 @@ export function buildProgram(
 /** Runs one command line; the answer is the exit code. Nothing is thrown at the person who typed it. */
 export async function runCommandLine(args: readonly string[], door: Door): Promise<number> {
   const { terminal } = door
-  const language = languageIn(args)
+  const said = languageSaid(args)
+  const language = said === 'en' ? 'en' : 'ja'
   let exitCode: number = exitCodes.fine
   const act = async (raw: RawOptions, work: (context: Context) => Promise<number>): Promise<void> => {
-    const { options, findings } = readOptions({ ...raw, lang: raw.lang ?? language }, door.defaultWorkers)
+    const { options, findings } = readOptions({ ...raw, lang: said }, door.defaultWorkers)
     const context = new Context(options, door.stations, terminal)
     exitCode = findings.length > 0 ? context.refuse(findings) : await work(context)
   }
@@ -146,9 +147,20 @@ export async function runCommandLine(args: readonly string[], door: Door): Promi
       terminal.stderr(findingsText([usageFinding(error)], language))
       return exitCodes.wrongInput
     }
+    if (error instanceof TerminalError) return terminalRefused(error, terminal, language)
     terminal.stderr(ownFault(error, language, door.debug))
     return exitCodes.ourFault
   }
+}
+
+/** Standard output is full: said on the other one, if that still listens. */
+function terminalRefused({ cause }: TerminalError, terminal: Terminal, language: Language): number {
+  try {
+    terminal.stderr(findingsText([writeFailed({ ja: '標準出力', en: 'standard output' }, cause)], language))
+  } catch (error) {
+    if (!(error instanceof TerminalError)) throw error
+  }
+  return exitCodes.wrongInput
 }
 
 /** Commander's English sentence, said in both languages. */

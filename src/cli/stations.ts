@@ -1,11 +1,5 @@
 import { readBpmn } from '../bpmn/index.ts'
-import {
-  compareScenarios,
-  inProcessRunner,
-  logRun,
-  ResultCache,
-  simulateScenario,
-} from '../experiment/index.ts'
+import { compareScenarios, logRun, ResultCache, simulateScenario } from '../experiment/index.ts'
 import type { ReplicationRunner } from '../experiment/replication-runner.ts'
 import { eventLogOf } from '../interchange/event-log.ts'
 import { machineAsMermaid, machinesAsJson, machinesAsTypeScript } from '../machine/export-machine.ts'
@@ -62,7 +56,7 @@ export const stations: Stations = {
       scenario,
       findings,
       unknownOverrides: Object.keys(overrides ?? {}).filter((key) =>
-        unknown.some((one) => one.element === key || one.message.en.includes(`<${key}>`)),
+        unknown.some((one) => one.element === key),
       ),
     }
   },
@@ -75,5 +69,6 @@ export const stations: Stations = {
     if (format === 'json') return machinesAsJson(set)
     return format === 'ts' ? machinesAsTypeScript(set) : set.machines.map(machineAsMermaid).join('\n')
   },
-  runner: (workers) => (workers <= 1 ? inProcessRunner() : startedWhenNeeded(workers)),
+  // One worker is a thread too: this one stays free to hear an interruption.
+  runner: startedWhenNeeded,
 }

@@ -1,8 +1,8 @@
-import { rmSync } from 'node:fs'
-import { open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { closeSync, openSync, rmSync } from 'node:fs'
+import { readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, extname, join, resolve } from 'node:path'
 
-export type FileProblem = 'missing' | 'directory' | 'permission' | 'binary' | 'tooLarge'
+export type FileProblem = 'missing' | 'directory' | 'special' | 'permission' | 'binary' | 'tooLarge'
 
 /** More than any drawing or scenario needs; beyond it somebody named the wrong file. */
 const LARGEST = 64 * 1024 * 1024
@@ -20,6 +20,8 @@ export async function readBytes(path: string): Promise<FileRead> {
   try {
     const found = await stat(path)
     if (found.isDirectory()) return { problem: 'directory' }
+    // A device never ends and a pipe may never begin: both would hold the program up.
+    if (!found.isFile()) return { problem: 'special' }
     if (found.size > LARGEST) return { problem: 'tooLarge' }
     return { bytes: new Uint8Array(await readFile(path)) }
   } catch (error) {
@@ -66,10 +68,11 @@ export async function writable(path: string): Promise<FileProblem | null> {
   const folder = dirname(resolve(path))
   if (!(await isFolder(folder))) return 'missing'
   if (await isFolder(path)) return 'directory'
-  const probe = `${join(folder, `.yoryoku-${process.pid}`)}.tmp`
+  const probe = join(folder, `.yoryoku-${process.pid}.tmp`)
   try {
-    await (await open(probe, 'wx')).close()
-    await rm(probe, { force: true })
+    // At one go: an interruption finds either no probe or none any more.
+    closeSync(openSync(probe, 'wx'))
+    rmSync(probe, { force: true })
     return null
   } catch (error) {
     return problemOf(error)
