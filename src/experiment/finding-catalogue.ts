@@ -65,6 +65,17 @@ export const EXPERIMENT_FINDINGS = {
       en: 'check volume, profile, calendar and period',
     },
   },
+  'EXPERIMENT-FEWER-CASES': {
+    severity: 'warning',
+    message: {
+      ja: '{asked} 件で区切る指定ですが、来たのは {arrived} 件です（年間件数で与えた申請は1年分しか来ません）',
+      en: 'the run was to stop after {asked} arrivals, but only {arrived} came (a yearly volume comes for one year)',
+    },
+    remedy: {
+      ja: '件数を減らすか、年間件数（volume）の代わりに到着間隔（interArrival）を書いてください',
+      en: 'ask for fewer cases, or give interArrival in place of a yearly volume',
+    },
+  },
   'EXPERIMENT-NEVER-REACHED': {
     severity: 'note',
     message: {

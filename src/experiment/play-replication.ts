@@ -87,6 +87,7 @@ export const playReplication = (job: ReplicationJob): ReplicationOutcome => {
       completed: run.completed,
       unfinished: run.unfinished,
       left: run.left,
+      played: run.record.cases.length,
       inSystem: run.inSystem,
     },
     events: run.events,

@@ -23,6 +23,8 @@ export interface ReplicationOutcome {
     readonly completed: number
     readonly unfinished: number
     readonly left: number
+    /** All cases of the run, those that ended before the counted time too. */
+    readonly played: number
     /** Cases the clockwork holds at the end, counted apart from the rows. */
     readonly inSystem: number
   }

@@ -130,6 +130,12 @@ export const simulateScenario = async (
     )
   if (stopped === undefined && played.every(({ counts }) => counts.arrived + counts.opening === 0))
     findings.push(experimentFinding('EXPERIMENT-NOTHING-ARRIVED', { file: scenario.file }))
+  if (scenario.period.kind === 'cases') {
+    const { cases: asked } = scenario.period
+    const arrived = Math.min(...played.map(({ counts }) => counts.played))
+    if (stopped === undefined && arrived > 0 && arrived < asked)
+      findings.push(experimentFinding('EXPERIMENT-FEWER-CASES', { file: scenario.file }, { asked, arrived }))
+  }
 
   const closedForm = closedFormOf(model, scenario)
   if (holds(closedForm))

@@ -17,18 +17,8 @@ export const utilisation: Indicator = {
       if (pool >= 0) worked[pool] += work.countedSeconds.values[row]
     }
     run.scenario.resourcePools.forEach((pool, i) => {
-      const staffed = run.staffedSeconds[i] > 0 ? run.staffedSeconds[i] : stationary(run, i)
+      const staffed = run.staffedSeconds[i]
       if (!pool.unlimited && staffed > 0) emit('resourcePool', pool.id, worked[i] / staffed)
     })
   },
 }
-
-/** A run by cases has no calendar year: the pool is staffed for the whole counted time. */
-const stationary = (
-  run: {
-    scenario: { resourcePools: readonly { quantity: { value: number } }[] }
-    countFrom: number
-    countTo: number
-  },
-  pool: number,
-): number => run.scenario.resourcePools[pool].quantity.value * (run.countTo - run.countFrom)

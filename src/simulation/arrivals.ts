@@ -73,6 +73,36 @@ export const arrivalsOf = (
     : { ...list, channel, booking: new Uint8Array(list.at.length) }
 }
 
+/** The first so many over all sources in order of arrival, and when each of them comes. */
+export const firstArrivals = (
+  lists: readonly ArrivalList[],
+  most: number,
+): { readonly lists: readonly ArrivalList[]; readonly at: Float64Array } => {
+  const all = lists.reduce((sum, { at }) => sum + at.length, 0)
+  const moments = new Float64Array(Math.min(most, all))
+  const taken = lists.map(() => 0)
+  for (let i = 0; i < moments.length; i++) {
+    let next = -1
+    let soonest = Infinity
+    lists.forEach(({ at }, source) => {
+      if (taken[source] === at.length || (next >= 0 && at[taken[source]] >= soonest)) return
+      next = source
+      soonest = at[taken[source]]
+    })
+    taken[next]++
+    moments[i] = soonest
+  }
+  return {
+    lists: lists.map(({ at, resident, channel, booking }, source) => ({
+      at: at.subarray(0, taken[source]),
+      resident: resident.subarray(0, taken[source]),
+      channel: channel.subarray(0, taken[source]),
+      booking: booking.subarray(0, taken[source]),
+    })),
+    at: moments,
+  }
+}
+
 type Times = Pick<ArrivalList, 'at' | 'resident'>
 
 /**

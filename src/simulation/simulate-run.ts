@@ -11,6 +11,7 @@ import {
   type ArrivalList,
   arrivalsOf,
   BOOKED,
+  firstArrivals,
   NO_SHOW,
   type PreparedSource,
   prepareSources,
@@ -98,7 +99,8 @@ export class Simulation implements TokenGamePort {
   private readonly timeline: Timeline
   private readonly sources: readonly PreparedSource[]
   private readonly staff: readonly Staff[]
-  private readonly staffedSeconds: Float64Array
+  /** Of a run by number of cases it is known only at its end. */
+  private readonly staffedSeconds: Float64Array | undefined
   private readonly settings: NodeSettings
   private readonly queue = new EventQueue(4096)
   private readonly startNodes: Int32Array[]
@@ -121,7 +123,7 @@ export class Simulation implements TokenGamePort {
   /** What the arrows of one visit are told, from the first to the last. */
   private drawnWay = -1
   private attempt = 0
-  private arrivals: ArrivalList[] = []
+  private arrivals: readonly ArrivalList[] = []
   private nextArrival = new Int32Array(0)
 
   // By token: the work in hand. Tokens are small reused numbers.
@@ -154,12 +156,8 @@ export class Simulation implements TokenGamePort {
     this.sources = prepareSources(scenario, this.timeline)
     this.staff = scenario.resourcePools.map((pool) => new Staff(workersOf(pool, scenario, this.timeline)))
     this.settings = settingsOf(model, scenario)
-    this.staffedSeconds = Float64Array.from(this.staff, ({ workers }) =>
-      workers.reduce(
-        (sum, { desk }) => sum + openIn(desk, this.timeline.countFrom, this.timeline.countTo),
-        0,
-      ),
-    )
+    const { countFrom, countTo } = this.timeline
+    this.staffedSeconds = countTo < Infinity ? this.staffedBetween(countFrom, countTo) : undefined
     const byId = new Map(model.nodes.map((node) => [node.id, node]))
     const startOf = (id: string) => byId.get(id)?.index ?? -1
     const processes = model.scopes.filter(({ kind }) => kind === 'process')
@@ -240,9 +238,11 @@ export class Simulation implements TokenGamePort {
     this.countFrom = timeline.countFrom
     this.countTo = timeline.countTo
     if (scenario.period.kind === 'cases') {
-      const times = this.arrivals[0]?.at ?? new Float64Array(0)
-      this.countFrom = scenario.period.warmUpCases > 0 ? (times[scenario.period.warmUpCases] ?? 0) : 0
-      this.countTo = times[times.length - 1] ?? 0
+      const { cases: most, warmUpCases } = scenario.period
+      const { lists, at } = firstArrivals(this.arrivals, most)
+      this.arrivals = lists
+      this.countTo = at[at.length - 1] ?? 0
+      this.countFrom = warmUpCases > 0 ? (at[warmUpCases] ?? this.countTo) : 0
     }
     this.lastCount = 0
     this.staff.forEach((staff, pool) => {
@@ -663,7 +663,7 @@ export class Simulation implements TokenGamePort {
       countFrom: this.countFrom,
       countTo: end,
       caseSeconds: this.caseSeconds,
-      staffedSeconds: this.staffedSeconds,
+      staffedSeconds: this.staffedSeconds ?? this.staffedBetween(this.countFrom, end),
       opening,
       arrived,
       completed,
@@ -674,6 +674,12 @@ export class Simulation implements TokenGamePort {
       stuck: stopped === null ? this.heldAtJoins() : {},
       stopped,
     }
+  }
+
+  private staffedBetween(from: Seconds, to: Seconds): Float64Array {
+    return Float64Array.from(this.staff, ({ workers }) =>
+      workers.reduce((sum, { desk }) => sum + desk.openSecondsBetween(from, to), 0),
+    )
   }
 
   /** Where unfinished cases sit at a join; looks at no more than a thousand of them. */
@@ -730,6 +736,3 @@ const grown = (old: Int32Array): Int32Array => {
   next.set(old)
   return next
 }
-
-const openIn = (desk: WorkingCalendar, from: Seconds, to: Seconds): Seconds =>
-  to === Infinity ? 0 : desk.openSecondsBetween(from, to)
