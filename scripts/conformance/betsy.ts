@@ -3,13 +3,13 @@ import { join } from 'node:path'
 import type { MachineSet } from '../../src/machine/machines.ts'
 import { ModellingError } from '../../src/machine/modelling-error.ts'
 import { parseIsoDuration } from '../../src/model/iso-duration.ts'
-import type { FlowNode, SequenceFlow } from '../../src/model/process-model.ts'
+import type { FlowNode, Scope, SequenceFlow } from '../../src/model/process-model.ts'
 import { type DataAccess, readDataAccess } from './data-access.ts'
 import { messageOf, readMachines } from './drawing.ts'
 import { evaluateExpression, type Variables } from './expression.ts'
 import { type Json, list, number, record, text } from './json.ts'
 import { type CaseResult, failed, passed } from './report.ts'
-import { type Answers, type Engine, type LogLine, World } from './world.ts'
+import { Answers, type Engine, World } from './world.ts'
 
 export const isBetsy = (json: Json): boolean =>
   list(record(json).tests).some((test) => Array.isArray(record(test).cases))
@@ -67,16 +67,15 @@ const waitSeconds = (script: string): number => {
 const scriptOf = (node: FlowNode): string => (node.kind === 'task' ? (node.script ?? '').trim() : '')
 
 /** What betsy's macros do, on the variables of one execution. */
-class Scripts implements Answers {
+class Scripts extends Answers {
   readonly log: string[] = []
   private readonly variables: Record<string, string | number>
   private readonly data = new Map<string, string>()
   private readonly access: DataAccess
-  private readonly nodes: readonly FlowNode[]
   markers = 0
 
-  constructor(machines: MachineSet, access: DataAccess, given: Case) {
-    this.nodes = machines.model.nodes
+  constructor(access: DataAccess, given: Case) {
+    super()
     this.access = access
     this.variables = {
       test: text(given.input),
@@ -85,13 +84,8 @@ class Scripts implements Answers {
     }
   }
 
-  happened({ kind, element }: LogLine, scopeIndex: number): void {
-    if (kind !== 'complete') return
-    const node = this.nodes[element]
-    // a repeated task is done in its bodies; that all of them are done is no work of its own
-    if ('marker' in node && node.marker.kind !== 'none' && scopeIndex === node.scope) return
-    const script = scriptOf(node)
-    if (script !== '') this.perform(script, node)
+  override script(node: FlowNode): void {
+    this.perform(scriptOf(node), node)
   }
 
   private perform(script: string, node: FlowNode): void {
@@ -110,38 +104,50 @@ class Scripts implements Answers {
     } else throw new Error(`unknown macro <${script}>`)
   }
 
-  work(node: FlowNode): number {
+  override work(node: FlowNode): number {
     if (node.kind === 'task' && node.taskType === 'receiveTask') return Infinity
     return waitSeconds(scriptOf(node))
   }
-  timer(node: FlowNode): number {
+  override timer(node: FlowNode): number {
     const trigger = 'trigger' in node ? node.trigger : undefined
     if (trigger?.kind !== 'timer') return Infinity
     return parseIsoDuration(trigger.text.replace(/^R\d*\//, '')) ?? Infinity
   }
-  chooseOne(_node: FlowNode, outgoing: readonly SequenceFlow[]): SequenceFlow {
-    return outgoing[0]
-  }
-  chooses(): boolean {
-    return true
-  }
-  evaluate({ condition }: SequenceFlow): boolean {
+  override evaluate({ condition }: SequenceFlow): boolean {
     return this.truth(condition ?? 'true')
   }
-  instances(node: FlowNode): number {
+  override instances(node: FlowNode): number {
     const marker = 'marker' in node ? node.marker : undefined
     if (marker?.kind !== 'multiInstance' || marker.cardinality === undefined) return 1
     const count = Number(evaluateExpression(marker.cardinality, this.visible))
     if (!Number.isInteger(count) || count < 0) throw new ScriptError(`${count} instances of <${node.id}>`)
     return count
   }
-  loopsAgain(node: FlowNode): boolean {
+  override loopsAgain(node: FlowNode): boolean {
     const marker = 'marker' in node ? node.marker : undefined
     return marker?.kind === 'loop' && marker.condition !== undefined && this.truth(marker.condition)
   }
-  completesEarly(node: FlowNode): boolean {
+  override completesEarly(node: FlowNode): boolean {
     const marker = 'marker' in node ? node.marker : undefined
     return marker?.kind === 'multiInstance' && this.truth(marker.completionCondition ?? 'false')
+  }
+
+  override condition(node: FlowNode): boolean {
+    const trigger = 'trigger' in node ? node.trigger : undefined
+    return trigger?.kind === 'conditional' && this.truth(trigger.condition ?? 'false')
+  }
+  override activates(node: FlowNode, activationCount: number): boolean {
+    const condition = node.kind === 'complexGateway' ? node.activationCondition : undefined
+    return (
+      condition === undefined || evaluateExpression(condition, { ...this.visible, activationCount }) === true
+    )
+  }
+  override adHocCompletes({ adHoc }: Scope): boolean {
+    return this.truth(adHoc?.completionCondition ?? 'false')
+  }
+  override instanceEvent(node: FlowNode, which: number): boolean {
+    const events = 'marker' in node && node.marker.kind === 'multiInstance' ? node.marker.events : undefined
+    return events?.when === 'condition' && this.truth(events.cases[which].condition)
   }
 
   private get visible(): Variables {
@@ -157,7 +163,7 @@ class ScriptError extends Error {}
 
 const playCase = (machines: MachineSet, access: DataAccess, engine: Engine, process: string, given: Case) => {
   const { model } = machines
-  const scripts = new Scripts(machines, access, given)
+  const scripts = new Scripts(access, given)
   const world = new World(machines, scripts, engine)
   const until = number(given.delayMs) / 1000 || Number.MAX_VALUE
   const processes = model.scopes.filter(({ kind, owner }) => kind === 'process' && owner < 0)
@@ -165,14 +171,15 @@ const playCase = (machines: MachineSet, access: DataAccess, engine: Engine, proc
   let error: string | undefined
   try {
     const parallel = processes.find(({ id }) => id === 'ParallelProcess')
-    if (given.parallelProcess === true && parallel) world.start(parallel.index, -1, 0)
-    if (main) world.start(main.index, -1, 0)
+    const companions = given.parallelProcess === true && parallel ? [parallel.index] : []
+    if (main) world.start(main.index, -1, companions)
     world.run(until)
   } catch (thrown) {
     if (!(thrown instanceof ModellingError || thrown instanceof ScriptError)) throw thrown
     error = messageOf(thrown)
     scripts.log.push('ERROR_runtime')
   }
+  if (world.ended.some(({ outcome }) => outcome === 'failed')) scripts.log.push('ERROR_thrownErrorEvent')
   if (scripts.markers > 0) scripts.log.push('MARKER_exists')
   return { log: scripts.log, error }
 }

@@ -6,7 +6,7 @@ import type { FlowNode } from '../../src/model/process-model.ts'
 import { messageOf, readMachines } from './drawing.ts'
 import { type Json, list, record, text } from './json.ts'
 import { type CaseResult, failed, passed } from './report.ts'
-import { type Answers, type Engine, World } from './world.ts'
+import { Answers, type Engine, World } from './world.ts'
 
 export const isTck = (json: Json): boolean => Array.isArray(record(json).testCases)
 
@@ -41,18 +41,6 @@ export const runTck = async (folder: string, json: Json): Promise<CaseResult[]> 
   })
 }
 
-/** Work and events wait until they are told to happen. */
-const patient: Answers = {
-  work: () => Infinity,
-  timer: () => Infinity,
-  chooseOne: (_node, outgoing) => outgoing[0],
-  chooses: () => true,
-  evaluate: () => true,
-  instances: () => 1,
-  loopsAgain: () => false,
-  completesEarly: () => false,
-}
-
 type State = 'activated' | 'completed' | 'terminated' | 'taken'
 
 class Instance {
@@ -61,7 +49,7 @@ class Instance {
 
   constructor(drawing: Drawing, engine: Engine) {
     this.drawing = drawing
-    this.world = new World(drawing.machines, patient, engine)
+    this.world = new World(drawing.machines, new Answers(), engine)
   }
 
   act(action: string, args: Readonly<Record<string, Json>>): void {
@@ -84,7 +72,7 @@ class Instance {
       case 'workflow-instance-state': {
         const [end] = world.ended
         const state =
-          end === undefined ? 'activated' : end.outcome === 'terminated' ? 'terminated' : 'completed'
+          end === undefined ? 'activated' : end.outcome === 'completed' ? 'completed' : 'terminated'
         this.expect('the instance', new Set([state]), text(args.state))
         break
       }
@@ -155,7 +143,7 @@ const create = (drawings: readonly Drawing[], engine: Engine, process: string): 
     const scope = drawing.machines.model.scopes.find(({ id, owner }) => owner < 0 && id === process)
     if (!scope) continue
     const instance = new Instance(drawing, engine)
-    instance.world.start(scope.index, -1, 0)
+    instance.world.start(scope.index, -1)
     return instance
   }
   throw new Error(`no process <${process}>`)

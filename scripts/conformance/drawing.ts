@@ -3,6 +3,7 @@ import { readBpmn } from '../../src/bpmn/index.ts'
 import type { MachineSet } from '../../src/machine/machines.ts'
 import { buildMachines } from '../../src/machine/machines.ts'
 import type { Finding } from '../../src/model/finding.ts'
+import type { ProcessModel } from '../../src/model/process-model.ts'
 
 export const messageOf = (error: unknown): string =>
   (error instanceof Error ? error.message : String(error)).replace(/\s+/g, ' ')
@@ -14,9 +15,11 @@ export const refusalText = (findings: readonly Finding[]): string =>
     .map(({ code, message }) => `${code}: ${message.en}`)
     .join('; ')
 
-/** The machines of a drawing that can be played; else why not, as an error. */
-export const readMachines = async (path: string): Promise<MachineSet> => {
+/** A drawing that can be played; else why not, as an error. */
+export const readModel = async (path: string): Promise<ProcessModel> => {
   const { model, findings } = await readBpmn(readFileSync(path), path)
   if (!model) throw new Error(`refused: ${refusalText(findings)}`)
-  return buildMachines(model)
+  return model
 }
+
+export const readMachines = async (path: string): Promise<MachineSet> => buildMachines(await readModel(path))

@@ -6,7 +6,7 @@ import { messageOf, readMachines } from './drawing.ts'
 import { type Json, list, record, text } from './json.ts'
 import { type CaseResult, failed, passed } from './report.ts'
 import { canonicalForest, ExpectedTrace, Projection, traceOfWorld } from './token-trace.ts'
-import { type Answers, type Engine, World } from './world.ts'
+import { Answers, type Engine, World } from './world.ts'
 
 export const isTokenSimulation = (json: Json): boolean => Array.isArray(record(json).scenarios)
 
@@ -39,37 +39,25 @@ const runScenario = async (
 }
 
 /** What a scenario has set; nothing takes time but waiting to be triggered. */
-class Settings implements Answers {
+class Settings extends Answers {
   readonly activeOutgoing = new Map<string, ReadonlySet<string>>()
   readonly waiting = new Set<string>()
 
-  work(node: FlowNode): number {
+  override work(node: FlowNode): number {
     const receives = node.kind === 'task' && node.taskType === 'receiveTask'
     return receives || this.waiting.has(node.id) ? Infinity : 0
   }
-  timer(): number {
-    return Infinity
-  }
-  chooseOne(node: FlowNode, outgoing: readonly SequenceFlow[]): SequenceFlow {
+  override chooseOne(node: FlowNode, outgoing: readonly SequenceFlow[]): SequenceFlow {
     const chosen = outgoing.find((flow) => this.takes(node.id, flow.id))
     if (chosen) return chosen
     if (outgoing.length === 1) return outgoing[0]
     throw new Error(`nothing says which way to take at <${node.id}>`)
   }
-  chooses(node: FlowNode, flow: SequenceFlow): boolean {
+  override chooses(node: FlowNode, flow: SequenceFlow): boolean {
     return this.takes(node.id, flow.id)
   }
-  evaluate(flow: SequenceFlow): boolean {
+  override evaluate(flow: SequenceFlow): boolean {
     for (const active of this.activeOutgoing.values()) if (active.has(flow.id)) return true
-    return false
-  }
-  instances(): number {
-    return 1
-  }
-  loopsAgain(): boolean {
-    return false
-  }
-  completesEarly(): boolean {
     return false
   }
   private takes(node: string, flow: string): boolean {
@@ -86,10 +74,9 @@ const playSteps = (machines: MachineSet, engine: Engine, folder: string, steps: 
     model.participants.map(({ id, process }) => [id, model.scopes[process]?.id ?? id] as const),
   )
   const expected = new ExpectedTrace(projection, (id) => processOf.get(id) ?? id)
-  let cases = 0
   const trigger = (node: FlowNode) => {
     const begins = node.kind === 'startEvent' && model.scopes[node.scope].kind === 'process'
-    if (begins) world.start(node.scope, node.index, cases++)
+    if (begins) world.start(node.scope, node.index)
     else if (!world.trigger(node.index)) throw new Error(`nothing waits at <${node.id}>`)
     world.run()
   }
@@ -118,7 +105,7 @@ const playSteps = (machines: MachineSet, engine: Engine, folder: string, steps: 
         break
       }
       case 'expectRaw':
-        expectRaw(text(step.raw).trim(), world, cases)
+        expectRaw(text(step.raw).trim(), world)
         break
       default:
         throw new Error(`unknown step <${String(step.do)}>`)
@@ -142,8 +129,8 @@ const signal = (model: ProcessModel, id: string, world: World, trigger: (node: F
   if (target.kind === 'startEvent' || world.waitsAt(target.index)) trigger(target)
 }
 
-const expectRaw = (expectation: string, world: World, cases: number): void => {
-  const over = world.ended.length >= cases && world.game.liveTokens() === 0
+const expectRaw = (expectation: string, world: World): void => {
+  const over = world.allEnded() && world.game.liveTokens() === 0
   if (expectation !== 'scope.destroyed' && expectation !== 'findScope({})')
     throw new Error(`unknown expectation <${expectation}>`)
   if (!over) throw new Error('the case has not ended')

@@ -1,25 +1,53 @@
-import { SCOPE } from '../../src/machine/agent-table.ts'
 import type { LogKind } from '../../src/machine/event-log.ts'
 import { LOG_KINDS } from '../../src/machine/event-log.ts'
 import type { MachineSet } from '../../src/machine/machines.ts'
 import { TokenGame } from '../../src/machine/token-game.ts'
 import type { CaseOutcome, TokenGamePort } from '../../src/machine/token-game-port.ts'
-import type { FlowNode, ProcessModel, SequenceFlow } from '../../src/model/process-model.ts'
+import type { FlowNode, ProcessModel, Scope, SequenceFlow } from '../../src/model/process-model.ts'
 
 export type Engine = 'tables' | 'xstate'
 
-/** What happens around the game. Infinity as a time: only when somebody triggers it. */
-export interface Answers {
-  work(node: FlowNode): number
-  timer(node: FlowNode): number
-  chooseOne(node: FlowNode, outgoing: readonly SequenceFlow[]): SequenceFlow
-  chooses(node: FlowNode, flow: SequenceFlow): boolean
-  evaluate(flow: SequenceFlow): boolean
-  instances(node: FlowNode): number
-  loopsAgain(node: FlowNode, rounds: number): boolean
-  completesEarly(node: FlowNode, instances: number): boolean
-  /** Each line of the log, as it is written, with the number of the scope it is about (a body's lie behind the model's). */
-  happened?(line: LogLine, scopeIndex: number): void
+/**
+ * What happens around the game; here, nothing does by itself. Infinity as a time: only when somebody triggers it.
+ */
+export class Answers {
+  work(_node: FlowNode): number {
+    return Infinity
+  }
+  timer(_node: FlowNode): number {
+    return Infinity
+  }
+  chooseOne(_node: FlowNode, outgoing: readonly SequenceFlow[]): SequenceFlow {
+    return outgoing[0]
+  }
+  chooses(_node: FlowNode, _flow: SequenceFlow): boolean {
+    return true
+  }
+  evaluate(_flow: SequenceFlow): boolean {
+    return true
+  }
+  condition(_node: FlowNode): boolean {
+    return false
+  }
+  activates(_node: FlowNode, _tokens: number): boolean {
+    return true
+  }
+  adHocCompletes(_scope: Scope): boolean {
+    return false
+  }
+  instanceEvent(_node: FlowNode, _which: number): boolean {
+    return false
+  }
+  instances(_node: FlowNode): number {
+    return 1
+  }
+  loopsAgain(_node: FlowNode, _rounds: number): boolean {
+    return false
+  }
+  completesEarly(_node: FlowNode, _instances: number): boolean {
+    return false
+  }
+  script(_node: FlowNode): void {}
 }
 
 export interface LogLine {
@@ -60,6 +88,8 @@ export class World implements TokenGamePort {
   private handles = 0
   private kept = 0
   private askedFor = -1
+  private occurring = -1
+  private cases = 0
 
   constructor(machines: MachineSet, answers: Answers, engine: Engine) {
     this.model = machines.model
@@ -68,8 +98,10 @@ export class World implements TokenGamePort {
   }
 
   /** At every none start event with -1. */
-  start(scope: number, node: number, caseIndex: number): void {
-    this.game.startCase(scope, node, caseIndex)
+  start(scope: number, node: number, companions: readonly number[] = []): void {
+    const number = this.cases++
+    this.game.startCase(scope, node, number)
+    for (const companion of companions) this.game.startCompanion(companion, number)
     this.game.settle()
   }
 
@@ -80,17 +112,43 @@ export class World implements TokenGamePort {
         this.keep(handle, appointment)
         return true
       }
-    return false
+    for (const number of this.caseNumbers()) {
+      const listener = this.game.listeners(number).find((one) => one.node === node)
+      if (!listener) continue
+      this.game.trigger(listener.agent, node)
+      this.game.settle()
+      return true
+    }
+    return this.triggerAtEnd(node)
+  }
+
+  /** What is judged when the work is done happens by the work being done. */
+  private triggerAtEnd(node: number): boolean {
+    const event = this.model.nodes[node]
+    if (event.kind !== 'boundaryEvent' || !this.waitsAt(event.attachedTo)) return false
+    this.occurring = node
+    const done = this.trigger(event.attachedTo)
+    this.occurring = -1
+    return done
   }
 
   waitsAt(node: number): boolean {
     for (const appointment of this.calendar.values()) if (appointment.node === node) return true
-    return false
+    return this.caseNumbers().some((number) => this.game.listeners(number).some((one) => one.node === node))
   }
 
-  /** Takes the whole case away from outside. */
+  /** Takes every case away from outside. */
   withdraw(): void {
-    throw new Error('a case cannot be taken away from outside')
+    for (const number of this.caseNumbers()) this.game.withdrawCase(number)
+    this.game.settle()
+  }
+
+  allEnded(): boolean {
+    return this.ended.length >= this.cases
+  }
+
+  private caseNumbers(): number[] {
+    return Array.from({ length: this.cases }, (_, number) => number)
   }
 
   /** Plays on until nothing more happens by itself, or until the time is up. */
@@ -121,7 +179,12 @@ export class World implements TokenGamePort {
     return this.answers.timer(this.model.nodes[node])
   }
   schedule(delay: number, agent: number, event: number): number {
-    this.calendar.set(this.handles, { at: this.now + delay, agent, event, node: this.askedFor })
+    this.calendar.set(this.handles, {
+      at: this.now + delay,
+      agent,
+      event,
+      node: event < 0 ? -1 - event : this.askedFor,
+    })
     return this.handles++
   }
   cancel(handle: number): void {
@@ -153,28 +216,38 @@ export class World implements TokenGamePort {
   completesEarly(_token: number, node: number, instances: number): boolean {
     return this.answers.completesEarly(this.model.nodes[node], instances)
   }
+  occurs(_token: number, node: number): boolean {
+    return this.occurring === node
+  }
+  conditionHolds(_agent: number, node: number): boolean {
+    return this.answers.condition(this.model.nodes[node])
+  }
+  activates(_scope: number, node: number, tokens: number): boolean {
+    return this.answers.activates(this.model.nodes[node], tokens)
+  }
+  adHocCompletes(_scope: number, node: number): boolean {
+    const around = this.model.nodes[node]
+    return 'child' in around && this.answers.adHocCompletes(this.model.scopes[around.child])
+  }
+  instanceEventHolds(_token: number, node: number, which: number): boolean {
+    return this.answers.instanceEvent(this.model.nodes[node], which)
+  }
+  performScript(_token: number, node: number): void {
+    this.answers.script(this.model.nodes[node])
+  }
   caseEnded(caseIndex: number, outcome: CaseOutcome): void {
     this.ended.push({ caseIndex, outcome })
   }
   record(kind: number, agent: number, element: number): void {
     const word = LOG_KINDS[kind]
-    const scope = this.scopeAround(agent)
-    if (word === 'open')
-      this.openings.set(
-        agent,
-        this.scopes.push({ index: element, parent: this.openings.get(scope) ?? -1 }) - 1,
-      )
-    const at =
-      word === 'open' || word === 'completed' || word === 'terminated' || word === 'cancelled' ? agent : scope
-    const line = { kind: word, element, scope: this.openings.get(at) ?? -1, agent }
-    this.lines.push(line)
-    this.answers.happened?.(line, this.scopes[line.scope]?.index ?? -1)
-  }
-
-  private scopeAround(agent: number): number {
-    const { parent, kind } = this.game['agents']
-    let around = parent[agent]
-    while (around >= 0 && kind[around] !== SCOPE) around = parent[around]
-    return around
+    const around = this.game.scopeAround(agent)
+    if (word === 'open') {
+      const parent = this.openings.get(around) ?? -1
+      this.openings.set(agent, this.scopes.push({ index: element, parent }) - 1)
+    }
+    const scope = this.openings.get(ofScopes.has(word) ? agent : around) ?? -1
+    this.lines.push({ kind: word, element, scope, agent })
   }
 }
+
+const ofScopes: ReadonlySet<LogKind> = new Set(['open', 'completed', 'terminated', 'cancelled', 'failed'])
