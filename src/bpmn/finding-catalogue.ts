@@ -82,6 +82,17 @@ export const bpmnFindings = {
     ],
   ),
 
+  'BPMN-UNBOUND-PREFIX': warning(
+    [
+      '接頭辞「{prefix}」の名前空間が宣言されていない。その付いた属性は無視した',
+      'the prefix "{prefix}" has no namespace; the attributes that carry it are ignored',
+    ],
+    [
+      '最上位の要素に xmlns:{prefix} を書き足すか、その属性を消す（作図ツールから保存し直せば直る）',
+      'declare xmlns:{prefix} at the outermost element, or remove the attributes; saving it again mends it',
+    ],
+  ),
+
   // What the standard's vocabulary does not hold
   'BPMN-DUPLICATE-ID': error(
     ['id「{id}」が二度使われている', 'the id "{id}" is used twice'],

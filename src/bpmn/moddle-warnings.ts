@@ -92,6 +92,8 @@ const reportUnparsable = (reading: Reading, message: string, places: Places): vo
   const detail = (key: string) =>
     details.find((line) => line.startsWith(`${key}: `))?.slice(key.length + 2) ?? ''
   const reason = detail('nested error') || first
+  // Said by `findPlaces`, once for each prefix.
+  if (reason.startsWith('missing namespace for prefix')) return
   const line = Number(detail('line') || 0) + 1
   const column = Number(detail('column') || 0) + 1
   const place = { file: reading.file, line, column }

@@ -52,6 +52,21 @@ export const findPlaces = (text: string, file: string): { places: Places; findin
   let depth = 0
   let tagStart = 0
 
+  /** Prefixes without a namespace, met in the tag that is being read. */
+  const unbound: { readonly prefix: string; readonly finding: Finding }[] = []
+  const forgiven = new Set<string>()
+  /** An attribute of a vendor whose prefix nobody declares changes no drawing; an element might. */
+  const forgiveAttributes = (elementPrefix: string): void => {
+    for (const { prefix, finding } of unbound.splice(0)) {
+      if (prefix === elementPrefix) stop(finding)
+      else if (!forgiven.has(prefix)) {
+        const { file, line, column } = finding
+        findings.push(bpmnFinding('BPMN-UNBOUND-PREFIX', { file, line, column }, { prefix }))
+      }
+      forgiven.add(prefix)
+    }
+  }
+
   const parser = new SaxesParser({ xmlns: true, position: true })
   const stop = (finding: Finding): never => {
     findings.push(finding)
@@ -66,7 +81,10 @@ export const findPlaces = (text: string, file: string): { places: Places; findin
   })
   parser.on('error', (error) => {
     const reason = error.message.replace(/^\d+:\d+: /, '')
-    stop(bpmnFinding('BPMN-BROKEN-XML', here(), { reason }))
+    const finding = bpmnFinding('BPMN-BROKEN-XML', here(), { reason })
+    const prefix = /^unbound namespace prefix: "(.*)"/.exec(reason)?.[1]
+    if (prefix === undefined) stop(finding)
+    else unbound.push({ prefix, finding })
   })
   parser.on('opentagstart', (tag) => {
     tagStart = text.lastIndexOf('<', parser.position - tag.name.length - 1)
@@ -78,6 +96,7 @@ export const findPlaces = (text: string, file: string): { places: Places; findin
     around.pop()
   })
   parser.on('opentag', (tag) => {
+    forgiveAttributes(tag.prefix)
     const bpmn = tag.uri === BPMN_NAMESPACE
     if (!rootSeen && !(bpmn && tag.local === 'definitions')) {
       const parameters = { root: tag.name, namespace: tag.uri || '-' }

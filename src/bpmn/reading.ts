@@ -43,8 +43,12 @@ export interface ParsedFile {
 const rootOf = (element: ModdleElement): ModdleElement =>
   element.$parent ? rootOf(element.$parent) : element
 
-/** `folder/支払.bpmn` → 支払 */
-const baseName = (file: string): string => file.replace(/^.*[/\\]/, '').replace(/\.[^.]*$/, '')
+/** `folder/支払 2.1.bpmn` → 支払_2_1: no dots, which part the names that a scenario's paths are made of. */
+const baseName = (file: string): string =>
+  file
+    .replace(/^.*[/\\]/, '')
+    .replace(/\.[^.]*$/, '')
+    .replace(/[.\s]+/g, '_')
 
 /** The reading of a file together with the neighbours it calls; each neighbour's findings name the neighbour. */
 export const joinReadings = ([main, ...neighbours]: readonly ParsedFile[]): Reading => {

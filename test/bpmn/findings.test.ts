@@ -37,6 +37,7 @@ const examples: Readonly<Record<BpmnFindingCode, string | Uint8Array>> = {
   'BPMN-UNDECODABLE': new Uint8Array([...utf8(fine), 0x82, 0xa0]),
   'BPMN-ENCODING-CONTRADICTED': fine.replace('UTF-8', 'UTF-16'),
   'BPMN-BROKEN-XML': fine.replace('</process>', ''),
+  'BPMN-UNBOUND-PREFIX': fine.replace('<task ', '<task vendor:colour="red" '),
   'BPMN-DOCTYPE': '<!DOCTYPE definitions [<!ENTITY a "b">]><definitions/>',
   'BPMN-TOO-DEEP': processOf(deep),
   'BPMN-NOT-BPMN': '<html><body>見つかりません</body></html>',

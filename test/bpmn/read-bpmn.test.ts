@@ -95,6 +95,15 @@ test('a file that lies about its encoding is refused where the first bad charact
   expect(findings.map(({ code, line }) => [code, line])).toEqual([['BPMN-UNDECODABLE', 3]])
 })
 
+test('a prefix nobody declares is forgiven on an attribute, never on an element', async () => {
+  const attribute = processOf(
+    named.replaceAll('<userTask ', '<userTask vendor:colour="red" vendor:size="1" '),
+  )
+  expect(await storyOf(attribute)).toEqual(['BPMN-UNBOUND-PREFIX - 4'])
+  const element = processOf(`${named}\n<vendor:task id="lost"/>`)
+  expect(await storyOf(element)).toEqual(['BPMN-BROKEN-XML - 6'])
+})
+
 test('rubbish of any kind is refused, never thrown', async () => {
   const rubbish = [
     '<',
