@@ -23,10 +23,7 @@ export const drawnInside = (container: DrawnElement): DrawnElement[] =>
     (element) => !NOT_DRAWN.has(element.$type),
   )
 
-export const isFlowNode = (element: ModdleElement): boolean =>
-  !/:(Data\w+|TextAnnotation|SequenceFlow|Group|Association)$/.test(element.$type)
-
-export const isSubProcess = (element: ModdleElement): boolean => SUBPROCESSES.has(element.$type)
+const isSubProcess = (element: ModdleElement): boolean => SUBPROCESSES.has(element.$type)
 
 /** An empty subprocess is drawn collapsed, like a call activity: there is nothing to show inside. */
 export const isExpanded = (element: DrawnElement): boolean =>

@@ -63,7 +63,7 @@ export const placeInGrid = (scope: ScopeItems): { columns: number; straight: Rea
   })
   assignRows(lanes, nodes, pulls, remainingOf, columns)
 
-  const anchors = new Map<Item, Item>()
+  const anchors = new Map<Item, Item>([...scope.onArrows].filter(([item]) => isSatellite(item)))
   for (const { source, target } of scope.arrows)
     for (const [one, other] of [
       [source.item, target.item],

@@ -11,11 +11,12 @@ export type Direction = typeof RIGHT | typeof DOWN | typeof LEFT | typeof UP
 const STEP_X = [1, 0, -1, 0]
 const STEP_Y = [0, 1, 0, -1]
 const BEND = 2.6
-const CROSSING = 1.5
+const CROSSING = 3
 const SHARED_MIDDLE = 7
 const THROUGH_BLACK_BOX = 40
 const AGAINST_THE_STREAM = 9
-const THROUGH_SHAPES = 25
+const PAST_BOUNDARY_EVENTS = 20
+const THROUGH_SHAPES = 60
 
 export interface GridArrow {
   readonly source: GridEnd
@@ -167,7 +168,8 @@ export class Router {
     }
     for (const x of middles) {
       add(x, y - 1, UP, turned + inTheWay(end, true))
-      const hasBoundary = item.boundaries.length === 0 ? 0 : end.within ? THROUGH_SHAPES : AGAINST_THE_STREAM
+      const hasBoundary =
+        item.boundaries.length === 0 ? 0 : end.within ? PAST_BOUNDARY_EVENTS : AGAINST_THE_STREAM
       add(x, y + 1, DOWN, turned + inTheWay(end, false) + hasBoundary)
     }
     return gates

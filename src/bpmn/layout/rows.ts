@@ -111,8 +111,10 @@ export const assignRows = (
     const one = chainOf.get(from)!
     const other = chainOf.get(to)!
     if (one === other) continue
-    neighbours[one.index].push({ chain: other, offset: kind === 'down' ? -1 : 0 })
-    neighbours[other.index].push({ chain: one, offset: kind === 'down' ? 1 : 0 })
+    // The way out of a boundary event goes below, unless it leads back into a longer row.
+    const offset = kind === 'down' && other.items.length <= one.items.length ? 1 : 0
+    neighbours[one.index].push({ chain: other, offset: -offset })
+    neighbours[other.index].push({ chain: one, offset })
   }
   const inLane = new Map<Lane, Chain[]>(lanes.map((lane) => [lane, []]))
   for (const chain of chains) inLane.get(chain.lane)!.push(chain)

@@ -45,6 +45,8 @@ export class ScopeGeometry {
   /** Left (top) edge and width (height) of channels, centre of middles. */
   private readonly xs: { start: number; size: number; padding: number }[] = []
   private readonly ys: { start: number; size: number; padding: number }[] = []
+  /** Arrows to the inside of one subprocess turn at its border one outside the other. */
+  private readonly turns = new Map<GridEnd, number>()
   private readonly sharedStarts = new Map<string, number>()
 
   constructor(lines: GridLines, items: readonly Item[], arrows: readonly RoutedArrow[], left: number) {
@@ -55,6 +57,14 @@ export class ScopeGeometry {
       lines,
       arrows.map(({ route }) => route),
     )
+    const turnsAt = new Map<Item, number>()
+    for (const { source, target } of arrows)
+      for (const end of [source, target])
+        if (end.item && end.within) {
+          const turn = turnsAt.get(end.item) ?? 0
+          this.turns.set(end, turn)
+          turnsAt.set(end.item, turn + 1)
+        }
     for (const { route } of arrows) {
       this.useSide(route.arrow.source, route.leaves)
       this.useSide(route.arrow.target, ((route.arrives + 2) & 3) as Direction)
@@ -421,7 +431,8 @@ export class ScopeGeometry {
       const x = bounds.x + inner.x + inner.width / 2
       const top = bounds.y + inner.y
       const clear = item.boundaries.length > 0 ? EVENT / 2 + 6 : 8
-      const outside = side === UP ? bounds.y - 8 : bounds.y + bounds.height + clear
+      const away = clear + 5 * this.turns.get(end)!
+      const outside = side === UP ? bounds.y - away : bounds.y + bounds.height + away
       return [
         { x, y: side === UP ? top : top + inner.height },
         { x, y: outside },

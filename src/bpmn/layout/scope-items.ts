@@ -93,6 +93,8 @@ export interface ScopeItems {
   readonly arrows: readonly ScopeArrow[]
   /** Arrows one end of which is itself an arrow, a lane or a group. */
   readonly loose: readonly Arrow[]
+  /** Notes on an arrow, with what the arrow leaves. */
+  readonly onArrows: ReadonlyMap<Item, Item>
 }
 
 /** The nodes, data, notes and arrows of one scope: the top of the file, or the inside of one subprocess. */
@@ -165,13 +167,18 @@ export const scopeItems = (
   }
   const scoped: ScopeArrow[] = []
   const loose: Arrow[] = []
+  const onArrows = new Map<Item, Item>()
   for (const arrow of arrows) {
     const source = endOf(arrow.source)
     const target = endOf(arrow.target)
     if (source && target) scoped.push({ arrow, source, target })
     else loose.push(arrow)
+    const note = (source ?? target)?.item
+    const left = (source ? arrow.target : arrow.source).sourceRef
+    const beside = left && ends.get(left)?.item
+    if (!(source && target) && note && beside) onArrows.set(note, beside)
   }
-  return { bands, items, arrows: scoped, loose }
+  return { bands, items, arrows: scoped, loose, onArrows }
 }
 
 const neighboursOf = (arrows: readonly Arrow[]): Map<ModdleElement, DrawnElement[]> => {
