@@ -9,7 +9,7 @@ import type { Context } from './context.ts'
 import { exitCodes, fileFinding, formatOf, unique } from './context.ts'
 import { cliFinding } from './finding-catalogue.ts'
 import type { MissingValue } from './missing-values.ts'
-import { missingValues } from './missing-values.ts'
+import { missingText, missingValues } from './missing-values.ts'
 
 interface CheckedFile {
   readonly path: string
@@ -20,14 +20,16 @@ interface CheckedFile {
 
 const ENDINGS = ['.bpmn', '.yaml', '.yml']
 
+const isDrawing = (path: string): boolean => !['.yaml', '.yml'].includes(extname(path).toLowerCase())
+
 async function checkFile(context: Context, path: string): Promise<CheckedFile | null> {
   const read = await readBytes(path)
   if ('problem' in read)
     return { path, findings: [fileFinding(path, read.problem)], playable: false, missing: [] }
-  if (!['.yaml', '.yml'].includes(extname(path).toLowerCase())) {
+  if (isDrawing(path)) {
     const { model, findings } = await context.readModel(path)
     const playable = model !== undefined && !hasErrors(findings)
-    return { path, findings, playable, missing: model === undefined ? [] : missingValues(model) }
+    return { path, findings, playable, missing: model === undefined ? [] : missingValues(model, findings) }
   }
   const text = await readText(path)
   if ('problem' in text)
@@ -78,12 +80,10 @@ export async function check(context: Context, paths: readonly string[]): Promise
       language === 'ja'
         ? `${errors === 0 ? '良好' : `誤り ${errors}`}${others === 0 ? '' : `・注意と参考 ${others}`}・${one.playable ? '試算できる' : '試算できない'}`
         : `${errors === 0 ? 'ok' : `${errors} errors`}${others === 0 ? '' : `, ${others} warnings and notes`}, ${one.playable ? 'playable' : 'not playable'}`
-    const wanted = playableAsked
-      ? one.missing.map(({ element, name, line, wanted: words }) => {
-          const place = line === null ? one.path : `${one.path}:${line}`
-          return `  ${place} ${name || element} [${element}]${language === 'ja' ? '：' : ': '}${words[language]}`
-        })
-      : []
+    const wanted =
+      playableAsked && isDrawing(one.path) && (one.playable || one.missing.length > 0)
+        ? missingText(one.missing, language)
+        : []
     return [`${one.path}${language === 'ja' ? '：' : ': '}${state}`, ...wanted]
   })
   context.terminal.stdout(lines.map((line) => `${line}\n`).join(''))

@@ -52,7 +52,7 @@ const waits = (node: FlowNode): boolean =>
   (node.kind === 'startEvent' && node.trigger.kind !== 'none')
 export const waitsOf = (model: ProcessModel) => ({
   things: model.nodes.filter(waits),
-  what: { ja: '待ち（タイマー・受信）', en: 'waiting event' },
+  what: { ja: '待ち・外から来るイベント', en: 'waiting event' },
 })
 /** The ways out of a split: by the arrow's id or name, or by what it leads to. */
 export const waysOf = (model: ProcessModel, node: FlowNode) => ({

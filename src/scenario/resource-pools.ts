@@ -29,10 +29,11 @@ export const readResourcePools = (
     const of = (ja: string, en: string) => ({ ja: `${name.ja}の${ja}`, en: `${name.en}: ${en}` })
     const employment =
       employments[written.employment ?? ''] ?? (written.employment as Employment | undefined) ?? 'regular'
+    const count = employment === 'machine' ? of('台数', 'number of machines') : of('人数', 'quantity')
     const unlimited = written.unlimited ?? employment === 'applicant'
     if (written.quantity === undefined && !unlimited)
       report(reading, 'SCENARIO-MISSING-KEY', [...keys, 'quantity'], { key: 'quantity' })
-    const quantity = readQuantity(reading, [...keys, 'quantity'], of('人数', 'quantity'), 'people', people)
+    const quantity = readQuantity(reading, [...keys, 'quantity'], count, 'people', people)
     const share = readQuantity(
       reading,
       [...keys, 'share'],
@@ -70,7 +71,7 @@ export const readResourcePools = (
       employment,
       quantity: quantity ?? {
         path: `${path}.quantity`,
-        label: of('人数', 'quantity'),
+        label: count,
         value: 1,
         unit: 'people',
       },

@@ -121,7 +121,9 @@ describe('check', () => {
   })
   test('--playable lists what a simulation still needs', () => {
     const { stdout } = yoryoku(['check', fixture('simple.bpmn'), '--playable'])
-    expect(stdout).toContain('受付 [serve]：作業時間')
+    expect(stdout).toMatch(
+      /・作業時間と担当（activities の duration・pool） — 既定：.+\n +\d+行 受付 \[serve\]/,
+    )
   })
   test('a folder is read whole, in a fixed order', () => {
     write('b.bpmn', wide)

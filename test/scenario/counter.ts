@@ -1,18 +1,22 @@
 import { filesInMemory } from '../../src/scenario/file-source.ts'
 import { readScenario, type ScenarioInput } from '../../src/scenario/read-scenario.ts'
 import type { Scenario } from '../../src/scenario/scenario.ts'
-import { aProcess, task, timer } from '../support/a-process.ts'
+import { aProcess, type Shapes, task, timer } from '../support/a-process.ts'
 
 /** A counter: reception, then a check that either passes or waits for what is missing. */
-export const counter = aProcess(
-  `start -> receive -> xorComplete -> review -> end
-   xorComplete -> wait -> review`,
-  {
-    receive: task(undefined, 'userTask', '受付・本人確認'),
-    review: task(undefined, 'userTask', '審査'),
-    wait: timer,
-  },
-)
+export const counterWith = (arrows: string, shapes: Shapes) =>
+  aProcess(
+    `start -> receive -> xorComplete -> review -> end
+     xorComplete -> wait -> review
+     ${arrows}`,
+    {
+      receive: task(undefined, 'userTask', '受付・本人確認'),
+      review: task(undefined, 'userTask', '審査'),
+      wait: timer,
+      ...shapes,
+    },
+  )
+export const counter = counterWith('', {})
 
 export const asIs = `format: yoryoku.scenario/1
 id: counter-as-is
