@@ -254,39 +254,26 @@ const visitsOf = (
   })
   // Per node: how often the inside is done for one visit (subprocess, loop, multi-instance).
   const rounds = model.nodes.map((node) => (isActivity(node) ? roundsOf(node, scenario) : 1))
-  let flow = new Float64Array(model.flows.length)
-  let visits = new Float64Array(model.nodes.length)
-  const scopeVisits = new Float64Array(model.scopes.length)
+  const { order, callersOf } = inFlowOrder(model)
+  const flow = new Float64Array(model.flows.length)
+  const visits = new Float64Array(model.nodes.length)
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const next = new Float64Array(model.nodes.length)
-    for (const node of model.nodes) {
-      const carried = node.incoming.map((index) => flow[index])
-      const come =
-        node.kind === 'parallelGateway' && carried.length > 1
-          ? carried.reduce((sum, value) => sum + value, 0) / carried.length
-          : carried.reduce((sum, value) => sum + value, 0)
-      next[node.index] = arrivals[node.index] + come
-    }
-    for (const scope of model.scopes)
-      if (scopeVisits[scope.index] > 0)
-        for (const first of startsOf(model, scope.index)) next[first] += scopeVisits[scope.index]
-    scopeVisits.fill(0)
-    for (const node of model.nodes)
-      if (node.kind === 'subProcess') scopeVisits[node.child] += next[node.index] * rounds[node.index]
-    const nextFlow = new Float64Array(model.flows.length)
-    for (const node of model.nodes)
-      node.outgoing.forEach((index, i) => {
-        nextFlow[index] = next[node.index] * sent[node.index][i]
-      })
     let change = 0
     let size = 0
-    for (let i = 0; i < next.length; i++) {
-      change = Math.max(change, Math.abs(next[i] - visits[i]))
-      size = Math.max(size, next[i])
+    for (const index of order) {
+      const node = model.nodes[index]
+      let come = 0
+      for (const incoming of node.incoming) come += flow[incoming]
+      if (node.kind === 'parallelGateway' && node.incoming.length > 1) come /= node.incoming.length
+      for (const caller of callersOf[index]) come += visits[caller] * rounds[caller]
+      const next = arrivals[index] + come
+      change = Math.max(change, Math.abs(next - visits[index]))
+      size = Math.max(size, next)
+      visits[index] = next
+      node.outgoing.forEach((outgoing, way) => {
+        flow[outgoing] = next * sent[index][way]
+      })
     }
-    for (let i = 0; i < nextFlow.length; i++) change = Math.max(change, Math.abs(nextFlow[i] - flow[i]))
-    visits = next
-    flow = nextFlow
     if (change <= SETTLED * Math.max(1, size)) {
       for (const node of model.nodes) {
         if (node.kind !== 'parallelGateway' || node.incoming.length < 2) continue
@@ -297,6 +284,40 @@ const visitsOf = (
     }
   }
   return undefined
+}
+
+/**
+ * Every node after those that send to it, save where a path comes back: then one pass carries a case from start to
+ * end, and only repetitions take more. `callersOf`: by node, the subprocesses that begin with it.
+ */
+const inFlowOrder = (model: ProcessModel): { order: Int32Array; callersOf: readonly number[][] } => {
+  const callersOf = model.nodes.map((): number[] => [])
+  const next = model.nodes.map((node) => {
+    const targets = node.outgoing.map((flow) => model.flows[flow].target)
+    if (node.kind !== 'subProcess') return targets
+    const firsts = startsOf(model, node.child)
+    for (const first of firsts) callersOf[first].push(node.index)
+    return [...targets, ...firsts]
+  })
+  const order = new Int32Array(model.nodes.length)
+  let place = order.length
+  const seen = new Uint8Array(model.nodes.length)
+  const asked = new Int32Array(model.nodes.length)
+  const path: number[] = []
+  const enter = (node: number) => {
+    if (seen[node] === 1) return
+    seen[node] = 1
+    path.push(node)
+  }
+  for (const { index } of model.nodes) {
+    enter(index)
+    while (path.length > 0) {
+      const node = path[path.length - 1]
+      if (asked[node] < next[node].length) enter(next[node][asked[node]++])
+      else order[--place] = path.pop()!
+    }
+  }
+  return { order, callersOf }
 }
 
 const roundsOf = (node: ProcessModel['nodes'][number], scenario: Scenario): number => {
