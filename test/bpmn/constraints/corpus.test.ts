@@ -67,7 +67,8 @@ const refusedEngineModels = {
 
 test.skipIf(absent).each([
   ['bpmn/human', {}],
-  ['bpmn/public-sector', {}],
+  // A message flow into an end event; a task whose arrow is lost to an id used twice.
+  ['bpmn/public-sector', { 'BPMN-MESSAGE-FLOW-TO-THROW': 1, 'BPMN-NODE-WITHOUT-INCOMING': 1 }],
   ['bpmn/miwg', {}],
   ['conformance', {}],
   ['simulation', {}],
