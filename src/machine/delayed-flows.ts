@@ -1,4 +1,10 @@
+import { isNonInterrupting } from '../model/event-triggers.ts'
 import type { FlowNode, ProcessModel, SequenceFlow } from '../model/process-model.ts'
+
+const firingAgain = (node: FlowNode, all: boolean): FlowNode =>
+  isNonInterrupting(node) && node.trigger.kind === 'timer' && (all || node.trigger.form === 'unspecified')
+    ? { ...node, trigger: { kind: 'timer', form: 'cycle', text: 'R/PT1S' } }
+    : node
 
 export interface DelayedFlows {
   readonly model: ProcessModel
@@ -12,8 +18,8 @@ export interface DelayedFlows {
  * The same drawing with a task on every sequence flow, where tokens can rest as BPMN 2.0.2 §13.1 lets them. Flows that
  * an event-based gateway or a condition depends on keep their first half as it was.
  */
-export const delayedFlows = (drawn: ProcessModel): DelayedFlows => {
-  const nodes: FlowNode[] = [...drawn.nodes]
+export const delayedFlows = (drawn: ProcessModel, timersFireAgain: boolean): DelayedFlows => {
+  const nodes: FlowNode[] = drawn.nodes.map((node) => firingAgain(node, timersFireAgain))
   const flows: SequenceFlow[] = drawn.flows.map((flow) => ({ ...flow }))
   const scopes = drawn.scopes.map((scope) => ({ ...scope, nodes: [...scope.nodes], flows: [...scope.flows] }))
   const flowOf = drawn.nodes.map(() => -1)

@@ -1,7 +1,9 @@
 import type { ProcessModel } from '../model/process-model.ts'
 import { delayedFlows } from './delayed-flows.ts'
+import { LOG } from './event-log.ts'
 import { buildMachines } from './machines.ts'
 import { ModellingError } from './modelling-error.ts'
+import { refill } from './refill.ts'
 import { TokenGame } from './token-game.ts'
 import type { TokenGamePort } from './token-game-port.ts'
 
@@ -11,7 +13,9 @@ export interface Exploration {
   readonly states: number
   /** False when a bound was met: then what was found is true, and what was not found is unknown. */
   readonly isComplete: boolean
-  /** From every marking the case can still end. */
+  /** Whether tokens or unread messages pile up without end; such markings are not followed further. */
+  readonly isUnbounded: boolean
+  /** From every marking the case can still end, no end event of a process having been reached twice. */
   readonly canAlwaysEnd: boolean
   /** The same, and no message is left that nobody has read. */
   readonly endsWithoutUnread: boolean
@@ -30,10 +34,14 @@ export interface ExplorationOptions {
   readonly entry: { readonly scope: number; readonly startNode: number }
   /** Scopes of the processes that begin with the case. */
   readonly companions: readonly number[]
+  /** Whether every timer that interrupts nothing may fire again; else only those whose time the drawing leaves open. */
+  readonly timersFireAgain?: boolean
 }
 
 /** Rounds and instances worth telling apart: none, one, several. */
 const SEVERAL = 2
+/** More tokens or unread messages than that beyond one in each place, and the marking is not followed further. */
+const CROWD = 2
 const CASE = 0
 
 interface Pending {
@@ -46,6 +54,9 @@ class AnyWorld implements TokenGamePort {
   readonly pending = new Map<number, Pending>()
   readonly reached = new Set<number>()
   hasEnded = false
+  hadUnread = false
+  /** End events of processes that have been reached, once or more often. */
+  readonly ends = new Map<string, number>()
   private handles = 0
   /** The answers of this play, and how many each question had. */
   private answers: number[] = []
@@ -74,18 +85,25 @@ class AnyWorld implements TokenGamePort {
     return this.choose(2) === 1
   }
 
-  private readonly outgoingOf: (node: number) => readonly number[]
-  constructor(outgoingOf: (node: number) => readonly number[]) {
-    this.outgoingOf = outgoingOf
+  private readonly model: ProcessModel
+  private readonly unread: () => boolean
+  private readonly scopeAround: (token: number) => number
+  private anyTrue = false
+  constructor(model: ProcessModel, ask: { unread(): boolean; scopeAround(token: number): number }) {
+    this.model = model
+    this.unread = ask.unread
+    this.scopeAround = ask.scopeAround
   }
 
   remember(): () => void {
     const pending = [...this.pending]
-    const { hasEnded, handles } = this
+    const { hasEnded, hadUnread, handles } = this
+    const ends = [...this.ends]
     return () => {
-      this.pending.clear()
-      for (const [handle, one] of pending) this.pending.set(handle, one)
+      refill(this.pending, pending)
       this.hasEnded = hasEnded
+      this.hadUnread = hadUnread
+      refill(this.ends, ends)
       this.handles = handles
     }
   }
@@ -102,14 +120,25 @@ class AnyWorld implements TokenGamePort {
   request = (): boolean => true
   release(): void {}
   chooseOne(_token: number, node: number): number {
-    const ways = this.outgoingOf(node)
+    const ways = this.model.nodes[node].outgoing
     return ways[this.choose(ways.length)]
   }
   /** The first time, any set of ways; when it was empty, all of them. */
   chooses(_token: number, _node: number, _flow: number, attempt: number): boolean {
     return attempt > 0 || this.maybe()
   }
-  evaluate = (): boolean => this.maybe()
+  /** Conditions of a split without a default flow are taken to leave one way at least. */
+  evaluate(_token: number, flow: number): boolean {
+    const { outgoing, defaultFlow } = this.model.nodes[this.model.flows[flow].source]
+    const conditional = outgoing.filter((one) => one !== defaultFlow && this.model.flows[one].condition)
+    const ways = outgoing.length - (defaultFlow >= 0 ? 1 : 0)
+    if (flow === conditional[0]) this.anyTrue = false
+    const mustHold =
+      defaultFlow < 0 && ways === conditional.length && flow === conditional.at(-1) && !this.anyTrue
+    const holds = mustHold || this.maybe()
+    this.anyTrue ||= holds
+    return holds
+  }
   occurs = (): boolean => this.maybe()
   conditionHolds = (): boolean => this.maybe()
   activates = (): boolean => this.maybe()
@@ -121,14 +150,28 @@ class AnyWorld implements TokenGamePort {
   performScript(): void {}
   caseEnded(): void {
     this.hasEnded = true
+    this.hadUnread = this.unread()
   }
-  record(_kind: number, _token: number, _element: number): void {}
+  record(kind: number, token: number, node: number): void {
+    // what a termination takes away has not been reached
+    if (kind === LOG.terminated)
+      for (const end of this.ends.keys()) if (end.startsWith(`${token} `)) this.ends.delete(end)
+    if (kind !== LOG.consume || this.model.nodes[node]?.kind !== 'endEvent') return
+    if (this.model.scopes[this.model.nodes[node].scope].kind !== 'process') return
+    const key = `${this.scopeAround(token)} ${node}`
+    this.ends.set(key, Math.min(SEVERAL, (this.ends.get(key) ?? 0) + 1))
+  }
+  get isProper(): boolean {
+    return [...this.ends.values()].every((times) => times === 1)
+  }
 }
 
 interface Marking {
   readonly successors: number[]
   readonly hasEnded: boolean
   readonly hasUnread: boolean
+  readonly isProper: boolean
+  readonly isCrowded: boolean
 }
 
 /**
@@ -136,10 +179,17 @@ interface Marking {
  * two paths interleave in every order, although a run moves them at once.
  */
 export const explore = (drawn: ProcessModel, options: ExplorationOptions): Exploration => {
-  const { model, flowOf, nodeOf } = delayedFlows(drawn)
+  const { model, flowOf, nodeOf } = delayedFlows(drawn, options.timersFireAgain ?? false)
   const machines = buildMachines(model)
-  const world = new AnyWorld((node) => model.nodes[node].outgoing)
-  const game = new TokenGame(machines, world, { engine: 'tables', maxStepsPerInstant: 10_000 })
+  const world: AnyWorld = new AnyWorld(model, {
+    unread: () => game.unreadMessages(CASE).length > 0,
+    scopeAround: (token) => game.scopeAround(token),
+  })
+  const game: TokenGame = new TokenGame(machines, world, {
+    engine: 'tables',
+    log: true,
+    maxStepsPerInstant: 10_000,
+  })
   const numbers = new Map<string, number>()
   const markings: Marking[] = []
   const unsafeFlows = new Set<number>()
@@ -147,21 +197,25 @@ export const explore = (drawn: ProcessModel, options: ExplorationOptions): Explo
   const errorsAt = new Set<number>()
   const reached = new Set<number>()
   let isComplete = true
+  let isUnbounded = false
   const open: { number: number; restore: () => void; moves: readonly number[] }[] = []
 
-  const look = () => {
-    const onFlow = new Map<number, number>()
+  /** Looks at where the tokens are; whether there are too many in the same place. */
+  const look = (): boolean => {
+    let surplus = game.unreadMessages(CASE).reduce((sum, [, count]) => sum + count - 1, 0)
+    const inPlace = new Map<number, number>()
     for (const token of game.tokensOf(CASE)) {
       const node = game.nodeOf(token)
       if (node < 0) continue
       reached.add(nodeOf[node])
-      const flow = flowOf[node]
-      if (flow < 0) continue
-      const key = flow * 1_048_576 + game.scopeAround(token)
-      const count = (onFlow.get(key) ?? 0) + 1
-      onFlow.set(key, count)
-      if (count > 1) unsafeFlows.add(flow)
+      const place = node * 1_048_576 + game.scopeAround(token)
+      const count = (inPlace.get(place) ?? 0) + 1
+      inPlace.set(place, count)
+      if (count === 1) continue
+      surplus++
+      if (flowOf[node] >= 0) unsafeFlows.add(flowOf[node])
     }
+    return surplus > CROWD
   }
 
   /** The marking reached, numbered; new ones are put on the list of those to go on from. */
@@ -169,7 +223,11 @@ export const explore = (drawn: ProcessModel, options: ExplorationOptions): Explo
     const waits = new Map<number, number[]>()
     for (const { agent, event } of world.pending.values())
       waits.set(agent, [...(waits.get(agent) ?? []), event])
-    const text = game.markingOf(CASE, (agent) => (waits.get(agent) ?? []).sort((x, y) => x - y).join(','))
+    const pendingOf = (agent: number) => (waits.get(agent) ?? []).sort((x, y) => x - y).join(',')
+    const ends = [...world.ends].map((end) => end.join(' ')).sort()
+    const text = world.hasEnded
+      ? `ended ${world.hadUnread} ${world.isProper}`
+      : `${game.markingOf(CASE, pendingOf)} ${ends.join(';')}`
     const known = numbers.get(text)
     if (known !== undefined) return known
     if (markings.length >= options.maxStates) {
@@ -181,9 +239,14 @@ export const explore = (drawn: ProcessModel, options: ExplorationOptions): Explo
     markings.push({
       successors: [],
       hasEnded: world.hasEnded,
-      hasUnread: game.unreadMessages(CASE).length > 0,
+      hasUnread: world.hadUnread,
+      isProper: world.isProper,
+      isCrowded: look(),
     })
-    look()
+    if (markings[number].isCrowded) {
+      isUnbounded = true
+      return number
+    }
     const moves = [...world.pending.keys()]
     if (moves.length === 0 && !world.hasEnded)
       for (const node of game.stuckNodes(CASE)) stuckAt.add(nodeOf[node])
@@ -250,9 +313,13 @@ export const explore = (drawn: ProcessModel, options: ExplorationOptions): Explo
   return {
     states: markings.length,
     isComplete,
-    canAlwaysEnd: isComplete && canAlwaysReach(markings, (marking) => marking.hasEnded),
+    isUnbounded,
+    canAlwaysEnd:
+      isComplete &&
+      canAlwaysReach(markings, (marking) => (marking.hasEnded && marking.isProper) || marking.isCrowded),
     endsWithoutUnread:
-      isComplete && canAlwaysReach(markings, (marking) => marking.hasEnded && !marking.hasUnread),
+      isComplete &&
+      canAlwaysReach(markings, (marking) => marking.hasEnded && marking.isProper && !marking.hasUnread),
     stuckAt: [...stuckAt].sort((x, y) => x - y),
     unsafeFlows: [...unsafeFlows].sort((x, y) => x - y),
     reached,

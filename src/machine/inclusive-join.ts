@@ -1,4 +1,4 @@
-import type { ProcessModel } from '../model/process-model.ts'
+import type { FlowNode, ProcessModel } from '../model/process-model.ts'
 import type { MachineScope } from './machine-scopes.ts'
 import { linksTo } from './machine-scopes.ts'
 
@@ -11,6 +11,8 @@ export interface InclusiveJoins {
   readonly nodes: readonly number[]
   /** `upstream[k][i][n]` = 1: from node n one can reach the i-th incoming flow of join `nodes[k]`. */
   readonly upstream: readonly (readonly Uint8Array[])[]
+  /** The same for the token itself: without the ones that non-interrupting events start beside it. */
+  readonly diverted: readonly (readonly Uint8Array[])[]
 }
 
 export const inclusiveJoins = (model: ProcessModel, scope: MachineScope): InclusiveJoins => {
@@ -20,14 +22,16 @@ export const inclusiveJoins = (model: ProcessModel, scope: MachineScope): Inclus
   )
   return {
     nodes: joins.map((join) => join.index),
-    upstream: joins.map((join) =>
-      join.incoming.map((flow) => reaching(model, model.flows[flow].source, join.index)),
-    ),
+    upstream: joins.map((join) => reachingFlowsOf(model, join, false)),
+    diverted: joins.map((join) => reachingFlowsOf(model, join, true)),
   }
 }
 
+const reachingFlowsOf = (model: ProcessModel, join: FlowNode, onlyItself: boolean): Uint8Array[] =>
+  join.incoming.map((flow) => reaching(model, model.flows[flow].source, join.index, onlyItself))
+
 /** Nodes from which `goal` can be reached, itself included, without visiting `avoided`. */
-const reaching = (model: ProcessModel, goal: number, avoided: number): Uint8Array => {
+const reaching = (model: ProcessModel, goal: number, avoided: number, onlyItself: boolean): Uint8Array => {
   const reached = new Uint8Array(model.nodes.length)
   const open = goal === avoided ? [] : [goal]
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
@@ -35,7 +39,7 @@ const reaching = (model: ProcessModel, goal: number, avoided: number): Uint8Arra
     reached[next] = 1
     const node = model.nodes[next]
     const before = node.incoming.map((flow) => model.flows[flow].source)
-    if (node.kind === 'boundaryEvent') before.push(node.attachedTo)
+    if (node.kind === 'boundaryEvent' && (node.cancelActivity || !onlyItself)) before.push(node.attachedTo)
     before.push(...linksTo(node, model).map((thrower) => thrower.index))
     open.push(...before.filter((source) => source !== avoided))
   }

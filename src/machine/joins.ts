@@ -100,16 +100,17 @@ export class Joins {
     const { agents } = this.board
     const { marked } = this
     const joins = this.reaching[agents.scope[scope]]
-    const upstream = joins.upstream[joins.nodes.indexOf(node)]
+    const which = joins.nodes.indexOf(node)
+    const upstream = joins.upstream[which]
+    const diverted = joins.diverted[which]
     for (let token = agents.firstChild[scope]; token >= 0; token = agents.next[token]) {
       const at = agents.node[token]
       if (at === node || at < 0) continue
       let reachesEmpty = false
       let reachesMarked = false
       for (let flow = 0; flow < upstream.length; flow++) {
-        if (upstream[flow][at] === 0) continue
-        if (marked[flow] === 1) reachesMarked = true
-        else reachesEmpty = true
+        if (marked[flow] === 0) reachesEmpty ||= upstream[flow][at] === 1
+        else reachesMarked ||= diverted[flow][at] === 1
       }
       if (reachesEmpty && !reachesMarked) return false
     }

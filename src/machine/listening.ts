@@ -34,6 +34,8 @@ export class Listening {
   private readonly timers = new Map<number, RepeatedTimer[]>()
   /** By agent: the nodes it listens at, for who asks from outside. */
   private readonly listeningAt = new Map<number, number[]>()
+  /** Agents for which an event has come that ends their listening, before they have taken the step. */
+  private readonly decided = new Set<number>()
 
   constructor(board: Board) {
     const { model, machines } = board
@@ -55,6 +57,7 @@ export class Listening {
   }
 
   listen(agent: number, node: number): void {
+    if (this.decided.has(agent)) return
     const { agents, machines, port } = this.board
     const caseIndex = agents.caseIndex[agent]
     const lasting = this.lasting[node]
@@ -65,8 +68,8 @@ export class Listening {
         heard = true
         this.occur(agent, node, way)
       }
+      if (this.decided.has(agent)) return
       if (!heard || lasting) this.mailbox.subscribe(caseIndex, way, agent, node, lasting)
-      else if (this.partsNeeded[node] === 1) return
     }
     if (this.conditions[node] && port.conditionHolds(agent, node)) this.occur(agent, node, CONDITION)
     if (this.timesFired[node] > 1) this.repeatTimer(agent, node)
@@ -76,6 +79,7 @@ export class Listening {
     this.mailbox.unsubscribe(this.board.agents.caseIndex[agent], agent)
     this.partsCome.delete(agent)
     this.listeningAt.delete(agent)
+    this.decided.delete(agent)
     for (const timer of this.timers.get(agent) ?? []) this.board.port.cancel(timer.handle)
     this.timers.delete(agent)
   }
@@ -99,6 +103,11 @@ export class Listening {
       this.partsCome.set(agent, ofAgent.set(node, come.add(part)))
       if (come.size < needed) return
       ofAgent.delete(node)
+    }
+    if (!this.lasting[node]) {
+      // the agent is about to leave: what comes now is for somebody else
+      this.mailbox.unsubscribe(this.board.agents.caseIndex[agent], agent)
+      this.decided.add(agent)
     }
     this.board.post(agent, this.board.machines.eventNumbers.trigger + node)
   }
@@ -191,11 +200,14 @@ export class Listening {
     const parts = copyParts(this.partsCome)
     const timers = copyTimers(this.timers)
     const listeningAt = [...this.listeningAt]
+    const decided = [...this.decided]
     return () => {
       mailbox()
       refill(this.partsCome, copyParts(parts))
       refill(this.timers, copyTimers(timers))
       refill(this.listeningAt, listeningAt)
+      this.decided.clear()
+      for (const agent of decided) this.decided.add(agent)
     }
   }
 

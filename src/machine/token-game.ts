@@ -722,8 +722,8 @@ export class TokenGame implements Meaning, Board {
         this.furtherProcesses.delete(caseIndex)
       }
     }
-    this.listening.forgetCase(caseIndex)
     if (outcome) this.port.caseEnded(caseIndex, outcome)
+    this.listening.forgetCase(caseIndex)
   }
 
   // ---- what goes outwards until it is caught
