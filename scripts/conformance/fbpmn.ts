@@ -31,7 +31,8 @@ export const runVerdicts = async (folder: string, json: Json): Promise<CaseResul
       const { holds } = record(verdict)
       const caseName = `${name}/${property}`
       if (!judged) results.push(failed(caseName, reason))
-      else if (judged[property] === undefined) results.push(failed(caseName, `unknown property <${property}>`))
+      else if (judged[property] === undefined)
+        results.push(failed(caseName, `unknown property <${property}>`))
       else if (judged[property] === holds) results.push(passed(caseName))
       else results.push(failed(caseName, `expected ${String(holds)} — found ${judged[property]}`))
     }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { MachineSet } from '../../src/machine/machines.ts'
+import { startsByItself } from '../../src/model/companions.ts'
 import type { FlowNode, ProcessModel, SequenceFlow } from '../../src/model/process-model.ts'
 import { messageOf, readMachines } from './drawing.ts'
 import { type Json, list, record, text } from './json.ts'
@@ -75,9 +76,12 @@ const playSteps = (machines: MachineSet, engine: Engine, folder: string, steps: 
   )
   const expected = new ExpectedTrace(projection, (id) => processOf.get(id) ?? id)
   const trigger = (node: FlowNode) => {
-    const begins = node.kind === 'startEvent' && model.scopes[node.scope].kind === 'process'
-    if (begins) world.start(node.scope, node.index)
-    else if (!world.trigger(node.index)) throw new Error(`nothing waits at <${node.id}>`)
+    if (!world.trigger(node.index)) {
+      const plain = startsByItself(node)
+      if (model.scopes[node.scope].kind !== 'process' || !plain)
+        throw new Error(`nothing waits at <${node.id}>`)
+      world.start(node.scope, node.kind === 'startEvent' ? node.index : -1)
+    }
     world.run()
   }
   for (const item of steps) {

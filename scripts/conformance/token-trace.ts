@@ -22,15 +22,16 @@ export const canonicalForest = (scopes: readonly ScopeTrace[], projection: Proje
 }
 
 /**
- * Entering is not announced for what begins by being triggered (start and boundary events, event subprocesses, the
- * events behind an event-based gateway), leaving not for what goes away otherwise (that gateway; the end events
- * that take their scope away).
+ * Which steps count. Entering is not announced for what begins by being triggered (start and boundary events, event
+ * subprocesses, the events behind an event-based gateway, the far end of a link), leaving not for what goes away
+ * otherwise (that gateway, the near end of a link, the end events that take their scope away).
  */
 export class Projection {
   private readonly entered = new Set<string>()
   private readonly left = new Set<string>()
   private readonly nodes = new Map<string, FlowNode>()
   private readonly connected = new Set<string>()
+  private readonly attached = new Set<string>()
 
   constructor(model: ProcessModel) {
     this.connect(model)
@@ -43,12 +44,14 @@ export class Projection {
         node.kind !== 'startEvent' &&
         node.kind !== 'boundaryEvent' &&
         node.kind !== 'eventSubProcess' &&
+        !(node.kind === 'intermediateCatchEvent' && node.trigger.kind === 'link') &&
         !(behindGateway && node.kind !== 'eventBasedGateway')
       )
         this.entered.add(node.id)
       const takesScopeAway =
         node.kind === 'endEvent' && ['terminate', 'error', 'cancel'].includes(node.trigger.kind)
-      if (node.kind !== 'eventBasedGateway' && !takesScopeAway) this.left.add(node.id)
+      const jumps = node.kind === 'intermediateThrowEvent' && node.trigger.kind === 'link'
+      if (node.kind !== 'eventBasedGateway' && !jumps && !takesScopeAway) this.left.add(node.id)
     }
   }
 
@@ -76,13 +79,18 @@ export class Projection {
 
   private depends(one: string, other: string): boolean {
     const [a, b] = [one, other].map((line) => line.slice(line.indexOf(':') + 1))
-    return a === b || this.connected.has(`${a} ${b}`)
+    if (a === b || this.connected.has(`${a} ${b}`)) return true
+    // that an activity ends by its boundary event and that the event has come are one step
+    return this.attached.has(`${one} ${b}`) || this.attached.has(`${other} ${a}`)
   }
 
   private connect(model: ProcessModel): void {
     const pairs = model.flows.map(({ source, target }) => [source, target])
     for (const node of model.nodes) {
-      if (node.kind === 'boundaryEvent') pairs.push([node.attachedTo, node.index], [node.index, node.handler])
+      if (node.kind === 'boundaryEvent') {
+        this.attached.add(`enter:${model.nodes[node.attachedTo].id} ${node.id}`)
+        pairs.push([node.index, node.handler])
+      }
       if (!('trigger' in node)) continue
       for (const other of model.nodes)
         if (
@@ -106,19 +114,33 @@ export class Projection {
  * neither when it is taken away nor when a join absorbs it.
  */
 export const traceOfWorld = (world: World, projection: Projection): ScopeTrace[] => {
-  const { model } = world
-  const traces = world.scopes.map(
+  const { model, scopes } = world
+  const traces = scopes.map(
     ({ index }): ScopeTrace => ({ scope: model.scopes[index]?.id ?? 'body', lines: [], inside: [] }),
   )
   const top: ScopeTrace[] = []
-  world.scopes.forEach(({ parent }, at) => {
-    ;(parent < 0 ? top : traces[parent].inside).push(traces[at])
+  /** The opening of this scope around or, for what undoes in a scope that is closed already, the last one before. */
+  const openingOf = (index: number, around: number, before: number): number => {
+    for (let at = around; at >= 0; at = scopes[at].parent) if (scopes[at].index === index) return at
+    for (let at = before; at >= 0; at--) if (scopes[at].index === index) return at
+    return around
+  }
+  const outside = scopes.map(({ index, parent }, at) => {
+    const owner = model.nodes[model.scopes[index]?.owner]
+    return owner ? openingOf(owner.scope, parent, at) : parent
+  })
+  outside.forEach((around, at) => {
+    ;(around < 0 ? top : traces[around].inside).push(traces[at])
   })
   const steps: { scope: number; action: string; node: number }[] = []
   const standing = new Map<number, number>()
   const leaving = new Map<number, number>()
   for (const { kind, element, scope, agent } of world.lines) {
     if (scope < 0) continue
+    // an event subprocess that undoes has no token at its node: its scope says when it is over
+    const over = kind === 'completed' ? model.scopes[scopes[scope].index] : undefined
+    if (over?.kind === 'eventSubProcess')
+      steps.push({ scope: outside[scope], action: 'exit', node: over.owner })
     if (kind === 'enter') {
       steps.push({ scope, action: 'enter', node: element })
       standing.set(agent, element)
@@ -129,11 +151,13 @@ export const traceOfWorld = (world: World, projection: Projection): ScopeTrace[]
     if (node === undefined || !['leave', 'take', 'consume', 'withdraw'].includes(kind)) continue
     standing.delete(agent)
     if (kind === 'withdraw' || (kind === 'consume' && model.nodes[node].outgoing.length > 0)) continue
+    if (model.nodes[node].kind === 'eventSubProcess') continue
     leaving.set(agent, steps.push({ scope, action: 'exit', node }) - 1)
   }
   for (const { scope, action, node } of steps) {
-    const { id } = model.nodes[node]
-    if (action !== 'withdraw' && projection.announces(action, id)) traces[scope].lines.push(`${action}:${id}`)
+    const { id, scope: drawnIn } = model.nodes[node]
+    if (action === 'withdraw' || !projection.announces(action, id)) continue
+    traces[openingOf(drawnIn, scope, scope)].lines.push(`${action}:${id}`)
   }
   return top
 }

@@ -87,7 +87,8 @@ export class World implements TokenGamePort {
   private readonly openings = new Map<number, number>()
   private handles = 0
   private kept = 0
-  private askedFor = -1
+  /** By agent: nodes whose times were asked for and are yet to be put on the calendar, in that order. */
+  private readonly asked = new Map<number, number[]>()
   private occurring = -1
   private cases = 0
 
@@ -170,21 +171,22 @@ export class World implements TokenGamePort {
     this.game.settle()
   }
 
-  workTime(_token: number, node: number): number {
-    this.askedFor = node
+  workTime(token: number, node: number): number {
+    this.ask(token, node)
     return this.answers.work(this.model.nodes[node])
   }
-  timerTime(_token: number, node: number): number {
-    this.askedFor = node
+  timerTime(agent: number, node: number): number {
+    this.ask(agent, node)
     return this.answers.timer(this.model.nodes[node])
   }
+  private ask(agent: number, node: number): void {
+    this.asked.set(agent, [...(this.asked.get(agent) ?? []), node])
+  }
   schedule(delay: number, agent: number, event: number): number {
-    this.calendar.set(this.handles, {
-      at: this.now + delay,
-      agent,
-      event,
-      node: event < 0 ? -1 - event : this.askedFor,
-    })
+    const asked = this.asked.get(agent) ?? []
+    // a negative event names its node
+    const [node] = asked.splice(event < 0 ? asked.indexOf(-1 - event) : 0, 1)
+    this.calendar.set(this.handles, { at: this.now + delay, agent, event, node })
     return this.handles++
   }
   cancel(handle: number): void {
