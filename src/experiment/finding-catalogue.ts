@@ -57,6 +57,17 @@ export const EXPERIMENT_FINDINGS = {
       en: 'change quantity, share, hours or volume',
     },
   },
+  'EXPERIMENT-NOTHING-COMPLETED': {
+    severity: 'warning',
+    message: {
+      ja: '〈{source}〉から来た1回の試行当たり {arrived} 件のうち、{unfinished} 件が期間の終わりまでに完了しません。{standing} 件は〈{element}〉にあります',
+      en: '<{source}>: of {arrived} cases a replication, {unfinished} are not completed by the end; {standing} stand at <{element}>',
+    },
+    remedy: {
+      ja: 'その図形の担当の人数と勤務時間、待つイベント、繰り返しの出口を確かめてください',
+      en: 'check the people and hours of that element, the event it waits for, the way out of a loop',
+    },
+  },
   'EXPERIMENT-NOTHING-ARRIVED': {
     severity: 'error',
     message: { ja: '期間内に1件も来ませんでした', en: 'no case arrived in the period' },
@@ -79,8 +90,8 @@ export const EXPERIMENT_FINDINGS = {
   'EXPERIMENT-NEVER-REACHED': {
     severity: 'note',
     message: {
-      ja: '自己点検の案件（年初の約{cases}件）が通らなかった図形：{elements}',
-      en: 'no case of the self-check (about the first {cases}) reached: {elements}',
+      ja: '動きの照合（最初の約{cases}件）で通らなかったため、照合していない図形：{elements}',
+      en: 'not compared, as none of the first {cases} cases or so came there: {elements}',
     },
     remedy: {
       ja: 'まれな経路であれば問題ありません。通るはずなら割合を確かめてください',

@@ -91,6 +91,7 @@ export const playReplication = (job: ReplicationJob): ReplicationOutcome => {
       inSystem: run.inSystem,
     },
     events: run.events,
+    bySource: run.bySource,
     stuck: run.stuck,
     stopped: run.stopped,
   }

@@ -28,6 +28,12 @@ export interface ReplicationOutcome {
     /** Cases the clockwork holds at the end, counted apart from the rows. */
     readonly inSystem: number
   }
+  /** By arrival source: what came, what is left, and where it stands at the end, by BPMN id. */
+  readonly bySource: readonly {
+    readonly arrived: number
+    readonly unfinished: number
+    readonly standing: Readonly<Record<string, number>>
+  }[]
   /** BPMN ids at which cases were held at the end of the run although nobody was asked for: joins. */
   readonly stuck: Readonly<Record<string, number>>
   readonly events: number

@@ -5,7 +5,8 @@ import type { Scenario } from '../scenario/scenario.ts'
 import { assumptionLines } from './assumptions.ts'
 import { closedFormOf, holds } from './closed-form.ts'
 import { experimentFinding } from './finding-catalogue.ts'
-import { COUNTER_L, ROWS_L, staffedKey } from './play-replication.ts'
+import { loadFindings } from './load-findings.ts'
+import { COUNTER_L, ROWS_L } from './play-replication.ts'
 import type { Engine, ReplicationJob, ReplicationOutcome, ReplicationRunner } from './replication-runner.ts'
 import { requestHash } from './request-hash.ts'
 import type { SimulationResult } from './results.ts'
@@ -33,8 +34,6 @@ export class ResultCache {
 
 export type Progress = (done: number, of: number) => void
 
-/** A traffic intensity above this is an overload. */
-const FULL = 1
 /** Both sides of Little's law come from the same run: they agree to rounding. */
 const SAME = 1e-6
 
@@ -91,6 +90,7 @@ export const simulateScenario = async (
   const cache = request.cache ?? new ResultCache()
   const hash = requestHash(model, scenario, seed, replications, engine)
   const findings: Finding[] = []
+  onProgress?.(0, replications)
   const check = selfCheckOf(cache, hash, model, scenario, seed)
   const played = await simulateOutcomes({ ...request, seed, replications, cache }, runner, onProgress)
   const place = (id: string) => model.nodes.find((node) => node.id === id)?.place ?? { file: scenario.file }
@@ -138,19 +138,7 @@ export const simulateScenario = async (
   }
 
   const closedForm = closedFormOf(model, scenario)
-  if (holds(closedForm))
-    for (const pool of scenario.resourcePools) {
-      const staffed = played[0]?.values[staffedKey(pool.id)] ?? 0
-      const ratio = staffed > 0 ? (closedForm.byPool[pool.id] ?? 0) / staffed : 0
-      if (!pool.unlimited && ratio > FULL)
-        findings.push(
-          experimentFinding(
-            'EXPERIMENT-OVERLOAD',
-            { file: scenario.file, element: pool.id },
-            { element: pool.name.ja, ratio: ratio.toFixed(2) },
-          ),
-        )
-    }
+  findings.push(...loadFindings(model, scenario, played, closedForm))
   const mean = (figure: (outcome: ReplicationOutcome) => number) =>
     played.reduce((sum, outcome) => sum + figure(outcome), 0) / Math.max(1, played.length)
   const fromCounters = mean(({ values }) => values[COUNTER_L])

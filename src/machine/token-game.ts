@@ -1,4 +1,5 @@
 import type { EventSubProcess, Gateway, ProcessModel, SubProcess } from '../model/process-model.ts'
+import { isActivity } from '../model/process-model.ts'
 import type { Seconds } from '../model/seconds.ts'
 import { AgentTable, SCOPE, TOKEN } from './agent-table.ts'
 import type { Board } from './board.ts'
@@ -75,6 +76,7 @@ export class TokenGame implements Meaning, Board {
   private readonly furtherProcesses = new Map<number, { open: number; outcome: CaseOutcome }>()
   /** Per node: whether it is a task with a script. */
   private readonly scripts: Uint8Array
+  private readonly completionQuantity: Int32Array
   private unsettled: number[] = []
   private living = 0
   private steps = 0
@@ -97,6 +99,9 @@ export class TokenGame implements Meaning, Board {
     this.repetition = new Repetition(this, this.listening)
     this.undoing = new Undoing(this)
     this.scripts = Uint8Array.from(this.model.nodes, (node) => (node.kind === 'task' && node.script ? 1 : 0))
+    this.completionQuantity = Int32Array.from(this.model.nodes, (node) =>
+      isActivity(node) ? node.completionQuantity : 1,
+    )
     this.stepper =
       options.engine === 'xstate'
         ? new XStateStepper(machines, this, options.inspect)
@@ -270,6 +275,14 @@ export class TokenGame implements Meaning, Board {
     return [...new Set(waiting.map((token) => agents.node[token]))].filter((node) => node >= 0)
   }
 
+  /** Every token that stands on a node, whatever its case. */
+  forEachStanding(visit: (caseIndex: number, node: number) => void): void {
+    const { agents } = this
+    for (let agent = 0; agent < agents.count; agent++)
+      if (agents.kind[agent] === TOKEN && agents.firstChild[agent] < 0 && agents.node[agent] >= 0)
+        visit(agents.caseIndex[agent], agents.node[agent])
+  }
+
   tokensOf(caseIndex: number): number[] {
     const { agents } = this
     const tokens: number[] = []
@@ -354,6 +367,8 @@ export class TokenGame implements Meaning, Board {
         break
       case ACTION.broadcast:
         this.listening.broadcast(agent, element)
+        break
+      case ACTION.pause:
         this.afterwards.post(agent, EVENT.resume, this.agents.visit[agent])
         break
       case ACTION.throwOut:
@@ -423,6 +438,8 @@ export class TokenGame implements Meaning, Board {
         return this.agents.children[agent] === 0
       case GUARD.parallelReady:
         return this.joins.parallelReady(agent, element)
+      case GUARD.quantityReady:
+        return this.joins.quantityReady(agent, element)
       case GUARD.inclusiveReady:
         return this.joins.inclusiveReady(agent, element)
       case GUARD.complexReady:
@@ -515,7 +532,12 @@ export class TokenGame implements Meaning, Board {
     this.agents.completed[token] = 1
     if (this.log) this.port.record(LOG.complete, token, node)
     if (this.undoing.isUsed) this.undoing.activityCompleted(token, node)
-    if (this.scripts[node] === 1) this.port.performScript(token, node)
+    if (this.scripts[node] === 1 && !this.isWhole(token, node)) this.port.performScript(token, node)
+  }
+
+  /** Whether the token stands at a repeated activity as a whole, not in one of its rounds. */
+  private isWhole(token: number, node: number): boolean {
+    return this.machines.bodies[node] >= 0 && this.agents.scope[token] !== this.machines.bodies[node]
   }
 
   // ---- splits
@@ -563,8 +585,9 @@ export class TokenGame implements Meaning, Board {
 
   private splitAll(token: number, node: number): void {
     const { outgoing } = this.model.nodes[node]
-    this.post(token, this.flowEvent + outgoing[0])
-    for (let further = 1; further < outgoing.length; further++) this.cloneOnto(token, node, outgoing[further])
+    let taken = 0
+    for (let times = this.completionQuantity[node]; times > 0; times--)
+      for (let at = 0; at < outgoing.length; at++) this.takeBranch(token, node, outgoing[at], taken++)
   }
 
   private splitChosen(token: number, node: number): void {
@@ -578,12 +601,19 @@ export class TokenGame implements Meaning, Board {
         const chosen = byData
           ? condition === undefined || this.port.evaluate(token, flow)
           : this.port.chooses(token, node, flow, attempt)
-        if (chosen) this.takeBranch(token, node, flow, taken++)
+        if (chosen) taken = this.takeBranches(token, node, flow, taken)
       }
       if (taken > 0) break
-      if (defaultFlow >= 0) this.takeBranch(token, node, defaultFlow, taken++)
+      if (defaultFlow >= 0) taken = this.takeBranches(token, node, defaultFlow, taken)
       else if (byData || attempt >= MOST_REDRAWS) throw this.noFlowTaken(node)
     }
+  }
+
+  /** As many tokens as the activity leaves with. */
+  private takeBranches(token: number, node: number, flow: number, before: number): number {
+    const after = before + this.completionQuantity[node]
+    for (let taken = before; taken < after; taken++) this.takeBranch(token, node, flow, taken)
+    return after
   }
 
   /** The token itself goes the first way, clones go the others. */
@@ -733,7 +763,6 @@ export class TokenGame implements Meaning, Board {
     if (this.log) this.port.record(LOG.throw, token, node)
     for (const thrown of machines.thrown.ofNode[node])
       this.post(agents.parent[token], machines.eventNumbers.thrown + thrown)
-    this.afterwards.post(token, EVENT.resume, agents.visit[token])
   }
 
   /** From a token to its scope, from a scope to the token that opened it; an escalation nobody caught ends with the process. */

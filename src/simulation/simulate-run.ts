@@ -41,6 +41,13 @@ export interface RunStop {
   readonly detail: string
 }
 
+/** What became of the cases of one source, and where, by BPMN id, those that are left stand at the end. */
+export interface SourceAccount {
+  readonly arrived: number
+  readonly unfinished: number
+  readonly standing: Readonly<Record<string, number>>
+}
+
 /** One replication: the rows, and the few counters that rows cannot give. */
 export interface RunResult {
   readonly record: RunRecord
@@ -60,6 +67,8 @@ export interface RunResult {
   /** Cases held at the end, from the counter that arrivals raise and ends lower. */
   readonly inSystem: number
   readonly events: number
+  /** By arrival source. */
+  readonly bySource: readonly SourceAccount[]
   /** Joins at which cases were still held at the end, by BPMN id. */
   readonly stuck: Readonly<Record<string, number>>
   readonly stopped: RunStop | null
@@ -641,6 +650,7 @@ export class Simulation implements TokenGamePort {
     const end = Math.min(this.countTo, this.timeline.countTo)
     if (end < Infinity && this.now < end) this.now = end
     this.countCases()
+    const sources = this.scenario.arrivals.map(() => ({ arrived: 0, unfinished: 0, standing: {} }))
     let opening = 0
     let arrived = 0
     let completed = 0
@@ -651,12 +661,17 @@ export class Simulation implements TokenGamePort {
       const completedAt = cases.completedAt.values[row]
       const outcome = cases.outcome.values[row]
       if (outcome !== UNFINISHED && completedAt < this.countFrom) continue
+      const source = sources[cases.source.values[row]]
+      source.arrived++
       if (arrivedAt < this.countFrom) opening++
       else arrived++
-      if (outcome === UNFINISHED) unfinished++
-      else if (outcome === LEFT) left++
+      if (outcome === UNFINISHED) {
+        unfinished++
+        source.unfinished++
+      } else if (outcome === LEFT) left++
       else completed++
     }
+    if (unfinished > 0) this.countStanding(sources)
     return {
       record: this.record_,
       timeline: this.timeline,
@@ -671,6 +686,7 @@ export class Simulation implements TokenGamePort {
       left,
       inSystem: this.inSystem,
       events,
+      bySource: sources,
       stuck: stopped === null ? this.heldAtJoins() : {},
       stopped,
     }
@@ -682,31 +698,33 @@ export class Simulation implements TokenGamePort {
     )
   }
 
-  /** Where unfinished cases sit at a join; looks at no more than a thousand of them. */
+  private countStanding(sources: readonly { readonly standing: Record<string, number> }[]): void {
+    this.game.forEachStanding((caseIndex, node) => {
+      const { standing } = sources[this.source(caseIndex)]
+      const { id } = this.model.nodes[node]
+      standing[id] = (standing[id] ?? 0) + 1
+    })
+  }
+
+  /** Cases that sit at a join. */
   private heldAtJoins(): Record<string, number> {
-    const held: Record<string, number> = {}
-    const { cases } = this.record_
-    let looked = 0
-    for (let row = 0; row < cases.length && looked < 1000; row++) {
-      if (cases.outcome.values[row] !== UNFINISHED) continue
-      looked++
-      for (const index of this.game.stuckNodes(row)) {
-        const node = this.model.nodes[index]
-        if (node.incoming.length < 2 || (node.kind !== 'parallelGateway' && node.kind !== 'inclusiveGateway'))
-          continue
-        held[node.id] = (held[node.id] ?? 0) + 1
-      }
-    }
-    return held
+    const held = new Map<string, Set<number>>()
+    this.game.forEachStanding((caseIndex, index) => {
+      const { id, kind, incoming } = this.model.nodes[index]
+      if (incoming.length < 2 || (kind !== 'parallelGateway' && kind !== 'inclusiveGateway')) return
+      const cases = held.get(id) ?? new Set()
+      held.set(id, cases.add(caseIndex))
+    })
+    return Object.fromEntries([...held].map(([id, cases]) => [id, cases.size]))
   }
 
   /** The element before which most cases wait, for the message of an overload. */
   private busiestElement(): string {
-    const waiting = new Map<number, number>()
-    for (let row = 0; row < this.record_.cases.length && waiting.size < 1000; row += 97)
-      for (const node of this.game.stuckNodes(row)) waiting.set(node, (waiting.get(node) ?? 0) + 1)
-    const [busiest] = [...waiting].sort((x, y) => y[1] - x[1])
-    return busiest === undefined ? '' : this.model.nodes[busiest[0]].id
+    const standing = new Int32Array(this.nodes)
+    this.game.forEachStanding((_, node) => {
+      standing[node]++
+    })
+    return this.model.nodes[standing.indexOf(Math.max(...standing))]?.id ?? ''
   }
 
   private growTokens(token: number): void {

@@ -162,7 +162,7 @@ describe('where the closed form does not hold', () => {
     expect(hoursSavedByMeasure.form.assumptionPoints).toEqual(hoursSaved.assumptionPoints)
     const plays = 2 * 5 + 2 * SIMULATED_POINTS.most
     expect(said.at(-1)).toEqual([plays, plays])
-    expect(said.every(([done, of], i) => done <= of && (i === 0 || done > said[i - 1][0]))).toBe(true)
+    expect(said.every(([done, of], i) => done <= of && (i === 0 || done >= said[i - 1][0]))).toBe(true)
     expect(renderText(comparisonReport(result, 'ja')).replace(/\s/g, '')).toContain('前提を動かした40点')
     expect(renderText(comparisonReport(result, 'en')).replace(/\s+/g, ' ')).toContain(
       '40 points of the assumptions',
