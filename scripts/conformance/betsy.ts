@@ -3,13 +3,13 @@ import { join } from 'node:path'
 import type { MachineSet } from '../../src/machine/machines.ts'
 import { ModellingError } from '../../src/machine/modelling-error.ts'
 import { parseIsoDuration } from '../../src/model/iso-duration.ts'
-import type { FlowNode, Scope, SequenceFlow } from '../../src/model/process-model.ts'
+import type { FlowNode } from '../../src/model/process-model.ts'
 import { type DataAccess, readDataAccess } from './data-access.ts'
 import { messageOf, readMachines } from './drawing.ts'
-import { evaluateExpression, type Variables } from './expression.ts'
+import { ExpressionAnswers, ExpressionError } from './expression-answers.ts'
 import { type Json, list, number, record, text } from './json.ts'
 import { type CaseResult, failed, passed } from './report.ts'
-import { Answers, type Engine, World } from './world.ts'
+import { type Engine, World } from './world.ts'
 
 export const isBetsy = (json: Json): boolean =>
   list(record(json).tests).some((test) => Array.isArray(record(test).cases))
@@ -67,21 +67,19 @@ const waitSeconds = (script: string): number => {
 const scriptOf = (node: FlowNode): string => (node.kind === 'task' ? (node.script ?? '').trim() : '')
 
 /** What betsy's macros do, on the variables of one execution. */
-class Scripts extends Answers {
+class Scripts extends ExpressionAnswers {
   readonly log: string[] = []
-  private readonly variables: Record<string, string | number>
   private readonly data = new Map<string, string>()
   private readonly access: DataAccess
   markers = 0
 
   constructor(access: DataAccess, given: Case) {
-    super()
-    this.access = access
-    this.variables = {
+    super({
       test: text(given.input),
       integerVariable: number(given.integerVariable),
       testCaseNumber: number(given.testCaseNumber),
-    }
+    })
+    this.access = access
   }
 
   override script(node: FlowNode): void {
@@ -113,53 +111,7 @@ class Scripts extends Answers {
     if (trigger?.kind !== 'timer') return Infinity
     return parseIsoDuration(trigger.text.replace(/^R\d*\//, '')) ?? Infinity
   }
-  override evaluate({ condition }: SequenceFlow): boolean {
-    return this.truth(condition ?? 'true')
-  }
-  override instances(node: FlowNode): number {
-    const marker = 'marker' in node ? node.marker : undefined
-    if (marker?.kind !== 'multiInstance' || marker.cardinality === undefined) return 1
-    const count = Number(evaluateExpression(marker.cardinality, this.visible))
-    if (!Number.isInteger(count) || count < 0) throw new ScriptError(`${count} instances of <${node.id}>`)
-    return count
-  }
-  override loopsAgain(node: FlowNode): boolean {
-    const marker = 'marker' in node ? node.marker : undefined
-    return marker?.kind === 'loop' && marker.condition !== undefined && this.truth(marker.condition)
-  }
-  override completesEarly(node: FlowNode): boolean {
-    const marker = 'marker' in node ? node.marker : undefined
-    return marker?.kind === 'multiInstance' && this.truth(marker.completionCondition ?? 'false')
-  }
-
-  override condition(node: FlowNode): boolean {
-    const trigger = 'trigger' in node ? node.trigger : undefined
-    return trigger?.kind === 'conditional' && this.truth(trigger.condition ?? 'false')
-  }
-  override activates(node: FlowNode, activationCount: number): boolean {
-    const condition = node.kind === 'complexGateway' ? node.activationCondition : undefined
-    return (
-      condition === undefined || evaluateExpression(condition, { ...this.visible, activationCount }) === true
-    )
-  }
-  override adHocCompletes({ adHoc }: Scope): boolean {
-    return this.truth(adHoc?.completionCondition ?? 'false')
-  }
-  override instanceEvent(node: FlowNode, which: number): boolean {
-    const events = 'marker' in node && node.marker.kind === 'multiInstance' ? node.marker.events : undefined
-    return events?.when === 'condition' && this.truth(events.cases[which].condition)
-  }
-
-  private get visible(): Variables {
-    return { ...this.variables, ...Object.fromEntries(this.data) }
-  }
-  private truth(condition: string): boolean {
-    return evaluateExpression(condition, this.visible) === true
-  }
 }
-
-/** What an engine would answer with a runtime exception. */
-class ScriptError extends Error {}
 
 const playCase = (machines: MachineSet, access: DataAccess, engine: Engine, process: string, given: Case) => {
   const { model } = machines
@@ -175,7 +127,7 @@ const playCase = (machines: MachineSet, access: DataAccess, engine: Engine, proc
     if (main) world.start(main.index, -1, companions)
     world.run(until)
   } catch (thrown) {
-    if (!(thrown instanceof ModellingError || thrown instanceof ScriptError)) throw thrown
+    if (!(thrown instanceof ModellingError || thrown instanceof ExpressionError)) throw thrown
     error = messageOf(thrown)
     scripts.log.push('ERROR_runtime')
   }

@@ -109,10 +109,43 @@ export class Projection {
   }
 }
 
+export interface Step {
+  readonly action: 'enter' | 'leave'
+  readonly node: number
+  /** Position of the scope's opening. */
+  readonly scope: number
+}
+
 /**
- * The traces of all that a world has played. A node is left when the token that entered it goes on or ends there;
- * neither when it is taken away nor when a join absorbs it.
+ * What a world has played, as steps. A node is left when the token that entered it goes on or ends there; neither when
+ * it is taken away nor when a join absorbs it.
  */
+export const stepsOf = ({ model, scopes, lines }: World): Step[] => {
+  const steps: (Step | undefined)[] = []
+  const standing = new Map<number, number>()
+  const leaving = new Map<number, number>()
+  for (const { kind, element, scope, agent } of lines) {
+    if (scope < 0) continue
+    // an event subprocess that undoes has no token at its node: its scope says when it is over
+    const over = kind === 'completed' ? model.scopes[scopes[scope].index] : undefined
+    if (over?.kind === 'eventSubProcess') steps.push({ action: 'leave', node: over.owner, scope })
+    if (kind === 'enter') {
+      steps.push({ action: 'enter', node: element, scope })
+      standing.set(agent, element)
+      leaving.delete(agent)
+    }
+    if (kind === 'withdraw' && leaving.has(agent)) steps[leaving.get(agent)!] = undefined
+    const node = standing.get(agent)
+    if (node === undefined || !['leave', 'take', 'consume', 'withdraw'].includes(kind)) continue
+    standing.delete(agent)
+    const absorbed = kind === 'consume' && model.nodes[node].outgoing.length > 0
+    if (kind === 'withdraw' || absorbed || model.nodes[node].kind === 'eventSubProcess') continue
+    leaving.set(agent, steps.push({ action: 'leave', node, scope }) - 1)
+  }
+  return steps.filter((step) => step !== undefined)
+}
+
+/** The traces of all that a world has played, by scope. */
 export const traceOfWorld = (world: World, projection: Projection): ScopeTrace[] => {
   const { model, scopes } = world
   const traces = scopes.map(
@@ -132,32 +165,11 @@ export const traceOfWorld = (world: World, projection: Projection): ScopeTrace[]
   outside.forEach((around, at) => {
     ;(around < 0 ? top : traces[around].inside).push(traces[at])
   })
-  const steps: { scope: number; action: string; node: number }[] = []
-  const standing = new Map<number, number>()
-  const leaving = new Map<number, number>()
-  for (const { kind, element, scope, agent } of world.lines) {
-    if (scope < 0) continue
-    // an event subprocess that undoes has no token at its node: its scope says when it is over
-    const over = kind === 'completed' ? model.scopes[scopes[scope].index] : undefined
-    if (over?.kind === 'eventSubProcess')
-      steps.push({ scope: outside[scope], action: 'exit', node: over.owner })
-    if (kind === 'enter') {
-      steps.push({ scope, action: 'enter', node: element })
-      standing.set(agent, element)
-      leaving.delete(agent)
-    }
-    const node = standing.get(agent)
-    if (kind === 'withdraw' && leaving.has(agent)) steps[leaving.get(agent)!].action = 'withdraw'
-    if (node === undefined || !['leave', 'take', 'consume', 'withdraw'].includes(kind)) continue
-    standing.delete(agent)
-    if (kind === 'withdraw' || (kind === 'consume' && model.nodes[node].outgoing.length > 0)) continue
-    if (model.nodes[node].kind === 'eventSubProcess') continue
-    leaving.set(agent, steps.push({ scope, action: 'exit', node }) - 1)
-  }
-  for (const { scope, action, node } of steps) {
+  for (const { action, node, scope } of stepsOf(world)) {
     const { id, scope: drawnIn } = model.nodes[node]
-    if (action === 'withdraw' || !projection.announces(action, id)) continue
-    traces[openingOf(drawnIn, scope, scope)].lines.push(`${action}:${id}`)
+    const said = action === 'enter' ? 'enter' : 'exit'
+    if (!projection.announces(said, id)) continue
+    traces[openingOf(drawnIn, scope, scope)].lines.push(`${said}:${id}`)
   }
   return top
 }
