@@ -105,7 +105,7 @@ export interface JointRun {
 export interface PlanIndicator {
   readonly id: string
   readonly name: Words
-  readonly unit: string
+  readonly unit: Words
   /** 成果 (outcome) or 実績 (output) */
   readonly kind: 'outcome' | 'output'
   readonly direction: 'increase' | 'decrease' | 'maintain'

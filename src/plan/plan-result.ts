@@ -39,13 +39,15 @@ export interface MeasureYear {
     readonly mean: number
     readonly halfWidth: number | null
   }[]
-  /** 人件費相当額; null without unit costs. */
+  /** 人件費相当額 of the same work as the hours; null without unit costs. */
   readonly yen: number | null
   readonly target: number | null
   readonly targetGap: number | null
   /** Fitted to a published figure: agreement with it proves nothing. */
   readonly fitted: boolean
   readonly releasablePostHours: { readonly hours: number; readonly inBlocksOfAnHour: number } | null
+  /** Staff hours of activities that only the to-be has; already taken off what is saved. */
+  readonly newWork: readonly { readonly element: string; readonly name: string; readonly hours: number }[]
   readonly asIsHours: number | null
   readonly toBeHours: number | null
   readonly partYear: { readonly from: string; readonly to: string } | null
@@ -85,6 +87,16 @@ export interface TotalYear {
   readonly cumulativeHours: number
 }
 
+/** A value behind the table, once; `value`, `low` and `high` are those of the first year. */
+export interface PlanAssumption extends AssumptionLine {
+  readonly measures: readonly string[]
+  readonly variant: 'both' | 'asIs' | 'toBe'
+  /** Where the years differ, each differing value with its years. */
+  readonly years: readonly (Pick<AssumptionLine, 'value' | 'low' | 'high'> & {
+    readonly fiscalYears: readonly FiscalYear[]
+  })[]
+}
+
 export interface PlanResult {
   readonly format: 'yoryoku.plan/1'
   readonly plan: {
@@ -111,7 +123,7 @@ export interface PlanResult {
       readonly decidedIn: string | null
     }[]
   }
-  readonly assumptions: readonly (AssumptionLine & { readonly measures: readonly string[] })[]
+  readonly assumptions: readonly PlanAssumption[]
   readonly findings: readonly Finding[]
 }
 

@@ -130,7 +130,7 @@ const planShape = z
           .object({
             id: z.string(),
             name: words,
-            unit: z.string(),
+            unit: words,
             kind: z.enum(['outcome', 'output']).default('output'),
             direction: z.enum(['increase', 'decrease', 'maintain']).default('increase'),
             baseline: z.union([z.number(), z.string()]).nullable().default(null),

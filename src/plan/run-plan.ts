@@ -1,3 +1,4 @@
+import { experimentFinding } from '../experiment/finding-catalogue.ts'
 import type { Engine, ReplicationRunner } from '../experiment/replication-runner.ts'
 import type { AssumptionLine, ComparisonResult, Estimate, HoursSaved } from '../experiment/results.ts'
 import type { Finding } from '../model/finding.ts'
@@ -15,6 +16,7 @@ import type {
   HoursFigure,
   MeasureResult,
   MeasureYear,
+  PlanAssumption,
   PlanResult,
   TotalYear,
 } from './plan-result.ts'
@@ -211,7 +213,10 @@ export async function runPlan(
     shared.set(same, comparison)
     played.set(run.key, comparison)
     const found = [...comparison.baseline.findings, ...(comparison.alternatives[0]?.result.findings ?? [])]
-    for (const one of found) if (!findings.some((known) => sameFinding(known, one))) findings.push(one)
+    for (const one of found) {
+      if (one.code === 'EXPERIMENT-NEVER-REACHED') continue
+      if (!findings.some((known) => sameFinding(known, one))) findings.push(one)
+    }
     if (
       run.measure?.tag != null &&
       comparison.alternatives[0]?.hoursSavedByMeasure[run.measure.tag] === undefined
@@ -230,6 +235,7 @@ export async function runPlan(
     onProgress?.({ done: runs.length, of: runs.length, measure: last.name, year: last.year })
   }
   if (hasErrors(findings)) return { findings }
+  findings.push(...neverReached(runs, played))
 
   const measures = plan.measures.map((measure): MeasureResult => {
     const { id, name, group, note } = measure
@@ -369,6 +375,7 @@ function transcribedYear(hours: number, divisors: readonly DivisorLine[]): Measu
     targetGap: null,
     fitted: false,
     releasablePostHours: null,
+    newWork: [],
     asIsHours: null,
     toBeHours: null,
     partYear: null,
@@ -391,6 +398,51 @@ const processStaffHours = (result: ComparisonResult['baseline']): number | null 
   return found.length === 0 ? null : found.reduce((sum, one) => sum + one.mean, 0)
 }
 
+/** Whether an activity of a scenario counts for a measure: all do without a tag. */
+const countsFor = (measure: SimulatedMeasure, { scenario }: LoadedScenario, element: string): boolean =>
+  measure.tag === null || scenario.activities[element]?.measure === measure.tag
+
+const byActivity = (
+  id: 'cost' | 'staffHours',
+  result: ComparisonResult['baseline'],
+  played: LoadedScenario,
+  measure: SimulatedMeasure,
+) =>
+  result.indicators.filter(
+    ({ id: of, scope }) => of === id && scope.kind === 'activity' && countsFor(measure, played, scope.id),
+  )
+
+/** The cost of the very hours that the measure saves; null where no staff has a price. */
+function yenSaved(
+  run: PlannedRun,
+  measure: SimulatedMeasure,
+  comparison: ComparisonResult,
+  part: number,
+): number | null {
+  const priced = (result: ComparisonResult['baseline']): boolean =>
+    result.indicators.some(({ id }) => id === 'cost')
+  const { result } = comparison.alternatives[0]
+  if (!priced(comparison.baseline) || !priced(result)) return null
+  const yen = (of: ComparisonResult['baseline'], played: LoadedScenario): number =>
+    byActivity('cost', of, played, measure).reduce((sum, { mean }) => sum + mean, 0)
+  return (yen(comparison.baseline, run.baseline) - yen(result, run.alternative)) * part
+}
+
+function newWork(
+  run: PlannedRun,
+  measure: SimulatedMeasure,
+  comparison: ComparisonResult,
+): MeasureYear['newWork'] {
+  const known = new Set(run.baseline.model.nodes.map(({ id }) => id))
+  const { matches } = run.alternative.scenario
+  return byActivity('staffHours', comparison.alternatives[0].result, run.alternative, measure).flatMap(
+    ({ scope, mean }) =>
+      known.has(matches[scope.id] ?? scope.id) || mean === 0
+        ? []
+        : [{ element: scope.id, name: scope.name, hours: mean }],
+  )
+}
+
 function simulatedYear(
   run: PlannedRun,
   measure: SimulatedMeasure,
@@ -410,9 +462,6 @@ function simulatedYear(
     halfWidth: capped ? null : saved.halfWidth,
     assumptionRange: range === null ? null : [Math.min(range[0], cap), Math.min(range[1], cap)],
   }
-  const cost = alternative.differences.filter((one) => one.id === 'cost' && one.scope.kind === 'process')
-  const priced =
-    cost.length > 0 && run.baseline.scenario.resourcePools.some((pool) => pool.costPerHour !== undefined)
   const target = measure.target[run.year] ?? null
   return {
     hoursSaved,
@@ -424,7 +473,7 @@ function simulatedYear(
     verdict: saved.verdict,
     staffEquivalents: persons(hoursSaved.mean, divisors),
     staffEquivalentsByDivisor: byDivisor(hoursSaved, divisors),
-    yen: priced ? 0 - cost.reduce((sum, one) => sum + one.mean, 0) : null,
+    yen: yenSaved(run, measure, comparison, capped ? cap / saved.mean : 1),
     target,
     targetGap: target === null ? null : hoursSaved.mean - target,
     fitted: measure.fittedYears.includes(run.year),
@@ -435,6 +484,7 @@ function simulatedYear(
             hours: alternative.releasablePostHours.hours,
             inBlocksOfAnHour: alternative.releasablePostHours.inBlocksOfAnHour,
           },
+    newWork: newWork(run, measure, comparison),
     asIsHours,
     toBeHours: processStaffHours(alternative.result),
     partYear: run.period,
@@ -527,41 +577,69 @@ function totalYears(
   return years
 }
 
-/** The same value in another year: whatever differs is written after it. */
-const alsoWith = (line: AssumptionLine, other: AssumptionLine): AssumptionLine => {
-  const both = (first: string | null, second: string | null): string | null =>
-    first === null || second === null || first.split(' / ').includes(second) ? first : `${first} / ${second}`
-  return {
-    ...line,
-    value: both(line.value, other.value) ?? line.value,
-    low: both(line.low, other.low),
-    high: both(line.high, other.high),
-  }
-}
+const sameValue = (one: AssumptionLine, other: AssumptionLine): boolean =>
+  one.value === other.value && one.low === other.low && one.high === other.high
 
-/** Each value once, with the measures that rest on it; the values of the years stand in one line. */
+const sameAssumption = (one: AssumptionLine, other: AssumptionLine): boolean =>
+  one.path === other.path &&
+  one.mark === other.mark &&
+  one.source === other.source &&
+  one.fittedTo === other.fittedTo &&
+  sameValue(one, other)
+
+/** Each value once, with the measures that rest on it and the years in which it differs. */
 function assumptionsBehind(
   runs: readonly PlannedRun[],
   played: ReadonlyMap<string, ComparisonResult>,
 ): PlanResult['assumptions'] {
-  const lines = new Map<string, { line: AssumptionLine; measures: string[] }>()
+  const lines = new Map<string, PlanAssumption>()
+  const add = (run: PlannedRun, line: AssumptionLine, variant: PlanAssumption['variant']): void => {
+    const { procedure } = run.baseline.scenario
+    const key = [procedure, variant, line.path, line.mark, line.source, line.fittedTo].join('|')
+    const known = lines.get(key) ?? { ...line, variant, measures: [], years: [] }
+    const { value, low, high } = line
+    const years = known.years.some((one) => sameValue({ ...line, ...one }, line))
+      ? known.years.map((one) =>
+          sameValue({ ...line, ...one }, line)
+            ? { ...one, fiscalYears: [...new Set([...one.fiscalYears, run.year])] }
+            : one,
+        )
+      : [...known.years, { fiscalYears: [run.year], value, low, high }]
+    lines.set(key, { ...known, years, measures: [...new Set([...known.measures, ...run.members])] })
+  }
   for (const run of runs) {
     const comparison = played.get(run.key)
     if (comparison === undefined) continue
-    const behind = [
-      ...comparison.baseline.assumptions,
-      ...(comparison.alternatives[0]?.result.assumptions ?? []),
-    ]
-    for (const line of behind) {
-      const key = [line.path, line.mark, line.source, line.fittedTo].join('|')
-      const known = lines.get(key)
-      if (known === undefined) {
-        lines.set(key, { line, measures: [...run.members] })
-        continue
-      }
-      known.line = alsoWith(known.line, line)
-      for (const id of run.members) if (!known.measures.includes(id)) known.measures.push(id)
-    }
+    const asIs = comparison.baseline.assumptions
+    const toBe = comparison.alternatives[0]?.result.assumptions ?? []
+    for (const line of asIs) add(run, line, toBe.some((one) => sameAssumption(one, line)) ? 'both' : 'asIs')
+    for (const line of toBe) if (!asIs.some((one) => sameAssumption(one, line))) add(run, line, 'toBe')
   }
-  return [...lines.values()].map(({ line, measures }) => ({ ...line, measures }))
+  return [...lines.values()]
+}
+
+/** What no self-check of any year reached, once for each drawing and by name. */
+function neverReached(runs: readonly PlannedRun[], played: ReadonlyMap<string, ComparisonResult>): Finding[] {
+  const drawings = new Map<string, { model: ProcessModel; cases: number; missed: readonly string[] }>()
+  const note = (model: ProcessModel, { selfCheck }: ComparisonResult['baseline']): void => {
+    const known = drawings.get(model.file)
+    const missed = (known?.missed ?? selfCheck.neverReached).filter((id) =>
+      selfCheck.neverReached.includes(id),
+    )
+    drawings.set(model.file, { model, missed, cases: Math.max(known?.cases ?? 0, selfCheck.casesPlayed) })
+  }
+  for (const run of runs) {
+    const comparison = played.get(run.key)
+    if (comparison === undefined) continue
+    note(run.baseline.model, comparison.baseline)
+    for (const { result } of comparison.alternatives) note(run.alternative.model, result)
+  }
+  return [...drawings.values()].flatMap(({ model, missed, cases }) => {
+    if (missed.length === 0) return []
+    const nodes = missed.flatMap((id) => model.nodes.filter((node) => node.id === id))
+    const named = (open: string, close: string) =>
+      nodes.map((node) => (node.name === '' ? node.id : `${open}${node.name}${close}`))
+    const elements = { ja: named('「', '」').join('、'), en: named('"', '"').join(', ') }
+    return [experimentFinding('EXPERIMENT-NEVER-REACHED', { ...nodes[0]?.place }, { elements, cases })]
+  })
 }

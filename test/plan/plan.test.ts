@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest'
+import type { ProcessModel } from '../../src/model/process-model.ts'
 import { fiscalYearIn, reiwa } from '../../src/plan/plan-file.ts'
 import { printedHours, printedPersons } from '../../src/plan/plan-result.ts'
 import { readPlan } from '../../src/plan/read-plan.ts'
 import { runPlan } from '../../src/plan/run-plan.ts'
-import { comparisonOf, loads, noRunner, smallPlan, tools } from './stand-ins.ts'
+import type { Scenario } from '../../src/scenario/scenario.ts'
+import { comparisonOf, emptyModel, loads, noRunner, scenarioOf, smallPlan, tools } from './stand-ins.ts'
 
 const planned = async (text = smallPlan) => {
   const read = readPlan(text, 'plan.yaml')
@@ -155,4 +157,127 @@ test('printed figures round halves away from zero', () => {
     printedPersons(2.838),
     printedPersons(-0.04),
   ]).toEqual([1, -1, 0, 2.8, 0])
+})
+
+describe('one measure of several in a procedure', () => {
+  const task = (id: string, name: string) => ({
+    kind: 'task' as const,
+    id,
+    name,
+    index: 0,
+    scope: 0,
+    place: { file: 'm.bpmn', line: 7 },
+  })
+  const activity = (measure?: string) => ({ ...(measure === undefined ? {} : { measure }) })
+  const modelOf = (file: string, ...tasks: ReturnType<typeof task>[]) =>
+    ({ ...emptyModel(file), nodes: tasks }) as unknown as ProcessModel
+  const asIs = modelOf('as-is.bpmn', task('a', '受付'), task('b', '入力'))
+  const toBe = modelOf('m.bpmn', task('a', '受付'), task('b', '入力'), task('c', '予約の管理'))
+  const activities = { a: activity(), b: activity('other'), c: activity('booking') }
+  const indicator = (id: 'cost' | 'staffHours', element: string, mean: number) => ({
+    id,
+    scope: { kind: 'activity' as const, id: element, name: element === 'c' ? '予約の管理' : '' },
+    unit: 'x',
+    mean,
+    halfWidth: 1,
+    confidence: 0.95,
+    percentiles: {},
+    perReplication: [mean],
+  })
+  const text = smallPlan.replace('releasable: true', 'tag: booking')
+  const neverReached: string[][] = [['c'], ['b', 'c']]
+  const run = async () => {
+    const { plan } = readPlan(text, 'plan.yaml')
+    let year = 0
+    const { result } = await runPlan(
+      { plan: { ...plan!, measures: plan!.measures.filter(({ id }) => id === 'paper') }, engine: 'tables' },
+      {
+        load: async ({ path, variant, overrides }) => ({
+          loaded: {
+            model: variant === 'asIs' ? asIs : toBe,
+            scenario: scenarioOf(path.replace('.yaml', ''), {
+              activities: activities as unknown as Scenario['activities'],
+              targetTime: Number(overrides.save ?? 0),
+            }),
+          },
+          findings: [],
+        }),
+        compare: async (request) => {
+          const plain = comparisonOf(request)
+          const [alternative] = plain.alternatives
+          const missed = neverReached[year++]
+          const line = plain.baseline.assumptions[0]
+          return {
+            ...plain,
+            baseline: {
+              ...plain.baseline,
+              indicators: [indicator('cost', 'a', 9000), indicator('cost', 'b', 500)],
+              assumptions: [line, { ...line, path: 'activities.b.duration', value: '3m' }],
+            },
+            alternatives: [
+              {
+                ...alternative,
+                hoursSavedByMeasure: { booking: { ...alternative.hoursSaved, mean: -105 } },
+                result: {
+                  ...alternative.result,
+                  indicators: [
+                    indicator('cost', 'a', 8000),
+                    indicator('cost', 'b', 500),
+                    indicator('cost', 'c', 210),
+                    indicator('staffHours', 'b', 50),
+                    indicator('staffHours', 'c', 105),
+                  ],
+                  assumptions: [
+                    { ...line, value: String(1000 * year) },
+                    { ...line, path: 'activities.b.duration', value: '1m' },
+                  ],
+                  selfCheck: { ...alternative.result.selfCheck, neverReached: missed },
+                  findings: [
+                    {
+                      code: 'EXPERIMENT-NEVER-REACHED',
+                      severity: 'note' as const,
+                      message: { ja: missed.join(), en: missed.join() },
+                    },
+                  ],
+                },
+              },
+            ],
+          }
+        },
+      },
+      noRunner,
+    )
+    return result!
+  }
+
+  test('cost follows the tag, as the hours do: more work costs more', async () => {
+    const years = (await run()).measures[0].years
+    expect(years['2027'].hoursSaved.mean).toBe(-105)
+    expect(years['2027'].yen).toBe(-210)
+  })
+  test('new work is named', async () => {
+    expect((await run()).measures[0].years['2027'].newWork).toEqual([
+      { element: 'c', name: '予約の管理', hours: 105 },
+    ])
+  })
+  test('what the self-check never reached is said once, by name, if no year reached it', async () => {
+    const found = (await run()).findings.filter(({ code }) => code === 'EXPERIMENT-NEVER-REACHED')
+    expect(found).toHaveLength(1)
+    expect(found[0]).toMatchObject({ file: 'm.bpmn', line: 7 })
+    expect(found[0].message.ja).toMatch(/「予約の管理」$/)
+  })
+  test('as-is and to-be are told apart where they differ, and the values of the years stand together', async () => {
+    const lines = (await run()).assumptions.map(({ path, variant, years }) => [
+      path.split('.')[0],
+      variant,
+      years.map(({ fiscalYears, value }) => `${fiscalYears.join('+')}: ${value}`).join(', '),
+    ])
+    expect(lines).toEqual([
+      ['arrivals', 'both', '2026: 1000'],
+      ['activities', 'asIs', '2026+2027: 3m'],
+      ['activities', 'toBe', '2026+2027: 1m'],
+      ['arrivals', 'asIs', '2027: 1000'],
+      ['arrivals', 'toBe', '2027: 2000'],
+    ])
+  })
 })
