@@ -17,6 +17,8 @@ export interface Finding extends Place {
   readonly code: string
   readonly severity: Severity
   readonly message: Words
+  /** What would be right. */
+  readonly remedy?: Words
 }
 
 /** A parameter that reads differently in the two languages. */
@@ -29,7 +31,7 @@ export interface FindingKind {
   readonly severity: Severity
   /** `{name}` is replaced by the parameter of that name; `{name.ja}` marks one that reads differently in each language. */
   readonly message: Words
-  /** What would be right, for docs/findings.md. */
+  /** What would be right; the same parameters stand in it. */
   readonly remedy: Words
 }
 
@@ -46,13 +48,12 @@ const fill = (template: string, parameters: Parameters, language: Language): str
 export const findingMaker =
   <Code extends string>(catalogue: Readonly<Record<Code, FindingKind>>) =>
   (code: Code, place: Place, parameters: Parameters = {}): Finding => {
-    const kind = catalogue[code]
-    return {
-      code,
-      severity: kind.severity,
-      message: { ja: fill(kind.message.ja, parameters, 'ja'), en: fill(kind.message.en, parameters, 'en') },
-      ...place,
-    }
+    const { severity, message, remedy } = catalogue[code]
+    const filled = ({ ja, en }: Words): Words => ({
+      ja: fill(ja, parameters, 'ja'),
+      en: fill(en, parameters, 'en'),
+    })
+    return { code, severity, message: filled(message), remedy: filled(remedy), ...place }
   }
 
 export const hasErrors = (findings: readonly Finding[]): boolean =>

@@ -1,10 +1,11 @@
 import type { ComparisonAlternative, ComparisonResult, HoursSaved } from '../experiment/results.ts'
 import type { Language } from '../model/words.ts'
+import { assumptionTable } from './assumption-table.ts'
 import type { Block, ReportDocument, Section } from './document.ts'
 import { cells, left, list, paragraph, punctuated, right, table } from './document.ts'
 import { findingLines } from './findings-text.ts'
 import { hoursText, number, personsText, plusMinus, quantity, rangeText, signedHours } from './numbers.ts'
-import { assumptionTable, scopeText } from './simulation-text.ts'
+import { scopeText } from './simulation-text.ts'
 import { indicatorName, markWord, speaker } from './words.ts'
 
 type Say = ReturnType<typeof speaker>

@@ -40,13 +40,20 @@ export const padEnd = (text: string, width: number): string =>
 export const padStart = (text: string, width: number): string =>
   ' '.repeat(Math.max(0, width - displayWidth(text))) + text
 
-/** Japanese text has no spaces: it may break anywhere except before closing marks; Latin words stay whole. */
+/** 行頭禁則 and 行末禁則: what may not begin a line, and what may not end one. */
+const NOT_FIRST = '、。，．・：；？！）」』】〕〉》％〜ー々ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ'
+const NOT_LAST = '（「『【〔〈《'
+const PIECES = new RegExp(
+  `\\s+|[${NOT_LAST}]*(?:[\\u0021-\\u007e]+|[^\\s${NOT_LAST}])[${NOT_FIRST}]*|[${NOT_LAST}]+`,
+  'gu',
+)
+
+/** Japanese text has no spaces: it may break anywhere the rules for line ends allow; Latin words stay whole. */
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = []
   for (const paragraph of text.split('\n')) {
     let line = ''
-    const pieces =
-      paragraph.match(/[\u0021-\u007e]+[、。）」』】〕，．]*|\s+|.[、。）」』】〕，．％ー]*/gu) ?? []
+    const pieces = paragraph.match(PIECES) ?? []
     for (const piece of pieces.flatMap((one) => chop(one, width))) {
       if (line !== '' && displayWidth(line) + displayWidth(piece) > width) {
         lines.push(line.trimEnd())
@@ -58,15 +65,16 @@ export function wrap(text: string, width: number): string[] {
   return lines
 }
 
-/** A word longer than the line (an address) is cut. */
+/** A word longer than the line (an address, a path) is cut, after one of its joints if it has any. */
 function chop(piece: string, width: number): string[] {
   if (displayWidth(piece) <= width) return [piece]
   const parts: string[] = []
   let part = ''
   for (const character of piece) {
     if (displayWidth(part) + widthOf(character) > width) {
-      parts.push(part)
-      part = ''
+      const whole = /^.*[./_:-]/su.exec(part)?.[0] ?? part
+      parts.push(whole)
+      part = part.slice(whole.length)
     }
     part += character
   }

@@ -20,6 +20,8 @@ export interface ReportTable {
   readonly kind: 'table'
   readonly columns: readonly Column[]
   readonly rows: readonly Row[]
+  /** The same figures for a spreadsheet: one number a cell. */
+  readonly data?: ReportTable
 }
 
 export interface Column {
@@ -45,36 +47,72 @@ export const table = (columns: readonly Column[], rows: readonly Row[]): ReportT
 export const left = (head: string, width?: number): Column => ({ head, align: 'left', width })
 export const right = (head: string, width?: number): Column => ({ head, align: 'right', width })
 
-const CJK = /[\u3040-\u30ff\u4e00-\u9fff]/
-const inEnglish = (text: string): string =>
-  CJK.test(text)
-    ? text
-    : text
-        .replaceAll('：', ': ')
-        .replaceAll('（', ' (')
-        .replaceAll('）', ')')
-        .replaceAll('、', ', ')
-        .replaceAll('〔', ' [')
-        .replaceAll('〕', ']')
-        .replaceAll('【', '[')
-        .replaceAll('】', '] ')
-        .replaceAll('・', ', ')
-        .replaceAll('〜', '–')
-        .replaceAll('　', '  ')
-        .replaceAll('／', '/')
-        .replaceAll('  [', ' [')
+const CJK = '\u3040-\u30ff\u4e00-\u9fff々〇'
+const HALF_WIDTH: Readonly<Record<string, string>> = {
+  '：': ': ',
+  '、': ', ',
+  '〜': '–',
+  '／': '/',
+  '＝': ' = ',
+  '％': ' %',
+  '・': ', ',
+  '　': '  ',
+}
+const BRACKETS: Readonly<Record<string, readonly [string, string]>> = {
+  '（': [' (', ')'],
+  '〔': [' [', ']'],
+  '【': ['[', '] '],
+  '「': ['“', '”'],
+}
+const CLOSERS = '）〕】」'
+const isJapanese = new RegExp(`[${CJK}]`, 'u')
 
-/** English text gets English punctuation; text that quotes Japanese keeps its own. */
+/** English text gets English punctuation, also around what it quotes; the quoted Japanese keeps its own. */
+export function inEnglish(text: string): string {
+  const out: string[] = []
+  const closers: (string | undefined)[] = []
+  const characters = [...text]
+  characters.forEach((character, at) => {
+    const before = characters[at - 1] ?? ''
+    const quoted = isJapanese.test(before) || isQuotedRange(character, characters.slice(at + 1))
+    if (character in BRACKETS) {
+      const [open, close] = quoted ? [character, undefined] : BRACKETS[character]
+      closers.push(close)
+      out.push(open)
+    } else if (CLOSERS.includes(character)) out.push(closers.pop() ?? character)
+    else if (character in HALF_WIDTH) {
+      const kept = quoted || (CLOSERS.includes(before) && out.at(-1) === before)
+      out.push(kept ? character : HALF_WIDTH[character])
+    } else out.push(character)
+  })
+  return out
+    .join('')
+    .replaceAll('  [', ' [')
+    .replaceAll('( ', '(')
+    .replaceAll(/^ (?=[[(])/g, '')
+}
+
+/** 「R8〜R12とも」 is Japanese though its neighbours are not. */
+const isQuotedRange = (character: string, after: readonly string[]): boolean =>
+  character === '〜' && isJapanese.test(after.find((one) => !/[\w.,]/.test(one)) ?? '')
+
+/** Every word of a report as the language punctuates it. */
 export function punctuated(document: ReportDocument, language: Language): ReportDocument {
   if (language === 'ja') return document
   const row = (one: Row): Row => {
     if (one.kind === 'cells') return { ...one, cells: one.cells.map(inEnglish) }
     return one.kind === 'heading' ? { ...one, text: inEnglish(one.text) } : one
   }
+  const tabled = (one: ReportTable): ReportTable => ({
+    ...one,
+    columns: one.columns.map((column) => ({ ...column, head: inEnglish(column.head) })),
+    rows: one.rows.map(row),
+    ...(one.data === undefined ? {} : { data: tabled(one.data) }),
+  })
   const block = (one: Block): Block => {
     if (one.kind === 'paragraph') return { ...one, text: inEnglish(one.text) }
     if (one.kind === 'list') return { ...one, items: one.items.map(inEnglish) }
-    return { ...one, rows: one.rows.map(row) }
+    return tabled(one)
   }
   return {
     title: inEnglish(document.title),

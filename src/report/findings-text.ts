@@ -15,13 +15,21 @@ export function findingLine(finding: Finding, language: Language): string {
   return `${head}${finding.code} ${say(severityKey[finding.severity])}: ${finding.message[language]}${element}`
 }
 
+/** The finding and, below it, what would be right. */
 export const findingLines = (findings: readonly Finding[], language: Language): string[] =>
-  findings.map((finding) => findingLine(finding, language))
+  findings.map((finding) => {
+    const line = findingLine(finding, language)
+    return finding.remedy === undefined
+      ? line
+      : `${line}\n${speaker(language)('remedy')}${finding.remedy[language]}`
+  })
 
 /** Findings of the same kind (a table of a hundred rows wrong in the same way) are counted after the first few. */
 export function findingsText(findings: readonly Finding[], language: Language, most = 50): string {
   const shown = findings.slice(0, most)
   const rest = findings.length - shown.length
   const more = rest === 0 ? [] : [language === 'ja' ? `ほか ${rest} 件` : `and ${rest} more`]
-  return [...findingLines(shown, language), ...more].map((line) => `${line}\n`).join('')
+  return [...findingLines(shown, language), ...more]
+    .map((line) => `${line.replaceAll('\n', '\n  ')}\n`)
+    .join('')
 }

@@ -18,6 +18,10 @@ const toTheHour = (halfWidth: number): number =>
 export const hoursText = (hours: number): string => number(printedHours(hours))
 export const signedHours = (hours: number): string =>
   `${printedHours(hours) > 0 ? '+' : ''}${hoursText(hours)}`
+export const signedNumber = (value: number, decimals: number): string => {
+  const text = number(value, decimals)
+  return value > 0 && /[1-9]/.test(text) ? `+${text}` : text
+}
 export const plusMinus = (halfWidth: number | null): string =>
   halfWidth === null ? '—' : `±${number(toTheHour(halfWidth))}`
 export const rangeText = (range: readonly [number, number] | null): string =>

@@ -8,7 +8,8 @@ export function renderMarkdown(document: ReportDocument): string {
     if (section.heading !== null) lines.push(`## ${section.heading}`, '')
     for (const block of section.blocks) {
       if (block.kind === 'paragraph') lines.push(block.text, '')
-      else if (block.kind === 'list') lines.push(...block.items.map((item) => `- ${item}`), '')
+      else if (block.kind === 'list')
+        lines.push(...block.items.map((item) => `- ${item.replaceAll('\n', '\n  ')}`), '')
       else {
         lines.push(`| ${block.columns.map((column) => markdownCell(column.head)).join(' | ')} |`)
         lines.push(
@@ -26,11 +27,11 @@ export function renderMarkdown(document: ReportDocument): string {
   return `${lines.join('\n').trimEnd()}\n`
 }
 
-/** A leading = + - @ would run as a formula in a spreadsheet; a plain number may keep its sign. */
+/** A number is a number; anything else with a leading = + - @ would run as a formula in a spreadsheet. */
 const csvCell = (text: string): string => {
   const plain = text.trim()
-  const number = /^[+-]?[\d,]+(\.\d+)?$/.test(plain)
-  const safe = !number && /^[=+\-@\t]/.test(plain) ? `'${plain}` : plain
+  if (/^[+-]?\d{1,3}(,\d{3})*(\.\d+)?$|^[+-]?\d+(\.\d+)?$/.test(plain)) return plain.replace(/[+,]/g, '')
+  const safe = /^[=+\-@\t]/.test(plain) ? `'${plain}` : plain
   return /[",\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 
@@ -43,8 +44,9 @@ export function renderCsv(document: ReportDocument): string {
       if (block.kind === 'paragraph') rows.push([block.text])
       else if (block.kind === 'list') rows.push(...block.items.map((item) => [item]))
       else {
-        rows.push(block.columns.map((column) => column.head))
-        for (const row of block.rows) {
+        const { columns, rows: written } = block.data ?? block
+        rows.push(columns.map((column) => column.head))
+        for (const row of written) {
           if (row.kind === 'cells') rows.push([...row.cells])
           else if (row.kind === 'heading') rows.push([row.text])
         }

@@ -1,13 +1,19 @@
-import type { AssumptionLine } from '../experiment/results.ts'
 import type { Language } from '../model/words.ts'
 import { reiwa } from '../plan/plan-file.ts'
-import type { HoursFigure, MeasureResult, MeasureYear, PlanResult } from '../plan/plan-result.ts'
+import type {
+  HoursFigure,
+  MeasureResult,
+  MeasureYear,
+  PlanAssumption,
+  PlanResult,
+} from '../plan/plan-result.ts'
 import { printedHours } from '../plan/plan-result.ts'
-import type { Block, ReportDocument, Row, Section } from './document.ts'
+import { assumptionTable, notation, valueTexts } from './assumption-table.ts'
+import { displayWidth } from './display-width.ts'
+import type { Block, ReportDocument, ReportTable, Row, Section } from './document.ts'
 import { cells, left, list, paragraph, punctuated, right, table } from './document.ts'
 import { findingLines } from './findings-text.ts'
-import { hoursText, number, personsText, plusMinus, rangeText, signedHours } from './numbers.ts'
-import { assumptionTable } from './simulation-text.ts'
+import { hoursText, number, personsText, plusMinus, rangeText, signedHours, signedNumber } from './numbers.ts'
 import { markWord, speaker } from './words.ts'
 
 type Say = ReturnType<typeof speaker>
@@ -33,6 +39,7 @@ export function planReport(result: PlanResult, language: Language): ReportDocume
         ),
       ],
     },
+    { heading: say('notesSection'), blocks: noteBlocks(result, language, say) },
     { heading: say('notYetSection'), blocks: notYetBlocks(result, language, say) },
     { heading: say('gapSection'), blocks: gapBlocks(result, language, say) },
     {
@@ -55,7 +62,7 @@ export function planReport(result: PlanResult, language: Language): ReportDocume
         list([
           `${say('seed')}：${result.seed ?? '—'}`,
           `${say('replications')}：${result.replications ?? '—'}`,
-          `${say('engine')}：${result.engine}`,
+          `${say('engine')}：${say(result.engine)}`,
         ]),
       ],
     },
@@ -75,8 +82,9 @@ export function planReport(result: PlanResult, language: Language): ReportDocume
 
 const yearHead = (year: number): string => `${reiwa(year)} (${year})`
 
-const columnsByYear = (result: PlanResult, head: string, width = 26) => [
-  left(head, width),
+const NAME_WIDTH = 26
+const columnsByYear = (result: PlanResult, head: string) => [
+  left(head, NAME_WIDTH),
   ...result.fiscalYears.map((year) => right(yearHead(year), 16)),
 ]
 
@@ -95,24 +103,94 @@ function yearTable(result: PlanResult, language: Language, say: Say): Block {
   }
   rows.push({ kind: 'rule' })
   rows.push(...totalRows(result, language, say))
-  return table(columnsByYear(result, say('measure')), rows)
+  return { ...table(columnsByYear(result, say('measure')), rows), data: yearData(result, language, say) }
 }
 
 const bracketed = (text: string, language: Language): string =>
   language === 'ja' ? `〔${text}〕` : ` [${text.replaceAll('・', ', ')}]`
 
+function marksOf(measure: MeasureResult, say: Say): string {
+  if (measure.basis === 'notYet') return say('notYetMark')
+  if (measure.basis === 'transcribed') return say('transcribedMark')
+  if (measure.reference) return say('referenceMark')
+  return measure.fitted ? `${say('simulatedMark')}・${say('fittedMark')}` : say('simulatedMark')
+}
+
+/** The table by fiscal year as rows of data: a measure and a year each, every number in a cell of its own. */
+function yearData(result: PlanResult, language: Language, say: Say): ReportTable {
+  const row = (
+    group: string,
+    name: string,
+    marks: string,
+    year: number,
+    figure: HoursFigure,
+    { target = null, targetGap = null }: Partial<Pick<MeasureYear, 'target' | 'targetGap'>> = {},
+  ): Row => {
+    const hours = (value: number | null | undefined): string => (value == null ? '' : hoursText(value))
+    return cells(
+      ...[group, name, marks, reiwa(year), hours(figure.mean)],
+      personsText(figure.mean / result.divisors[0].hours),
+      ...[hours(figure.assumptionRange?.[0]), hours(figure.assumptionRange?.[1])],
+      figure.halfWidth === null ? '' : plusMinus(figure.halfWidth).replace('±', ''),
+      ...[hours(target), hours(targetGap)],
+    )
+  }
+  const none = { halfWidth: null, assumptionRange: null }
+  return table(
+    [
+      ...(['group', 'measureName', 'basis', 'fiscalYear'] as const).map((key) => left(say(key))),
+      ...(
+        [
+          'savedHours',
+          'savedPersons',
+          'rangeLow',
+          'rangeHigh',
+          'errorHours',
+          'targetHours',
+          'gapHours',
+        ] as const
+      ).map((key) => right(say(key))),
+    ],
+    [
+      ...result.groups.flatMap((group) =>
+        result.measures
+          .filter((measure) => measure.group === group.id)
+          .flatMap((measure) =>
+            result.fiscalYears.map((year) => {
+              const named = [group.name[language], measure.name[language], marksOf(measure, say)] as const
+              const figure = measure.years[year]
+              return figure === undefined
+                ? cells(...named, reiwa(year), ...Array<string>(7).fill(''))
+                : row(...named, year, figure.hoursSaved, measure.basis === 'simulated' ? figure : {})
+            }),
+          ),
+      ),
+      ...result.fiscalYears.flatMap((year) => {
+        const { simulated, transcribed, overlap, hoursSaved, cumulativeHours } = result.total.years[year]
+        return [
+          row('', say('simulatedTotal'), '', year, simulated),
+          row('', say('transcribedTotal'), '', year, { mean: transcribed, ...none }),
+          row('', say('overlap'), '', year, { mean: overlap, ...none }),
+          row('', say('total'), '', year, hoursSaved),
+          cells(
+            ...[
+              '',
+              say('cumulative'),
+              '',
+              reiwa(year),
+              hoursText(cumulativeHours),
+              ...Array<string>(6).fill(''),
+            ],
+          ),
+        ]
+      }),
+    ],
+  )
+}
+
 function measureRows(measure: MeasureResult, result: PlanResult, language: Language, say: Say): Row[] {
-  const marks =
-    measure.basis === 'notYet'
-      ? say('notYetMark')
-      : measure.basis === 'transcribed'
-        ? say('transcribedMark')
-        : measure.reference
-          ? say('referenceMark')
-          : measure.fitted
-            ? `${say('simulatedMark')}・${say('fittedMark')}`
-            : say('simulatedMark')
-  const name = `${measure.name[language]}${bracketed(marks, language)}`
+  const [plain, mark] = [measure.name[language], bracketed(marksOf(measure, say), language)]
+  const name = displayWidth(plain + mark) > NAME_WIDTH ? `${plain}\n${mark.trim()}` : plain + mark
   const row = (head: string, cell: (year: MeasureYear) => string, absent: string = say('none')): Row =>
     cells(
       head,
@@ -198,6 +276,24 @@ function notYetBlocks(result: PlanResult, language: Language, say: Say): Block[]
   ]
 }
 
+/** What the plan says of a measure, and the work that it brings in the last year. */
+function noteBlocks(result: PlanResult, language: Language, say: Say): Block[] {
+  const items = result.measures.flatMap((measure) => {
+    const year = result.fiscalYears.findLast((one) => measure.years[one] !== undefined)
+    const works = (year === undefined ? [] : measure.years[year].newWork).map(
+      ({ name, element, hours }) => `${name || element} ${hoursText(hours)}h`,
+    )
+    const said = [
+      measure.note?.[language],
+      year === undefined || works.length === 0
+        ? undefined
+        : say('newWork', { year: reiwa(year), works: works.join(language === 'ja' ? '、' : ', ') }),
+    ].filter((one) => one !== undefined)
+    return said.length === 0 ? [] : [[measure.name[language], ...said].join('\n')]
+  })
+  return items.length === 0 ? [] : [list(items)]
+}
+
 function gapBlocks(result: PlanResult, language: Language, say: Say): Block[] {
   const items = result.measures.flatMap((measure) => {
     if (measure.basis !== 'simulated') return []
@@ -232,23 +328,25 @@ function divisorBlocks(result: PlanResult, language: Language, say: Say): Block[
     paragraph(say('divisorNote')),
     table(
       [
-        left(say('divisor'), 36),
-        right(say('hours')),
+        left(say('item'), 36),
+        right(language === 'ja' ? `${say('hours')} (h)` : 'Hours'),
+        right(say('range')),
         left(say('markHead')),
-        ...result.fiscalYears.map((year) => right(reiwa(year))),
+        ...result.fiscalYears.map((year) => right(`${reiwa(year)} (${say('persons')})`)),
       ],
       result.divisors.map((divisor) =>
         cells(
           divisor.name[language],
+          number(divisor.hours, Number.isInteger(divisor.hours) ? 0 : 1),
           divisor.low === null || divisor.high === null
-            ? number(divisor.hours)
-            : `${number(divisor.hours)} (${number(divisor.low)}〜${number(divisor.high)})`,
+            ? say('none')
+            : rangeText([divisor.low, divisor.high]),
           markWord(divisor.mark, language),
           ...result.fiscalYears.map((year) => {
             const found = result.total.years[year].staffEquivalentsByDivisor.find(
               (one) => one.divisor.id === divisor.id,
             )
-            return `${personsText(found?.mean ?? 0)}${language === 'ja' ? say('persons') : ' p'}`
+            return personsText(found?.mean ?? 0)
           }),
         ),
       ),
@@ -258,7 +356,7 @@ function divisorBlocks(result: PlanResult, language: Language, say: Say): Block[
         .filter((divisor) => divisor.source !== null || divisor.note !== null)
         .map((divisor) =>
           [
-            `${divisor.name[language]} ${number(divisor.hours)}h`,
+            `${divisor.name[language]} ${number(divisor.hours, Number.isInteger(divisor.hours) ? 0 : 1)}h`,
             divisor.note?.[language],
             divisor.source === null ? undefined : `${say('source')}：${divisor.source}`,
           ]
@@ -290,17 +388,17 @@ function threeHoursBlocks(result: PlanResult, language: Language, say: Say): Blo
       [
         left(say('measure'), 36),
         left(say('fiscalYear')),
-        right(say('workSaved')),
-        right(say('releasable')),
-        right(say('inBlocks')),
+        right(`${say('workSaved')} (h)`),
+        right(`${say('releasable')} (h)`),
+        right(`${say('inBlocks')} (h)`),
       ],
       found.map(({ measure, year, figure }) =>
         cells(
           measure.name[language],
           reiwa(year),
-          `${hoursText(figure.hoursSaved.mean)}h`,
-          `${hoursText(figure.releasablePostHours?.hours ?? 0)}h`,
-          `${hoursText(figure.releasablePostHours?.inBlocksOfAnHour ?? 0)}h`,
+          hoursText(figure.hoursSaved.mean),
+          hoursText(figure.releasablePostHours?.hours ?? 0),
+          hoursText(figure.releasablePostHours?.inBlocksOfAnHour ?? 0),
         ),
       ),
     ),
@@ -312,25 +410,26 @@ function checkBlocks(result: PlanResult, language: Language, say: Say): Block[] 
   if (found.length === 0) return []
   const points = [...new Set(found.flatMap(({ figure }) => figure.simulatedPoints ?? []))]
   return [
+    paragraph(say('checkNote')),
     ...(points.length === 0 ? [] : [paragraph(say('rangesSimulated', { points: points.join('・') }))]),
     table(
       [
         left(say('measure'), 36),
         left(say('fiscalYear')),
-        right(say('simulatedHours')),
-        right(say('closedForm'), 30),
-        right(say('difference')),
+        right(`${say('simulatedHours')} (h)`),
+        right(`${say('closedForm')} (h)`, 34),
+        right(`${say('difference')} (h)`),
         right('z'),
       ],
       found.map(({ measure, year, figure }) =>
         cells(
           measure.name[language],
           reiwa(year),
-          `${hoursText(figure.hoursSaved.mean)}h`,
-          figure.closedForm === null ? say('closedFormNone') : `${hoursText(figure.closedForm)}h`,
+          number(figure.hoursSaved.mean, 1),
+          figure.closedForm === null ? say('closedFormNone') : number(figure.closedForm, 1),
           figure.closedForm === null
             ? say('none')
-            : `${signedHours(figure.hoursSaved.mean - figure.closedForm)}h`,
+            : signedNumber(figure.hoursSaved.mean - figure.closedForm, 1),
           figure.z === null ? say('none') : number(figure.z, 1),
         ),
       ),
@@ -341,7 +440,7 @@ function checkBlocks(result: PlanResult, language: Language, say: Say): Block[] 
 function yenBlocks(result: PlanResult, language: Language, say: Say): Block[] {
   const priced = result.measures.filter((one) => Object.values(one.years).some((year) => year.yen !== null))
   if (priced.length === 0) return []
-  return [
+  const rows = (unit: string): ReportTable =>
     table(
       columnsByYear(result, say('measure')),
       priced.map((measure) =>
@@ -349,12 +448,12 @@ function yenBlocks(result: PlanResult, language: Language, say: Say): Block[] {
           measure.name[language],
           ...result.fiscalYears.map((year) => {
             const yen = measure.years[year]?.yen ?? null
-            return yen === null ? say('none') : number(Math.round(yen))
+            return yen === null ? say('none') : `${number(Math.round(yen))}${unit}`
           }),
         ),
       ),
-    ),
-  ]
+    )
+  return [{ ...rows(language === 'ja' ? say('yen') : ` ${say('yen')}`), data: rows('') }]
 }
 
 function indicatorBlocks(result: PlanResult, language: Language, say: Say): Block[] {
@@ -370,7 +469,7 @@ function indicatorBlocks(result: PlanResult, language: Language, say: Say): Bloc
       [
         left(say('indicator'), 30),
         left(say('unit')),
-        left(''),
+        left(say('kind')),
         left(say('direction')),
         right(say('baseline'), 10),
         ...result.fiscalYears.map((year) => right(reiwa(year), 9)),
@@ -379,7 +478,7 @@ function indicatorBlocks(result: PlanResult, language: Language, say: Say): Bloc
       result.indicators.map((one) =>
         cells(
           one.name[language],
-          one.unit,
+          one.unit[language],
           say(one.kind),
           say(one.direction),
           show(one.baseline),
@@ -393,17 +492,20 @@ function indicatorBlocks(result: PlanResult, language: Language, say: Say): Bloc
 
 /** Each measure with the values it rests on; what several share is said once, under all their names. */
 function assumptionBlocks(result: PlanResult, language: Language, say: Say): Block[] {
-  const together = new Map<string, AssumptionLine[]>()
+  const together = new Map<string, PlanAssumption[]>()
   for (const line of result.assumptions) {
     const names = line.measures
       .map((id) => result.measures.find((one) => one.id === id)?.name[language] ?? id)
       .join(language === 'ja' ? '・' : ', ')
     together.set(names, [...(together.get(names) ?? []), line])
   }
-  return [...together].flatMap(([names, lines]) => [
-    paragraph(`【${names}】`),
-    ...assumptionTable(lines, language, say),
-  ])
+  return [
+    ...notation(result.assumptions, language, say),
+    ...[...together].flatMap(([names, lines]) => [
+      paragraph(`【${names}】`),
+      ...assumptionTable(lines, language, say),
+    ]),
+  ]
 }
 
 function fittedBlocks(result: PlanResult, language: Language, say: Say): Block[] {
@@ -414,7 +516,7 @@ function fittedBlocks(result: PlanResult, language: Language, say: Say): Block[]
     .filter((line) => line.mark === 'calibrated' || line.fittedTo !== null)
     .map(
       (line) =>
-        `${line.label[language]}＝${line.value}（${say('fittedTo')}：${line.fittedTo ?? line.source ?? say('noSource')}）`,
+        `${line.label[language]}＝${valueTexts(line).join(language === 'ja' ? '、' : ', ')}（${say('fittedTo')}：${line.fittedTo ?? line.source ?? say('noSource')}）`,
     )
   const items = [...measures, ...values]
   return items.length === 0 ? [paragraph(say('fittedNothing'))] : [list(items)]
@@ -428,21 +530,21 @@ function predictedBlocks(result: PlanResult, language: Language, say: Say): Bloc
       [
         left(say('measure'), 36),
         left(say('fiscalYear')),
-        right(say('predicted')),
+        right(`${say('predicted')} (h)`),
         right(say('assumptionRange')),
         right(say('simulationError')),
-        right(say('target')),
-        right(say('difference')),
+        right(`${say('target')} (h)`),
+        right(`${say('difference')} (h)`),
       ],
       found.map(({ measure, year, figure }) =>
         cells(
           measure.name[language],
           reiwa(year),
-          `${hoursText(figure.hoursSaved.mean)}h`,
+          hoursText(figure.hoursSaved.mean),
           rangeText(figure.hoursSaved.assumptionRange),
           plusMinus(figure.hoursSaved.halfWidth),
-          `${hoursText(figure.target ?? 0)}h`,
-          `${signedHours(figure.targetGap ?? 0)}h`,
+          hoursText(figure.target ?? 0),
+          signedHours(figure.targetGap ?? 0),
         ),
       ),
     ),

@@ -1,10 +1,11 @@
-import type { AssumptionLine, IndicatorResult, SimulationResult } from '../experiment/results.ts'
+import type { IndicatorResult, SimulationResult } from '../experiment/results.ts'
 import type { Language } from '../model/words.ts'
+import { assumptionTable } from './assumption-table.ts'
 import type { Block, ReportDocument, Section } from './document.ts'
 import { cells, left, list, paragraph, punctuated, right, table } from './document.ts'
 import { findingLines } from './findings-text.ts'
 import { number, quantity } from './numbers.ts'
-import { indicatorName, markWord, speaker } from './words.ts'
+import { indicatorName, speaker } from './words.ts'
 
 type Say = ReturnType<typeof speaker>
 
@@ -102,32 +103,6 @@ function indicatorTable(indicators: readonly IndicatorResult[], language: Langua
       ),
     ),
   )
-}
-
-export function assumptionTable(lines: readonly AssumptionLine[], language: Language, say: Say): Block[] {
-  if (lines.length === 0) return []
-  return [
-    table(
-      [
-        left(say('item'), 34),
-        left(say('value'), 22),
-        left(say('range'), 16),
-        left(say('markHead')),
-        left(say('source'), 34),
-      ],
-      lines.map((line) =>
-        cells(
-          `${line.label[language]}\n(${line.path})`,
-          line.value,
-          line.low === null && line.high === null ? say('none') : `${line.low ?? ''}〜${line.high ?? ''}`,
-          markWord(line.mark, language),
-          line.fittedTo === null
-            ? (line.source ?? say('noSource'))
-            : `${line.source ?? ''}（${say('fittedTo')}：${line.fittedTo}）`,
-        ),
-      ),
-    ),
-  ]
 }
 
 function selfCheckList({ selfCheck }: SimulationResult, language: Language, say: Say): Block {

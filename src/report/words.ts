@@ -52,13 +52,28 @@ export const words = {
   total: { ja: '算定済み分の計', en: 'Total of what is computed' },
   totalSection: { ja: '合計', en: 'Totals' },
   totalNote: {
-    ja: '転記分には幅と誤差がないため、合計には±を付けません。試算分の「前提の幅」は、前提を互いに独立に動かしたときの和の5〜95%です。',
-    en: 'Transcribed figures have no spread, so the total carries no ±. The range of the simulated part is the 5–95 % range of the sum, the measures’ assumptions drawn independently.',
+    ja: '前提の幅は、前提を互いに独立に動かしたときの5〜95％の範囲です（試算分の計では和の範囲）。転記分には幅と誤差がないため、合計には±を付けません。四捨五入のため、内訳の和と計が一致しないことがあります。',
+    en: 'A range of assumptions is the 5–95 % range with the assumptions drawn independently (in the subtotal, of the sum). Transcribed figures have no spread, so the total carries no ±. Figures are rounded, so parts may not add up to their totals.',
   },
   totalNoteSimulated: {
-    ja: '試算分の「前提の幅」は、前提を互いに独立に動かしたときの和の5〜95%です。',
-    en: 'The range of the simulated part is the 5–95 % range of the sum, the measures’ assumptions drawn independently.',
+    ja: '前提の幅は、前提を互いに独立に動かしたときの5〜95％の範囲です（試算分の計では和の範囲）。四捨五入のため、内訳の和と計が一致しないことがあります。',
+    en: 'A range of assumptions is the 5–95 % range with the assumptions drawn independently (in the subtotal, of the sum). Figures are rounded, so parts may not add up to their totals.',
   },
+  notesSection: { ja: '施策の説明', en: 'About the measures' },
+  newWork: {
+    ja: '新たに生じる作業（{year}。削減時間から差し引き済み）：{works}',
+    en: 'New work ({year}; already taken off the hours saved): {works}',
+  },
+  group: { ja: '区分', en: 'Group' },
+  measureName: { ja: '施策', en: 'Measure' },
+  basis: { ja: '扱い', en: 'Basis' },
+  savedHours: { ja: '削減時間（h）', en: 'Hours saved (h)' },
+  savedPersons: { ja: '人数換算（人）', en: 'Staff-equivalents (persons)' },
+  rangeLow: { ja: '前提の幅の下限（h）', en: 'Range of assumptions, low (h)' },
+  rangeHigh: { ja: '前提の幅の上限（h）', en: 'Range of assumptions, high (h)' },
+  errorHours: { ja: '試行誤差（±h）', en: 'Simulation error (±h)' },
+  targetHours: { ja: '計画の目標（h）', en: "Plan's target (h)" },
+  gapHours: { ja: '目標との差（h）', en: 'Gap to target (h)' },
   notYetSection: { ja: '未算定（理由・決定時期）', en: 'Not computed yet (reason, when decided)' },
   decidedIn: { ja: '決定時期', en: 'to be decided' },
   basisSection: { ja: '算定根拠', en: 'Basis of calculation' },
@@ -106,6 +121,10 @@ export const words = {
     en: 'Less work does not mean that a post can be left empty at equal waits: these are three figures.',
   },
   checkSection: { ja: '検算', en: 'Closed-form check' },
+  checkNote: {
+    ja: '差は四捨五入する前の値で計算しています。zは、差を試行による標準誤差で割った値です。',
+    en: 'Differences are taken before rounding. z is the difference divided by its standard error over the replications.',
+  },
   simulatedHours: { ja: '試算', en: 'Simulated' },
   difference: { ja: '差', en: 'Difference' },
   waitDependent: { ja: '待ちに依存する分', en: 'part that depends on waiting' },
@@ -121,6 +140,10 @@ export const words = {
   item: { ja: '項目', en: 'Item' },
   usedBy: { ja: '施策', en: 'Measure' },
   noSource: { ja: '出典の記載なし', en: 'no source given' },
+  notation: {
+    ja: '値の書き方：{forms}。時間の単位は s 秒、m 分、h 時間、d 日。時間の幅は平均の幅です。',
+    en: 'How values are written: {forms}. Units of time: s seconds, m minutes, h hours, d days. The range of a duration is that of its mean.',
+  },
   fittedSection: { ja: '較正したもの', en: 'What was fitted' },
   fittedTo: { ja: '較正の相手', en: 'fitted to' },
   fittedNothing: { ja: '較正した値はありません。', en: 'Nothing was fitted.' },
@@ -138,6 +161,7 @@ export const words = {
   indicatorsSection: { ja: '時間でない指標', en: 'Indicators that are not hours' },
   indicator: { ja: '指標', en: 'Indicator' },
   unit: { ja: '単位', en: 'Unit' },
+  kind: { ja: '種別', en: 'Kind' },
   direction: { ja: '方向', en: 'Direction' },
   increase: { ja: '増', en: 'up' },
   decrease: { ja: '減', en: 'down' },
@@ -146,12 +170,17 @@ export const words = {
   output: { ja: '実績', en: 'output' },
   baseline: { ja: '基準値', en: 'Baseline' },
   note: { ja: '備考', en: 'Note' },
-  yenSection: { ja: '人件費相当額（予算の減ではない）', en: 'Value of the working time (no budget falls)' },
+  yenSection: {
+    ja: '人件費相当額（円。予算の減ではない）',
+    en: 'Value of the working time (yen; no budget falls)',
+  },
   yen: { ja: '円', en: 'yen' },
   settings: { ja: '試算の設定', en: 'Settings' },
   seed: { ja: '乱数の種', en: 'Seed' },
   replications: { ja: '試行回数', en: 'Replications' },
   engine: { ja: '計算方式', en: 'Engine' },
+  tables: { ja: '状態遷移図から作った表', en: 'tables compiled from the statecharts' },
+  xstate: { ja: '状態遷移図（XState）', en: 'statecharts (XState)' },
   baseYear: { ja: '基準年度', en: 'Base year' },
   simulationTitle: { ja: '試算結果', en: 'Simulation result' },
   scenario: { ja: '試算条件', en: 'Scenario' },
@@ -221,6 +250,7 @@ export const words = {
   error: { ja: '誤り', en: 'error' },
   warning: { ja: '注意', en: 'warning' },
   noteSeverity: { ja: '参考', en: 'note' },
+  remedy: { ja: '直し方：', en: 'What to do: ' },
   published: { ja: '公表', en: 'published' },
   derived: { ja: '算出', en: 'derived' },
   assumption: { ja: '仮定', en: 'assumption' },
@@ -236,6 +266,21 @@ export const words = {
   percent: { ja: '％', en: '%' },
   seconds: { ja: '秒', en: 's' },
 } as const satisfies Readonly<Record<string, Words>>
+
+/** How each distribution is written. */
+export const distributionNames: Readonly<Record<string, Words>> = {
+  triangular: {
+    ja: 'triangular(最小, 最頻, 最大) は三角分布',
+    en: 'triangular(minimum, mode, maximum)',
+  },
+  pert: { ja: 'pert(最小, 最頻, 最大) はPERT分布', en: 'pert(minimum, mode, maximum)' },
+  uniform: { ja: 'uniform(最小, 最大) は一様分布', en: 'uniform(minimum, maximum)' },
+  exponential: { ja: 'exponential(平均) は指数分布', en: 'exponential(mean)' },
+  normal: { ja: 'normal(平均, 標準偏差) は正規分布', en: 'normal(mean, standard deviation)' },
+  logNormal: { ja: 'logNormal(平均, 標準偏差) は対数正規分布', en: 'logNormal(mean, standard deviation)' },
+  erlang: { ja: 'erlang(段数, 平均) はアーラン分布', en: 'erlang(shape, mean)' },
+  discrete: { ja: 'discrete(値: 割合, …) は値ごとの割合', en: 'discrete(value: share, …)' },
+}
 
 export type WordKey = keyof typeof words
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { readPlan } from '../../src/plan/read-plan.ts'
 import { runPlan } from '../../src/plan/run-plan.ts'
 import { displayWidth, padEnd, wrap } from '../../src/report/display-width.ts'
-import { cells, left, right, table } from '../../src/report/document.ts'
+import { cells, inEnglish, left, right, table } from '../../src/report/document.ts'
 import { findingLine, findingsText } from '../../src/report/findings-text.ts'
 import {
   comparisonReport,
@@ -74,6 +74,21 @@ describe('widths', () => {
     expect(Math.max(...lines.map(displayWidth))).toBeLessThanOrEqual(22)
     expect(lines.join('').replaceAll(' ', '')).toBe(text.replaceAll(' ', ''))
   })
+  test('no line ends with an opening mark or begins with a closing one; a path breaks at its joints', () => {
+    const text = '書かない窓口（予約）・電子申請、「転入届」と〔試算〕。R8〜R12の合計は100％・およそ〈3人〉ー'
+    for (let width = 12; width < 40; width++) {
+      const lines = wrap(text, width)
+      expect(lines.join('')).toBe(text)
+      for (const [at, line] of lines.entries()) {
+        if (at < lines.length - 1) expect(line).not.toMatch(/[（「〔〈]$/u)
+        if (at > 0) expect(line).not.toMatch(/^[、。・）」〕〉〜ー％]/u)
+      }
+    }
+    expect(wrap('(activities.handle_exceptions.duration)', 34)).toEqual([
+      '(activities.handle_exceptions.',
+      'duration)',
+    ])
+  })
   test('columns line up', () => {
     const lines = textTable(table([left('施策'), right('h')], [cells('生成AI', '1'), cells('ab', '11,200')]))
     expect(lines).toEqual(['施策         h', '──────  ──────', '生成AI       1', 'ab      11,200'])
@@ -120,7 +135,9 @@ describe('the plan', () => {
       '外せる配置時間',
       '検算',
       '某市の計画',
-      '3,100 (3,088〜3,111)',
+      '3,088〜3,111',
+      '四捨五入のため',
+      '5〜95％の範囲',
     ]) {
       expect(text, said).toContain(said)
     }
@@ -140,13 +157,25 @@ describe('the plan', () => {
     const ours = text.split('\n').filter((line) => !/[\u3040-\u30ff\u4e00-\u9fff]/.test(line))
     expect(ours.join('\n')).not.toMatch(/[：（）【】〔〕]/)
   })
+  test('English punctuates what it says, and leaves a quotation its own', () => {
+    expect(inEnglish('Source：計画（案）5-2の例、R8〜R12とも同じ')).toBe(
+      'Source: 計画（案）5-2の例、R8〜R12とも同じ',
+    )
+    expect(inEnglish('公表用 3,100（divisor、1〜2）')).toBe('公表用 3,100 (divisor, 1–2)')
+    expect(inEnglish('【As-is】 ／ x（fitted to：秦野市「計画」）')).toBe(
+      '[As-is]  / x (fitted to: 秦野市「計画」)',
+    )
+  })
   test('is the same twice, and in every form', async () => {
     const [one, two] = [planReport(await plan(), 'ja'), planReport(await plan(), 'ja')]
     expect(renderText(one)).toBe(renderText(two))
     expect(renderMarkdown(one)).toContain('| 区分・施策 |')
     const csv = renderCsv(one)
     expect(csv.startsWith('\uFEFF')).toBe(true)
-    expect(csv).toContain('"11,200h 3.6人')
+    expect(csv).toContain(',R9,11200,3.6,')
+    // 書かない窓口, R8: hours, persons, low, high, error, target, gap, each a number.
+    expect(csv).toContain('フロントヤード,書かない窓口,試算・一部較正,R8,360,0.1,288,432,10,400,-40')
+    expect(csv).not.toMatch(/,\d[\d.]*(h|人)\s*(,|$)|'[+-]?\d/m)
   })
 })
 
@@ -189,6 +218,14 @@ describe('findings', () => {
       'A-B error: no',
     )
   })
+  test('what would be right stands below', () => {
+    expect(findingsText([{ ...finding, remedy: { ja: '直す', en: 'mend it' } }], 'ja')).toBe(
+      'a.bpmn:3:4: A-B 誤り: だめ [x]\n  直し方：直す\n',
+    )
+    expect(findingsText([{ ...finding, remedy: { ja: '直す', en: 'mend it' } }], 'en')).toMatch(
+      /\n {2}What to do: mend it\n$/,
+    )
+  })
   test('a flood is counted', () => {
     expect(
       findingsText(
@@ -202,7 +239,12 @@ describe('findings', () => {
 test('a cell that looks like a formula is no formula', () => {
   const csv = renderCsv({
     title: 't',
-    sections: [{ heading: null, blocks: [table([left('a'), left('b')], [cells('=1+1', '-5')])] }],
+    sections: [
+      {
+        heading: null,
+        blocks: [table([left('a'), left('b')], [cells('=1+1', '+1,205.5'), cells('-', '-5')])],
+      },
+    ],
   })
-  expect(csv).toContain("'=1+1,-5")
+  expect(csv).toContain("'=1+1,1205.5\r\n'-,-5")
 })
