@@ -9,12 +9,22 @@ const reportArrows = ({ draft, report }: NodeReading): void => {
   if (draft.incoming.length + draft.outgoing.length > 0) report('BPMN-BESIDE-THE-FLOW', draft.element)
 }
 
+/** Nothing less than one token makes sense (BPMN 2.0.2 table 10.3). */
+const quantity = (tokens = 1): number => Math.max(1, Math.floor(tokens))
+
 const activityParts = (reading: NodeReading) => {
   const { element, boundaryEvents, handlerOf } = reading.draft
   // A handler that lacks the mark is one all the same: the association says so.
   const isForCompensation = element.isForCompensation === true || handlerOf >= 0
   if (isForCompensation) reportArrows(reading)
-  return { ...reading.parts, marker: readMarker(reading), boundaryEvents, isForCompensation }
+  return {
+    ...reading.parts,
+    marker: readMarker(reading),
+    boundaryEvents,
+    startQuantity: quantity(element.startQuantity),
+    completionQuantity: quantity(element.completionQuantity),
+    isForCompensation,
+  }
 }
 
 export const readTask =

@@ -56,6 +56,8 @@ export interface ModdleElement {
   readonly ordering?: string
   readonly cancelRemainingInstances?: boolean
   readonly isForCompensation?: boolean
+  readonly startQuantity?: number
+  readonly completionQuantity?: number
   readonly loopCharacteristics?: ModdleElement
   readonly loopCondition?: Expression
   readonly loopMaximum?: number

@@ -1,5 +1,5 @@
 import { isThrowing, triggersOf } from '../model/event-triggers.ts'
-import { externalEvents } from '../model/external-events.ts'
+import { beginsProcess, externalEvents, instantiatingGateway } from '../model/external-events.ts'
 import type { FlowNode, ProcessModel } from '../model/process-model.ts'
 
 /** By which ways messages and signals go from one node of a case to others. Ways are numbered. */
@@ -11,13 +11,17 @@ export interface Channels {
   readonly sends: readonly (readonly number[])[]
   /** Per node: the ways on which it is heard by everybody who listens now. */
   readonly broadcasts: readonly (readonly number[])[]
-  /** Per way: start events of processes that it begins. */
+  /** Per way: where it begins processes. */
   readonly begins: readonly (readonly number[])[]
   /** Number of the way of this message or signal, by kind and name; for events that are no nodes. */
   readonly named: (kind: 'message' | 'signal', name: string) => number
 }
 
-/** Without a name it is nobody else's. */
+/** A message flow into plain work brings nothing that the work waits for. */
+const isListening = (node: FlowNode): boolean =>
+  node.kind !== 'subProcess' && !(node.kind === 'task' && node.taskType !== 'receiveTask')
+
+/** Without a name a message is nobody else's; a signal is every nameless one. */
 const nameOf = (node: FlowNode, name: string): string => (name === '' ? `#${node.id}` : name)
 
 /**
@@ -42,7 +46,7 @@ export const readChannels = (model: ProcessModel): Channels => {
   for (const { index, source, target } of model.messageFlows) {
     if (source >= 0) joinedByFlow.add(source)
     if (target >= 0) joinedByFlow.add(target)
-    if (source < 0 || target < 0) continue
+    if (source < 0 || target < 0 || !isListening(model.nodes[target])) continue
     const way = named('message', `flow ${index}`)
     sends[source].push(way)
     receives[target].push(way)
@@ -51,15 +55,19 @@ export const readChannels = (model: ProcessModel): Channels => {
     const throwing = isThrowing(node)
     for (const trigger of triggersOf(node)) {
       if (trigger.kind === 'signal')
-        (throwing ? broadcasts : receives)[node.index].push(named('signal', nameOf(node, trigger.name)))
+        (throwing ? broadcasts : receives)[node.index].push(named('signal', trigger.name))
       else if (trigger.kind === 'message' && !joinedByFlow.has(node.index))
         (throwing ? sends : receives)[node.index].push(named('message', nameOf(node, trigger.name)))
     }
     if (external[node.index] !== undefined) receives[node.index] = []
   }
   const begins: number[][] = Array.from({ length: numbers.size }, () => [])
-  for (const node of model.nodes)
-    if (node.kind === 'startEvent' && model.scopes[node.scope].kind === 'process')
-      for (const way of receives[node.index]) begins[way].push(node.index)
+  for (const node of model.nodes) {
+    if (!beginsProcess(model, node)) continue
+    // of a parallel gateway the other events are awaited then
+    const gateway = instantiatingGateway(model, node)
+    const start = gateway?.kind === 'eventBasedGateway' && gateway.parallel ? gateway : node
+    for (const way of receives[node.index]) begins[way].push(start.index)
+  }
   return { count: numbers.size, receives, sends, broadcasts, begins, named }
 }

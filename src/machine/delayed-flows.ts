@@ -41,6 +41,8 @@ export const delayedFlows = (drawn: ProcessModel, timersFireAgain: boolean): Del
       defaultFlow: -1,
       marker: { kind: 'none' },
       boundaryEvents: [],
+      startQuantity: 1,
+      completionQuantity: 1,
       isForCompensation: false,
       message: '',
       instantiate: false,

@@ -1,4 +1,5 @@
-import type { ComplexGateway } from '../model/process-model.ts'
+import type { Activity, ComplexGateway } from '../model/process-model.ts'
+import { isActivity } from '../model/process-model.ts'
 import type { Board } from './board.ts'
 import { LOG } from './event-log.ts'
 import type { InclusiveJoins } from './inclusive-join.ts'
@@ -7,6 +8,8 @@ import { refill } from './refill.ts'
 import { EVENT } from './vocabulary.ts'
 
 const NOBODY = -1
+/** Joins that are looked at when the instant is quiet. */
+const SETTLED = new Set(['inclusiveGateway', 'complexGateway'])
 
 /** Who waits at which join, and when a join may fire. */
 export class Joins {
@@ -38,7 +41,7 @@ export class Joins {
     if (log) port.record(LOG.arrive, token, node)
     const { kind } = model.nodes[node]
     if (kind !== 'inclusiveGateway') this.board.post(scope, machines.eventNumbers.arrive + node)
-    if (kind === 'parallelGateway') return
+    if (!SETTLED.has(kind)) return
     agents.waitingInclusive[scope]++
     this.board.markUnsettled(scope)
   }
@@ -46,8 +49,7 @@ export class Joins {
   stopWaiting(token: number): void {
     const { agents, model } = this.board
     agents.waiting[token] = 0
-    if (model.nodes[agents.node[token]].kind !== 'parallelGateway')
-      agents.waitingInclusive[agents.parent[token]]--
+    if (SETTLED.has(model.nodes[agents.node[token]].kind)) agents.waitingInclusive[agents.parent[token]]--
   }
 
   forgetScope(scope: number): void {
@@ -70,6 +72,20 @@ export class Joins {
     for (let at = 0; at < incoming.length; at++)
       if (this.firstWaiting(scope, node, incoming[at]) < 0) return false
     return true
+  }
+
+  /** Whether as many tokens have come as the activity takes to begin. */
+  quantityReady(scope: number, node: number): boolean {
+    return this.waitingAt(scope, node).length >= (this.board.model.nodes[node] as Activity).startQuantity
+  }
+
+  /** Tokens that wait at the node, in order of arrival. */
+  private waitingAt(scope: number, node: number): number[] {
+    const { agents } = this.board
+    const waiting: number[] = []
+    for (let token = agents.firstChild[scope]; token >= 0; token = agents.next[token])
+      if (agents.waiting[token] === 1 && agents.node[token] === node) waiting.push(token)
+    return waiting.sort((one, other) => agents.arrivedAt[one] - agents.arrivedAt[other])
   }
 
   /** Whether any inclusive or complex join of the scope may fire now that the instant is quiet. */
@@ -118,12 +134,9 @@ export class Joins {
   }
 
   complexReady(scope: number, node: number): boolean {
-    const { agents, port } = this.board
     if (this.fired.get(scope)?.has(node)) return false
-    let tokens = 0
-    for (let token = agents.firstChild[scope]; token >= 0; token = agents.next[token])
-      if (agents.waiting[token] === 1 && agents.node[token] === node) tokens++
-    return tokens > 0 && port.activates(scope, node, tokens)
+    const tokens = this.waitingAt(scope, node).length
+    return tokens > 0 && this.board.port.activates(scope, node, tokens)
   }
 
   private hasCondition(node: number): boolean {
@@ -133,43 +146,52 @@ export class Joins {
 
   /** One waiting token of each incoming flow becomes one token: the first goes on, the others are absorbed. */
   fire(scope: number, node: number): void {
-    const { port, log } = this.board
+    const joined = this.board.model.nodes[node]
     if (this.hasCondition(node)) {
-      this.fireComplex(scope, this.board.model.nodes[node] as ComplexGateway)
+      this.fireComplex(scope, joined as ComplexGateway)
       return
     }
-    const { incoming } = this.board.model.nodes[node]
+    if (isActivity(joined)) {
+      this.merge(this.waitingAt(scope, node).slice(0, joined.startQuantity), node, EVENT.fire)
+      return
+    }
     let event: number = EVENT.fire
-    for (let at = 0; at < incoming.length; at++) {
-      const token = this.firstWaiting(scope, node, incoming[at])
+    for (let at = 0; at < joined.incoming.length; at++) {
+      const token = this.firstWaiting(scope, node, joined.incoming[at])
       if (token < 0) continue
-      if (log && event === EVENT.fire) port.record(LOG.join, token, node)
-      this.stopWaiting(token)
-      this.board.post(token, event)
+      this.release(token, node, event)
       event = EVENT.absorb
     }
   }
 
+  private merge(tokens: readonly number[], node: number, first: number): void {
+    for (const [at, token] of tokens.entries()) this.release(token, node, at === 0 ? first : EVENT.absorb)
+  }
+
+  private release(token: number, node: number, event: number): void {
+    const { port, log } = this.board
+    if (log && event === EVENT.fire) port.record(LOG.join, token, node)
+    this.stopWaiting(token)
+    this.board.post(token, event)
+  }
+
   private fireComplex(scope: number, { index: node, incoming }: ComplexGateway): void {
-    const { port, log, machines } = this.board
     const used = this.fired.get(scope)?.get(node)
     const mask = new Uint8Array(incoming.length)
-    let event: number = used ? EVENT.absorb : EVENT.fire
+    const tokens: number[] = []
     for (let at = 0; at < incoming.length; at++) {
       if (used?.[at] === 1) continue
       const token = this.firstWaiting(scope, node, incoming[at])
       if (token < 0) continue
       mask[at] = 1
-      if (log && event === EVENT.fire) port.record(LOG.join, token, node)
-      this.stopWaiting(token)
-      this.board.post(token, event)
-      event = EVENT.absorb
+      tokens.push(token)
     }
+    this.merge(tokens, node, used ? EVENT.absorb : EVENT.fire)
     const ofScope = this.fired.get(scope) ?? new Map<number, Uint8Array>()
     this.fired.set(scope, ofScope)
     if (used) {
       ofScope.delete(node)
-      this.board.post(scope, machines.eventNumbers.arrive + node)
+      this.board.post(scope, this.board.machines.eventNumbers.arrive + node)
     } else {
       ofScope.set(node, mask)
       this.board.markUnsettled(scope)

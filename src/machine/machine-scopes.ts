@@ -62,6 +62,8 @@ const bodyOf = (activity: Activity): Activity => ({
   boundaryEvents: [],
   incoming: [],
   outgoing: [],
+  startQuantity: 1,
+  completionQuantity: 1,
 })
 
 /** Scopes keep their numbers in the model; bodies are numbered behind them. */

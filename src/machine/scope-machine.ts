@@ -1,5 +1,6 @@
 import { isNonInterrupting, triggersOf } from '../model/event-triggers.ts'
 import type { FlowNode } from '../model/process-model.ts'
+import { isActivity } from '../model/process-model.ts'
 import type { Awaited } from './flow-nodes/waiting.ts'
 import { awaitEvent } from './flow-nodes/waiting.ts'
 import type { MachineConfig, StateConfig, TransitionConfig } from './machine-config.ts'
@@ -122,13 +123,20 @@ const whenTokenGone = (
   return adHoc.sequential ? [enough, next, completed] : [enough, completed]
 }
 
+/** The guard by which an arriving token may set the join off at once. */
+const readyWord = (node: FlowNode) => {
+  if (isActivity(node)) return node.startQuantity > 1 ? 'quantityReady' : undefined
+  if (node.incoming.length < 2) return undefined
+  if (node.kind === 'parallelGateway') return 'parallelReady'
+  return node.kind === 'complexGateway' && node.activationCondition !== undefined ? 'complexReady' : undefined
+}
+
 const listenForJoins = (running: StateConfig, scope: MachineScope, sketch: ScopeMachineSketch): void => {
   const joins = scope.nodes.filter((node) => node.incoming.length > 1)
-  for (const join of joins) {
-    if (join.kind !== 'parallelGateway' && join.kind !== 'complexGateway') continue
-    if (join.kind === 'complexGateway' && join.activationCondition === undefined) continue
+  for (const join of scope.nodes) {
+    const ready = readyWord(join)
+    if (ready === undefined) continue
     const here = { node: join.index }
-    const ready = join.kind === 'parallelGateway' ? 'parallelReady' : 'complexReady'
     running.on![`arrive_${sketch.nodeName(join.index)}`] = {
       guard: check(ready, here),
       actions: [act('fireJoin', here)],

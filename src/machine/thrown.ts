@@ -45,6 +45,13 @@ export const catcherOf = (events: readonly FlowNode[], thrown: Thrown): FlowNode
   return able.find(names) ?? able[0]
 }
 
+/** A cancelled transaction ends at its border, whether or not somebody waits there; a repeated one at that of the whole. */
+export const endsCancellation = (node: FlowNode, model: ProcessModel): boolean => {
+  if (node.kind !== 'subProcess' || model.scopes[node.child].kind !== 'transaction') return false
+  const drawn = model.nodes[node.index]
+  return isActivity(drawn) && drawn.marker.kind === node.marker.kind
+}
+
 /** The start events of the event subprocesses drawn in this scope. */
 export const eventSubProcessStarts = (scope: MachineScope, model: ProcessModel): FlowNode[] =>
   scope.nodes
@@ -103,8 +110,7 @@ export const readThrown = (model: ProcessModel, scopes: readonly MachineScope[])
     for (const scope of scopes) {
       for (const node of scope.nodes) {
         const boundary = isActivity(node) ? node.boundaryEvents.map((event) => model.nodes[event]) : []
-        // a cancelled transaction ends there, whether or not somebody waits for it
-        const ends = node.kind === 'subProcess' && model.scopes[node.child].kind === 'transaction'
+        const ends = endsCancellation(node, model)
         const passed = scopesInside(node, scopes).flatMap((inside) => [...escaping[inside.index]])
         for (const thrown of [...ofNode[node.index], ...passed]) {
           if (isCaught(boundary, thrown) || (ends && all[thrown].kind === 'cancel')) continue

@@ -737,7 +737,9 @@ export class TokenGame implements Meaning, Board {
     if (this.undoing.isUsed) this.undoing.scopeEnded(scope, outcome === 'completed')
     this.joins.forgetScope(scope)
     agents.remove(scope)
-    if (agents.parent[scope] < 0) this.processEnded(agents.caseIndex[scope], outcome)
+    const opener = agents.parent[scope]
+    if (opener >= 0 && agents.kind[opener] === SCOPE) this.post(opener, EVENT.tokenGone)
+    if (opener < 0) this.processEnded(agents.caseIndex[scope], outcome)
   }
 
   private processEnded(caseIndex: number, ending: CaseOutcome | undefined): void {

@@ -11,6 +11,8 @@ export interface TokenMachineSketch {
   externalOf(node: FlowNode): ExternalEvent | undefined
   /** Whether messages or signals of the drawing reach this node. */
   isReached(node: FlowNode): boolean
+  /** Whether a message leaves this node by an arrow or a name. */
+  isSending(node: FlowNode): boolean
   /** What comes out of the activity or event subprocess: errors, escalations, a cancellation. */
   thrownInside(
     node: FlowNode,

@@ -48,6 +48,7 @@ export const tokenMachine = (scope: MachineScope, drawing: TokenMachineDrawing):
   const sketch: TokenMachineSketch = {
     model,
     externalOf: (node) => external[node.index],
+    isSending: (node) => channels.sends[node.index].length > 0,
     isReached: (node) => channels.receives[node.index].length > 0,
     thrownInside: (node) =>
       [...new Set(scopesInside(node, scopes).flatMap((inside) => [...thrown.escaping[inside.index]]))].map(

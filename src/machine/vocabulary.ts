@@ -28,6 +28,7 @@ export const ACTIONS = [
   'send',
   'broadcast',
   'throwOut',
+  'pause',
   'passOn',
   'passOut',
   'ask',
@@ -58,6 +59,7 @@ export const GUARDS = [
   'moreToOpen',
   'enoughDone',
   'parallelReady',
+  'quantityReady',
   'inclusiveReady',
   'complexReady',
 ] as const

@@ -124,13 +124,13 @@ const climbingOut = (model: ProcessModel): Climbing => {
 }
 
 /** The gateway that begins a process by the event right after it. */
-const instantiatingGateway = (model: ProcessModel, node: FlowNode): FlowNode | undefined =>
+export const instantiatingGateway = (model: ProcessModel, node: FlowNode): FlowNode | undefined =>
   node.incoming
     .map((flow) => model.nodes[model.flows[flow].source])
     .find((before) => before.kind === 'eventBasedGateway' && before.instantiate)
 
 /** What begins a process when it comes: a start event, a receive task, or an event right after a gateway that says so. */
-const beginsProcess = (model: ProcessModel, node: FlowNode): boolean =>
+export const beginsProcess = (model: ProcessModel, node: FlowNode): boolean =>
   model.scopes[node.scope].kind === 'process' &&
   (node.kind === 'startEvent' ||
     (node.kind === 'task' && node.instantiate) ||
@@ -145,7 +145,6 @@ export const externalEvents = (model: ProcessModel): readonly (ExternalEvent | u
       thrownBy(node).flatMap((trigger) => (trigger.kind === 'signal' ? [trigger.name] : [])),
     ),
   )
-  signals.delete('')
   const thrownTo = (node: FlowNode): readonly string[] => {
     if (node.kind === 'boundaryEvent') return [...inside[node.attachedTo]]
     const { owner } = model.scopes[node.scope]

@@ -180,6 +180,9 @@ export interface BoundaryEvent extends NodeBase {
 interface ActivityBase extends NodeBase {
   readonly marker: ActivityMarker
   readonly boundaryEvents: readonly number[]
+  /** Tokens it takes to begin, and tokens it leaves with on every outgoing flow. */
+  readonly startQuantity: number
+  readonly completionQuantity: number
   /** Done only to undo another activity; no token comes here by an arrow. */
   readonly isForCompensation: boolean
 }

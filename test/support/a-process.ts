@@ -272,7 +272,10 @@ export const aCollaboration = (pools: Readonly<Record<string, Pool>>, messages =
 
   const draw = (around: Pick<Scope, 'id' | 'kind' | 'owner' | 'adHoc'>, { arrows, shapes }: Pool): number => {
     const { words, flows: drawn } = readArrows(arrows)
-    for (const word of Object.keys(shapes)) if (!words.includes(word)) words.push(word)
+    const handlers = Object.values(shapes).flatMap((shape) =>
+      shape.kind === 'boundaryEvent' && shape.handler !== undefined ? [shape.handler] : [],
+    )
+    for (const word of [...Object.keys(shapes), ...handlers]) if (!words.includes(word)) words.push(word)
     const scope = scopes.length
     scopes.push({ index: scope, name: around.id, nodes: [], flows: [], ...around })
     const first = nodes.length
@@ -315,6 +318,8 @@ export const aCollaboration = (pools: Readonly<Record<string, Pool>>, messages =
       }
       const activity = {
         boundaryEvents: borders.filter(({ shape }) => shape.on === word).map((event) => numberOf(event.word)),
+        startQuantity: 1,
+        completionQuantity: 1,
         isForCompensation: borders.some(({ shape }) => shape.handler === word),
       }
       const shape = shapes[word] ?? byName(word)
@@ -378,7 +383,12 @@ const readTrigger = (trigger: DrawnTrigger, nodeCalled: (word: string) => number
 const drawnAs = (
   shape: Shape,
   base: Pick<FlowNode, 'name'>,
-  activity: { readonly boundaryEvents: readonly number[]; readonly isForCompensation: boolean },
+  activity: {
+    readonly boundaryEvents: readonly number[]
+    readonly startQuantity: number
+    readonly completionQuantity: number
+    readonly isForCompensation: boolean
+  },
   numberOf: (word: string) => number,
 ): object => {
   switch (shape.kind) {

@@ -10,7 +10,7 @@ import { ScriptedWorld } from './scripted-world.ts'
 const CASES = 3
 const HORIZON = 120
 const MOST_EVENTS = 300
-const MOST_STEPS = 2_000
+const MOST_STEPS = 500
 
 /** A run of one random model on one engine, all calls of the port written down. */
 export const playRandom = (

@@ -1,6 +1,7 @@
 import { expect } from 'vitest'
 import type { MachineSet } from '../../src/machine/machines.ts'
 import { buildMachines } from '../../src/machine/machines.ts'
+import { companionsOf } from '../../src/model/companions.ts'
 import type { ProcessModel } from '../../src/model/process-model.ts'
 import type { Answers } from './scripted-world.ts'
 import { ScriptedWorld } from './scripted-world.ts'
@@ -23,11 +24,12 @@ export interface Script {
   readonly holding?: readonly string[]
   /** Tokens a complex gateway needs. */
   readonly needed?: Readonly<Record<string, number>>
-  readonly companions?: readonly number[]
   readonly sharing?: Readonly<Record<string, string>>
   readonly cases?: number
   readonly startNode?: string
   readonly until?: number
+  /** When the first case is taken away. */
+  readonly withdrawnAt?: number
   readonly maxStepsPerInstant?: number
 }
 
@@ -57,18 +59,26 @@ const answersOf = (script: Script): Answers => {
 }
 
 const playOn = (machines: MachineSet, script: Script, engine: 'tables' | 'xstate'): ScriptedWorld => {
-  const { maxStepsPerInstant, companions } = script
+  const { model } = machines
+  const { maxStepsPerInstant, startNode, withdrawnAt } = script
+  const entered = model.nodes.find(({ id }) => id === startNode)?.scope ?? 0
+  const companions = companionsOf(model, entered)
   const world = new ScriptedWorld(machines, answersOf(script), { engine, maxStepsPerInstant, companions })
-  for (let one = 0; one < (script.cases ?? 1); one++) world.start(one, script.startNode)
+  for (let one = 0; one < (script.cases ?? 1); one++) world.start(one, startNode)
+  if (withdrawnAt !== undefined) world.play(withdrawnAt).game.withdrawCase(0)
   return world.play(script.until)
 }
 
-/** Plays the drawing on both engines, which must make the same calls in the same order; gives the tables' world. */
+/**
+ * Plays the drawing on both engines, which must make the same calls in the same order, and leave nothing behind when
+ * all cases have ended; gives the tables' world.
+ */
 export const playBoth = (model: ProcessModel, script: Script = {}): ScriptedWorld => {
   const machines = buildMachines(model)
   const tables = playOn(machines, script, 'tables')
   const xstate = playOn(machines, script, 'xstate')
   expect(tables.calls).toEqual(xstate.calls)
+  if (tables.ended.length === (script.cases ?? 1)) expect(tables.leftBehind()).toBe(0)
   return tables
 }
 

@@ -49,21 +49,22 @@ const SHARES = {
   transaction: 2,
   adHocSubProcess: 1,
   call: 1,
-  eventSubProcess: 3,
+  eventSubProcess: 4,
 } as const
 type Kind = keyof typeof SHARES
 const KINDS = Object.entries(SHARES).flatMap(([kind, share]) => Array<Kind>(share).fill(kind as Kind))
 
 const MESSAGES = ['notice', 'reply', 'never sent']
 const SIGNALS = ['alarm', 'never raised']
-const CODES = ['E1', 'E2', '']
+const CODES = ['E1', 'E1', 'E2', '']
 const TIMER: EventTrigger = { kind: 'timer', form: 'unspecified', text: '' }
+const NONE: EventTrigger = { kind: 'none' }
 const NO_MARKER: ActivityMarker = { kind: 'none' }
 const DEEPEST = 2
 
 /**
  * A drawing nobody would draw: gateways, events and activities joined at random, loops, jumps and dead ends included.
- * About one in eight flows goes backwards or to its own source. Sometimes with a process that it calls, and with
+ * About one in twelve flows goes backwards or to its own source. Sometimes with a process that it calls, and with
  * another pool that its messages or signals begin or that begins beside it.
  */
 export const randomModel = (seed: number): ProcessModel => {
@@ -85,7 +86,7 @@ export const randomModel = (seed: number): ProcessModel => {
   }
   const of = (...kinds: readonly string[]): EventTrigger => atFirst[pick(kinds)]()
   const awaited = (): EventTrigger =>
-    chance(0.85)
+    chance(0.75)
       ? of('timer', 'timer', 'message', 'message', 'signal', 'conditional')
       : {
           kind: 'multiple',
@@ -171,6 +172,8 @@ export const randomModel = (seed: number): ProcessModel => {
       add({
         marker: NO_MARKER,
         boundaryEvents: [],
+        startQuantity: 1,
+        completionQuantity: 1,
         isForCompensation: false,
         ...(more.kind === 'task' ? { taskType: 'task', message: '', instantiate: false } : { child: -1 }),
         ...more,
@@ -206,9 +209,10 @@ export const randomModel = (seed: number): ProcessModel => {
         () => ({ kind: 'message', name: pick(MESSAGES.slice(0, 2)) }),
         () => ({ kind: 'signal', name: 'alarm' }),
         () => of('escalation'),
+        () => ({ kind: 'compensate', activity: -1 }),
         () => ({
           kind: 'compensate',
-          activity: chance(0.4)
+          activity: chance(0.7)
             ? (body.find((node) => 'boundaryEvents' in node && node.isForCompensation !== true)?.index ?? -1)
             : -1,
         }),
@@ -258,12 +262,12 @@ export const randomModel = (seed: number): ProcessModel => {
       },
       eventSubProcess: () => {
         if (depth === DEEPEST) return
-        const trigger = chance(0.25)
+        const trigger = chance(depth > 0 ? 0.4 : 0.05)
           ? { kind: 'compensate' as const, activity: -1 }
-          : chance(0.2)
+          : chance(0.15)
             ? ({ kind: 'timer', form: 'cycle', text: pick(['R3/PT1H', 'R/PT1H']) } as const)
-            : chance(0.5)
-              ? of('error', 'escalation', 'signal', 'message')
+            : chance(0.6)
+              ? of('error', 'error', 'error', 'escalation', 'escalation', 'escalation', 'signal', 'message')
               : awaited()
         const mustInterrupt = trigger.kind === 'error' || trigger.kind === 'compensate'
         const interrupting = mustInterrupt || chance(0.4)
@@ -287,13 +291,14 @@ export const randomModel = (seed: number): ProcessModel => {
 
     const inTransaction = about.inTransaction || kind === 'transaction'
     const ending = (): EventTrigger => {
-      if (chance(inTransaction ? 0.4 : 0.6)) return { kind: 'none' }
-      return inTransaction && chance(0.6)
+      if (chance(depth > 0 ? 0.4 : 0.6)) return NONE
+      return inTransaction && chance(kind === 'transaction' ? 0.8 : 0.4)
         ? { kind: 'cancel' }
         : pick<() => EventTrigger>([
             () => ({ kind: 'terminate' }),
             () => of('error'),
-            () => (depth > 0 ? of('error') : { kind: 'none' }),
+            () => (depth > 0 ? of('error') : NONE),
+            () => (depth > 0 ? of('error', 'escalation') : NONE),
             thrown,
           ])()
     }
@@ -307,7 +312,7 @@ export const randomModel = (seed: number): ProcessModel => {
       const data = ways > 1 && chance(0.3)
       for (let way = 0; way < ways; way++) {
         const ahead = body.slice(position + 1, position + 4)
-        const back = !isAdHoc && chance(0.12)
+        const back = !isAdHoc && chance(0.08)
         const target = back
           ? pick(body.slice(0, position + 1))
           : ahead.length > 0 && (isAdHoc || chance(0.85))
@@ -335,9 +340,9 @@ export const randomModel = (seed: number): ProcessModel => {
     for (const host of [...body]) {
       if (!('boundaryEvents' in host)) continue
       const isTransaction = inside.some((inner) => inner.node === host && inner.kind === 'transaction')
-      while (chance(0.4)) {
+      while (chance(isTransaction ? 0.6 : 0.4)) {
         const trigger =
-          isTransaction && chance(0.5)
+          isTransaction && chance(0.7)
             ? ({ kind: 'cancel' } as const)
             : chance(0.3)
               ? of('error', 'escalation', 'escalation')
@@ -354,7 +359,7 @@ export const randomModel = (seed: number): ProcessModel => {
         ;(host.boundaryEvents as number[]).push(event.index)
         wayOut(event, 1, host)
       }
-      if (!chance(0.25)) continue
+      if (!chance(0.4)) continue
       const handler = addActivity({
         kind: 'task',
         isForCompensation: true,
@@ -450,7 +455,7 @@ export const randomAnswers = (seed: number): Answers => {
   const { below, chance, pick } = dice(seed ^ 0x5bd1e995)
   return {
     work: () => 1 + below(9),
-    timer: () => (chance(0.1) ? Number.POSITIVE_INFINITY : 1 + below(7)),
+    timer: () => (chance(0.05) ? Number.POSITIVE_INFINITY : 1 + below(7)),
     chooseOne: (_node, outgoing) => pick(outgoing),
     chooses: () => chance(0.5),
     evaluate: () => chance(0.5),

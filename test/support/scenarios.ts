@@ -165,6 +165,8 @@ export const oneTask = (): ProcessModel => {
         taskType: 'task',
         marker: { kind: 'none' },
         boundaryEvents: [],
+        startQuantity: 1,
+        completionQuantity: 1,
         isForCompensation: false,
         message: '',
         instantiate: false,

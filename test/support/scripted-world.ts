@@ -203,11 +203,13 @@ export class ScriptedWorld implements TokenGamePort {
     for (const companion of this.companions) this.game.startCompanion(companion, caseIndex)
   }
 
-  /** Tokens, timers and listeners that are still there: none once every case has ended. */
+  /** Tokens, scopes, timers and listeners that are still there: none once every case has ended. */
   leftBehind(): number {
     const cases = [...this.begun]
     const listeners = cases.flatMap((one) => this.game.listeners(one))
-    return this.game.liveTokens() + this.calendar.size + this.never.size + listeners.length
+    const { kind, count } = this.game.agents
+    const agents = kind.slice(0, count).filter((one) => one !== 0)
+    return agents.length + this.calendar.size + this.never.size + listeners.length
   }
 
   /** Plays until the calendar is empty or the horizon; a modelling error ends the play and is kept as a line. */

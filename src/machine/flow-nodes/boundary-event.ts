@@ -1,7 +1,7 @@
 import { triggersOf } from '../../model/event-triggers.ts'
 import type { Activity, BoundaryEvent } from '../../model/process-model.ts'
 import type { StateConfig } from '../machine-config.ts'
-import { catcherOf } from '../thrown.ts'
+import { catcherOf, endsCancellation } from '../thrown.ts'
 import type { TokenMachineSketch } from '../token-machine-sketch.ts'
 import { act, check, nodeState } from '../token-machine-sketch.ts'
 import { leave } from './leaving.ts'
@@ -44,7 +44,9 @@ export const attachBoundaryEvents = (
   for (const { number, thrown, event: word } of sketch.thrownInside(activity)) {
     const catcher = catcherOf(events, thrown) as BoundaryEvent | undefined
     const unheard =
-      thrown.kind === 'cancel' ? { target: '#consumed' } : { actions: [act('passOn', { thrown: number })] }
+      thrown.kind === 'cancel' && endsCancellation(activity, sketch.model)
+        ? { target: '#consumed' }
+        : { actions: [act('passOn', { thrown: number })] }
     state.on = { ...state.on, [word]: catcher ? reactionTo(catcher, sketch) : unheard }
   }
 }

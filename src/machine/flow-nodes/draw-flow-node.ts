@@ -1,4 +1,4 @@
-import type { FlowNode } from '../../model/process-model.ts'
+import type { Activity, FlowNode } from '../../model/process-model.ts'
 import { isActivity } from '../../model/process-model.ts'
 import type { TokenMachineSketch } from '../token-machine-sketch.ts'
 import { drawBoundaryEvent } from './boundary-event.ts'
@@ -7,6 +7,7 @@ import { drawEndEvent } from './end-event.ts'
 import { drawEventBasedGateway } from './event-based-gateway.ts'
 import { drawEventSubProcess } from './event-sub-process.ts'
 import { drawExclusiveGateway } from './exclusive-gateway.ts'
+import { afterGathering } from './gathering.ts'
 import { drawInclusiveGateway } from './inclusive-gateway.ts'
 import { drawIntermediateCatchEvent } from './intermediate-catch-event.ts'
 import { drawIntermediateThrowEvent } from './intermediate-throw-event.ts'
@@ -18,10 +19,17 @@ import { drawTask } from './task.ts'
 
 /** Adds the states and arrows of one flow node; every BPMN element has its own file. */
 export const drawFlowNode = (node: FlowNode, sketch: TokenMachineSketch): void => {
-  if (isActivity(node) && node.marker.kind !== 'none') {
-    drawRepeatedActivity(node, sketch)
-    return
-  }
+  if (isActivity(node)) drawActivity(node, node.startQuantity > 1 ? afterGathering(node, sketch) : sketch)
+  else drawOther(node, sketch)
+}
+
+const drawActivity = (node: Activity, sketch: TokenMachineSketch): void => {
+  if (node.marker.kind !== 'none') drawRepeatedActivity(node, sketch)
+  else if (node.kind === 'task') drawTask(node, sketch)
+  else drawSubProcess(node, sketch)
+}
+
+const drawOther = (node: Exclude<FlowNode, Activity>, sketch: TokenMachineSketch): void => {
   switch (node.kind) {
     case 'startEvent':
       drawStartEvent(node, sketch)
@@ -37,12 +45,6 @@ export const drawFlowNode = (node: FlowNode, sketch: TokenMachineSketch): void =
       break
     case 'boundaryEvent':
       drawBoundaryEvent(node, sketch)
-      break
-    case 'task':
-      drawTask(node, sketch)
-      break
-    case 'subProcess':
-      drawSubProcess(node, sketch)
       break
     case 'eventSubProcess':
       drawEventSubProcess(node, sketch)

@@ -44,4 +44,5 @@ export const drawEventBasedGateway = (node: EventBasedGateway, sketch: TokenMach
     always: ways.map(({ flow, occurred }) => ({ guard: check('chosen', { flow }), ...occurred })),
   })
   sketch.addEntrance(node.index, helper)
+  for (const way of ways) sketch.addEntrance(way.node.index, sketch.occurredOf(way.node.index))
 }

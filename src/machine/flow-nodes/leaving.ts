@@ -1,4 +1,5 @@
 import type { FlowNode } from '../../model/process-model.ts'
+import { isActivity } from '../../model/process-model.ts'
 import type { StateConfig, TransitionConfig } from '../machine-config.ts'
 import type { TokenMachineSketch } from '../token-machine-sketch.ts'
 import { act, flowsOf } from '../token-machine-sketch.ts'
@@ -19,13 +20,15 @@ export const splitStateOf = (
 /**
  * How a token leaves an activity, an event or a joined gateway.
  * BPMN 2.0.2 §13.3.1: without outgoing flows the path ends here; several flows are taken in parallel (an implicit
- * AND split); a flow with a condition is taken when the condition is true.
+ * AND split); a flow with a condition is taken when the condition is true. §10.3.1: an activity may leave with several
+ * tokens on each flow.
  */
 export const leave = (node: FlowNode, sketch: TokenMachineSketch): TransitionConfig => {
   const flows = flowsOf(node, sketch)
   const conditional = flows.some((flow) => flow.condition !== undefined)
   if (flows.length === 0) return { target: '#consumed' }
-  if (flows.length === 1 && !conditional) return sketch.follow(flows[0].index)
+  const once = !isActivity(node) || node.completionQuantity === 1
+  if (flows.length === 1 && !conditional && once) return sketch.follow(flows[0].index)
   return splitAfter(node, sketch, conditional ? 'splitChosen' : 'splitAll')
 }
 

@@ -17,6 +17,7 @@ export const drawSubProcess = (node: SubProcess, sketch: TokenMachineSketch): vo
     active: { entry: [act('openScope', here)] },
     completed: { type: 'final', entry: [act('complete', here)] },
   }
+  if (sketch.isSending(node)) states.completed.entry?.push(act('send', here))
   states.active.on = { childDone: { target: judgeWork(states, node, sketch) } }
   const state: StateConfig = {
     ...nodeState(node, name),

@@ -23,7 +23,7 @@ export const drawTask = (node: Task, sketch: TokenMachineSketch): void => {
     awaitNode(state.states.ready, node, { target: 'completed' }, sketch)
     if (node.instantiate) sketch.addEntrance(node.index, completed.id)
   } else {
-    if (node.taskType === 'sendTask') completed.entry?.push(act('send', here))
+    if (sketch.isSending(node)) completed.entry?.push(act('send', here))
     state.exit = [act('release', here), act('leave', here)]
     state.states = {
       ready: { entry: [act('request', here)], on: { granted: { target: 'active' } } },

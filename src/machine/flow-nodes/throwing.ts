@@ -21,8 +21,10 @@ const FINAL = new Set(['error', 'cancel', 'terminate'])
 
 /**
  * BPMN 2.0.2 §13.5.2 and §13.5.6: a throwing event brings all of its triggers about, then its token goes on, or is
- * consumed at an end event. Errors, cancellations and terminations end the scope around them. §13.5.5: a compensation
- * event waits until the handlers are done, one after another, the activity completed last being undone first.
+ * consumed at an end event. Errors, cancellations and terminations end the scope around them. A signal is thrown when
+ * the rest of the instant has happened, so that whoever comes to listen at the same time hears it. §13.5.5: a
+ * compensation event waits until the handlers are done, one after another, the activity completed last being undone
+ * first.
  */
 export const drawThrowingEvent = (
   node: EndEvent | IntermediateThrowEvent,
@@ -32,37 +34,48 @@ export const drawThrowingEvent = (
   const name = sketch.nameOf(node.index)
   const here = { node: node.index }
   const state: StateConfig & { entry: NamedStep[] } = nodeState(node, name)
-  const kinds = [...new Set(triggersOf(node).map((trigger) => trigger.kind))]
-  for (const [kind, word] of Object.entries(WORDS))
-    if (kinds.includes(kind as keyof typeof WORDS) && !state.entry.some((step) => step.type === word))
-      state.entry.push(act(word, here))
-  if (kinds.some((kind) => FINAL.has(kind))) {
-    sketch.addState(name, state)
-    return
-  }
+  const kinds: string[] = [...new Set(triggersOf(node).map((trigger) => trigger.kind))]
+  if (sketch.isSending(node) && !kinds.includes('message')) kinds.push('message')
+  const words = Object.entries(WORDS).flatMap(([kind, word]) => (kinds.includes(kind) ? [word] : []))
+  const brought = [...new Set(words)].map((word) => act(word, here))
   const waits = kinds.some((kind) => HEARD_FIRST.has(kind))
-  if (!kinds.includes('compensate')) {
-    sketch.addState(name, waits ? { ...state, on: { resume: onwards() } } : { ...state, always: [onwards()] })
+  const undoes = kinds.includes('compensate')
+  if (!waits && !undoes) {
+    state.entry.push(...brought)
+    const isFinal = kinds.some((kind) => FINAL.has(kind))
+    sketch.addState(name, isFinal ? state : { ...state, always: [onwards()] })
     return
   }
+  const heard = { target: undoes ? 'planned' : 'done' }
   const further = [
     { guard: check('undone', here), target: 'done' },
     { target: 'undoing', actions: [act('openHandler', here)] },
   ]
-  state.on = Object.fromEntries(
-    sketch
-      .thrownInside(node)
-      .map(({ number, event }) => [event, { actions: [act('passOn', { thrown: number })] }]),
-  )
+  const undoing: Record<string, StateConfig> = {
+    planned: { entry: [act('planUndoing', here)], always: further },
+    undoing: { on: { childDone: { target: 'judged' } } },
+    judged: { always: further },
+  }
+  if (undoes) {
+    state.exit = [act('closeScopes')]
+    state.on = Object.fromEntries(
+      sketch
+        .thrownInside(node)
+        .map(({ number, event }) => [event, { actions: [act('passOn', { thrown: number })] }]),
+    )
+  }
   sketch.addState(name, {
     ...state,
-    exit: [act('closeScopes')],
-    initial: waits ? 'heard' : 'planned',
+    initial: kinds.includes('signal') ? 'pausing' : 'throwing',
     states: {
-      ...(waits ? { heard: { on: { resume: { target: 'planned' } } } } : {}),
-      planned: { entry: [act('planUndoing', here)], always: further },
-      undoing: { on: { childDone: { target: 'judged' } } },
-      judged: { always: further },
+      ...(kinds.includes('signal') && {
+        pausing: { entry: [act('pause')], on: { resume: { target: 'throwing' } } },
+      }),
+      throwing: {
+        entry: waits ? [...brought, act('pause')] : brought,
+        ...(waits ? { on: { resume: heard } } : { always: [heard] }),
+      },
+      ...(undoes && undoing),
       done: { type: 'final' },
     },
     onDone: onwards(),
