@@ -24,16 +24,14 @@ const isDrawing = (path: string): boolean => !['.yaml', '.yml'].includes(extname
 
 async function checkFile(context: Context, path: string): Promise<CheckedFile | null> {
   const read = await readBytes(path)
-  if ('problem' in read)
-    return { path, findings: [fileFinding(path, read.problem)], playable: false, missing: [] }
+  if ('problem' in read) return { path, findings: [fileFinding(path, read)], playable: false, missing: [] }
   if (isDrawing(path)) {
     const { model, findings } = await context.readModel(path)
     const playable = model !== undefined && !hasErrors(findings)
     return { path, findings, playable, missing: model === undefined ? [] : missingValues(model, findings) }
   }
   const text = await readText(path)
-  if ('problem' in text)
-    return { path, findings: [fileFinding(path, text.problem)], playable: false, missing: [] }
+  if ('problem' in text) return { path, findings: [fileFinding(path, text)], playable: false, missing: [] }
   if (formatOf(text.text) === 'plan') return checkPlan(context, path, text.text)
   const { loaded, findings } = await context.load({ path })
   return { path, findings, playable: loaded !== undefined, missing: [] }
@@ -79,7 +77,7 @@ export async function check(context: Context, paths: readonly string[]): Promise
     const state =
       language === 'ja'
         ? `${errors === 0 ? '良好' : `誤り ${errors}`}${others === 0 ? '' : `・注意と参考 ${others}`}・${one.playable ? '試算できる' : '試算できない'}`
-        : `${errors === 0 ? 'ok' : `${errors} errors`}${others === 0 ? '' : `, ${others} warnings and notes`}, ${one.playable ? 'playable' : 'not playable'}`
+        : `${errors === 0 ? 'ok' : `${errors} error${errors === 1 ? '' : 's'}`}${others === 0 ? '' : `, ${others} ${others === 1 ? 'warning or note' : 'warnings and notes'}`}, ${one.playable ? 'playable' : 'not playable'}`
     const wanted =
       playableAsked && isDrawing(one.path) && (one.playable || one.missing.length > 0)
         ? missingText(one.missing, language)
@@ -105,6 +103,8 @@ const checkResult = (checked: readonly CheckedFile[], language: 'ja' | 'en') => 
       element: one.element ?? null,
       message: one.message[language],
       messages: one.message,
+      remedy: one.remedy?.[language] ?? null,
+      remedies: one.remedy ?? null,
     })),
     missing,
   })),

@@ -110,10 +110,17 @@ export const propagationOf = (
 
 const orZero = (value: number): number => (Number.isFinite(value) ? value : 0)
 
-/** The list a report prints: every value that says where it comes from. */
+/** What a pool has by itself, where the file is silent: whole people, and no bound on applicants. */
+const isSilent = (scenario: Scenario, value: Quantity | Duration): boolean => {
+  if (value.mark !== undefined || value.source !== undefined || isDuration(value)) return false
+  const pool = scenario.resourcePools.find(({ quantity, share }) => quantity === value || share === value)
+  return pool !== undefined && (pool.unlimited || (pool.share === value && value.value === 1))
+}
+
+/** The list a report prints: every value, also one that does not say where it comes from. */
 export const assumptionLines = (scenario: Scenario): AssumptionLine[] =>
   assumptionsOf(scenario)
-    .filter((value) => value.mark !== undefined || value.low !== undefined || value.high !== undefined)
+    .filter((value) => !isSilent(scenario, value))
     .map((value) => ({
       path: value.path,
       label: value.label,

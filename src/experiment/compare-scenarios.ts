@@ -1,5 +1,6 @@
 import { INDICATORS } from '../indicators/index.ts'
 import type { Finding } from '../model/finding.ts'
+import { assumptionsOf } from '../scenario/assumptions.ts'
 import type { Mark, Scenario } from '../scenario/scenario.ts'
 import { correlation, pairedDifference } from '../statistics/paired-difference.ts'
 import { summaryOf } from '../statistics/summary.ts'
@@ -80,7 +81,7 @@ export const compareScenarios = async (
     alternatives.push({
       scenario: result.scenario,
       result: { ...result, findings: [...result.findings, ...findings] },
-      patch: alternative.scenario.patch,
+      patch: patchOf(request.baseline.scenario, alternative.scenario),
       differences: differencesOf(request.baseline, alternative, baselineRuns, runs),
       hoursSaved,
       hoursSavedByMeasure,
@@ -100,6 +101,7 @@ export const compareScenarios = async (
   const first = request.alternatives[0]
   return {
     format: 'yoryoku.comparison/1',
+    period: request.baseline.scenario.period,
     baseline,
     correlation:
       first === undefined
@@ -140,6 +142,18 @@ const assumptionRanges = async (
       ),
     ],
   }
+}
+
+/** How the pools, sources and calendars of a file are called is no change of the procedure. */
+const IS_NAME = /^(arrivals|resourcePools|calendars)\..+\.name(\.(ja|en))?$/
+
+const patchOf = (asIs: Scenario, toBe: Scenario): ComparisonAlternative['patch'] => {
+  const labels = new Map(
+    [...assumptionsOf(asIs), ...assumptionsOf(toBe)].map(({ path, label }) => [path, label]),
+  )
+  return toBe.patch
+    .filter(({ path }) => !IS_NAME.test(path))
+    .map((line) => ({ ...line, label: labels.get(line.path) ?? null }))
 }
 
 const finite = (value: number): number | null => (Number.isFinite(value) ? value : null)

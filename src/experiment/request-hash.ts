@@ -20,6 +20,7 @@ const WORDS_ONLY = new Set([
   'file',
   'place',
   'patch',
+  'set',
   'text',
   'low',
   'high',

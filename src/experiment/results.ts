@@ -1,6 +1,6 @@
 import type { Finding } from '../model/finding.ts'
 import type { Words } from '../model/words.ts'
-import type { Mark, PatchLine } from '../scenario/scenario.ts'
+import type { Mark, PatchLine, Period, SetValue } from '../scenario/scenario.ts'
 
 /** What an indicator speaks of. */
 export interface IndicatorScope {
@@ -56,6 +56,9 @@ export interface SelfCheck {
 export interface SimulationResult {
   readonly format: 'yoryoku.simulation/1'
   readonly scenario: { readonly id: string; readonly name: Words; readonly file: string }
+  readonly period: Period
+  /** Values set from outside the file. */
+  readonly set: readonly SetValue[]
   readonly requestHash: string
   readonly seed: number
   readonly replications: number
@@ -96,6 +99,8 @@ export interface HoursSaved extends Estimate {
 
 export interface ComparisonResult {
   readonly format: 'yoryoku.comparison/1'
+  /** Of the as-is. */
+  readonly period: Period
   readonly baseline: SimulationResult
   /** Correlation of as-is and to-be staff hours over replications; null without spread. */
   readonly correlation: number | null
@@ -105,7 +110,8 @@ export interface ComparisonResult {
 export interface ComparisonAlternative {
   readonly scenario: { readonly id: string; readonly name: Words; readonly file: string }
   readonly result: SimulationResult
-  readonly patch: readonly PatchLine[]
+  /** With the name of the value, where it has one. */
+  readonly patch: readonly (PatchLine & { readonly label: Words | null })[]
   readonly differences: readonly (Estimate & {
     readonly id: string
     readonly scope: IndicatorScope

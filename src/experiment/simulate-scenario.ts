@@ -146,6 +146,8 @@ export const simulateScenario = async (
   return {
     format: 'yoryoku.simulation/1',
     scenario: { id: scenario.id, name: scenario.name, file: scenario.file },
+    period: scenario.period,
+    set: scenario.set ?? [],
     requestHash: hash,
     seed,
     replications,

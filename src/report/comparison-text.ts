@@ -1,11 +1,26 @@
-import type { ComparisonAlternative, ComparisonResult, HoursSaved } from '../experiment/results.ts'
+import type {
+  AssumptionLine,
+  ComparisonAlternative,
+  ComparisonResult,
+  HoursSaved,
+  SimulationResult,
+} from '../experiment/results.ts'
 import type { Language } from '../model/words.ts'
 import { assumptionTable } from './assumption-table.ts'
 import type { Block, ReportDocument, Section } from './document.ts'
 import { cells, left, list, paragraph, punctuated, right, table } from './document.ts'
 import { findingLines } from './findings-text.ts'
-import { hoursText, number, personsText, plusMinus, quantity, rangeText, signedHours } from './numbers.ts'
-import { scopeText } from './simulation-text.ts'
+import {
+  hoursText,
+  number,
+  personsWithError,
+  plusMinus,
+  quantity,
+  rangeText,
+  signedHours,
+} from './numbers.ts'
+import { periodText } from './period-text.ts'
+import { applicantNote, scopeText, setBlocks } from './simulation-text.ts'
 import { indicatorName, markWord, speaker } from './words.ts'
 
 type Say = ReturnType<typeof speaker>
@@ -21,6 +36,8 @@ export function comparisonReport(result: ComparisonResult, language: Language): 
       heading: null,
       blocks: [
         paragraph(`${say('asIs')}：${baseline.scenario.name[language]}（${baseline.scenario.file}）`),
+        paragraph(`${say('period')}：${periodText(result.period, language)}`),
+        ...setBlocks(setIn(result), say),
         paragraph(say('spareCapacity')),
         ...(baseline.validated ? [] : [paragraph(`【${say('unvalidated')}】${say('unvalidatedNote')}`)]),
         ...(result.correlation === null
@@ -36,7 +53,7 @@ export function comparisonReport(result: ComparisonResult, language: Language): 
         list([
           `${say('seed')}：${baseline.seed}`,
           `${say('replications')}：${baseline.replications}`,
-          `${say('engine')}：${baseline.engine}`,
+          `${say('engine')}：${say(baseline.engine)}`,
           `${say('fingerprint')}：${[baseline, ...result.alternatives.map((one) => one.result)].map((one) => one.fingerprint.slice(0, 16)).join(' ')}`,
         ]),
       ],
@@ -66,7 +83,7 @@ function alternativeSections(one: ComparisonAlternative, language: Language, say
           : [
               table(
                 [left(say('item'), 44), left(say('before'), 32), left(say('after'), 32)],
-                one.patch.map((line) => cells(line.path, line.before, line.after)),
+                one.patch.map((line) => cells(line.label?.[language] ?? line.path, line.before, line.after)),
               ),
             ],
     },
@@ -80,8 +97,8 @@ function alternativeSections(one: ComparisonAlternative, language: Language, say
             left(say('scope'), 34),
             right(say('difference')),
             right('±'),
-            left(say('verdict'), 28),
-            right(say('varianceReduction'), 12),
+            left(say('verdict'), 24),
+            right(say('varianceReduction')),
           ],
           one.differences.map((difference) =>
             cells(
@@ -92,10 +109,12 @@ function alternativeSections(one: ComparisonAlternative, language: Language, say
                 ? say('none')
                 : quantity(difference.halfWidth, difference.unit, language),
               spansZero(difference) ? say('undecided') : '',
-              difference.varianceReduction === null ? say('none') : number(difference.varianceReduction, 1),
+              varianceText(difference.varianceReduction, say),
             ),
           ),
         ),
+        paragraph(say('varianceNote')),
+        ...applicantNote(one.differences, say),
       ],
     },
     {
@@ -116,6 +135,9 @@ function alternativeSections(one: ComparisonAlternative, language: Language, say
     },
   ]
 }
+
+const varianceText = (reduction: number | null, say: Say): string =>
+  reduction === null ? say('none') : `1/${number(reduction, reduction < 10 ? 1 : 0)}`
 
 /** Exactly 0 on both sides is no difference, not an undecided one. */
 const spansZero = ({ mean, halfWidth }: { mean: number; halfWidth: number | null }): boolean =>
@@ -159,13 +181,17 @@ function effectBlocks(one: ComparisonAlternative, language: Language, say: Say):
     list([
       `${say('verdict')}：${say(verdictKey[hoursSaved.verdict])}`,
       closedFormLine(hoursSaved, unit, say),
-      ...one.staffEquivalents.map(
-        ({ divisor, mean, halfWidth }) =>
-          `${say('staffEquivalents')}：${personsText(mean)}${language === 'ja' ? say('persons') : ' p'}${halfWidth === null ? '' : ` ±${number(halfWidth, 2)}`}（${say('divisor')} ${number(divisor.hours)}h、${divisor.id}、${markWord(divisor.mark, language)}）`,
-      ),
+      ...one.staffEquivalents.map(({ divisor, mean, halfWidth }) => {
+        const [persons, error] = personsWithError(mean, halfWidth)
+        const figure = `${persons}${language === 'ja' ? '' : ' '}${say('persons')} ${error}`.trimEnd()
+        return `${say('staffEquivalents')}：${figure}（${say('divisor')} ${number(divisor.hours)}${unit}、${divisor.id}、${markWord(divisor.mark, language)}）`
+      }),
     ]),
     ...(hoursSaved.closedForm === null && hoursSaved.assumptionPoints !== null
       ? [paragraph(say('rangeSimulated', { points: hoursSaved.assumptionPoints.length }))]
+      : []),
+    ...(hoursSaved.assumptionRange === null
+      ? [paragraph(say(one.result.findings.some(isStoppedRange) ? 'noRangeStopped' : 'noRange'))]
       : []),
     paragraph(say('threeHoursNote')),
   ]
@@ -202,11 +228,46 @@ function closedFormLine(saved: HoursSaved, unit: string, say: Say): string {
   return `${say('closedForm')}：${hoursText(saved.closedForm)}${unit}（${say('difference')} ${signedHours(saved.mean - saved.closedForm)}${unit}${z}）`
 }
 
-function allAssumptions(result: ComparisonResult): ComparisonResult['baseline']['assumptions'] {
-  const seen = new Map(
-    [...result.baseline.assumptions, ...result.alternatives.flatMap((one) => one.result.assumptions)].map(
-      (line) => [[line.path, line.value, line.file].join('|'), line],
+const isStoppedRange = ({ code }: { readonly code: string }): boolean => code === 'EXPERIMENT-RANGE-STOPPED'
+
+const setIn = ({ baseline, alternatives }: ComparisonResult): SimulationResult['set'] => [
+  ...new Map(
+    [baseline, ...alternatives.map(({ result }) => result)].flatMap(({ set }) =>
+      set.map((one) => [one.path, one] as const),
     ),
-  )
-  return [...seen.values()]
+  ).values(),
+]
+
+/** Each value once; where as-is and to-be do not say the same, the name of the one that says it stands beside it. */
+function allAssumptions({ baseline, alternatives }: ComparisonResult): readonly AssumptionLine[] {
+  const variants = [
+    { tag: (say: Say) => say('asIsTag'), lines: baseline.assumptions },
+    ...alternatives.map(({ scenario, result }) => ({
+      tag: (say: Say, language: Language) =>
+        alternatives.length === 1 ? say('toBeTag') : say('toBeTagOf', { name: scenario.name[language] }),
+      lines: result.assumptions,
+    })),
+  ]
+  const said = new Map<string, { line: AssumptionLine; by: number[] }>()
+  variants.forEach(({ lines }, variant) => {
+    for (const line of lines) {
+      const { path, value, low, high, mark, source, fittedTo } = line
+      const key = JSON.stringify([path, value, low, high, mark, source, fittedTo])
+      const known = said.get(key) ?? { line, by: [] }
+      if (known.by.at(-1) !== variant) known.by.push(variant)
+      said.set(key, known)
+    }
+  })
+  const tagged = (label: string, by: readonly number[], language: Language): string =>
+    label + by.map((variant) => variants[variant].tag(speaker(language), language)).join('')
+  // The two values of one path stand together.
+  const paths = [...new Set([...said.values()].map(({ line }) => line.path))]
+  const place = new Map(paths.map((path, i) => [path, i]))
+  return [...said.values()]
+    .sort((x, y) => place.get(x.line.path)! - place.get(y.line.path)!)
+    .map(({ line, by }) =>
+      by.length === variants.length
+        ? line
+        : { ...line, label: { ja: tagged(line.label.ja, by, 'ja'), en: tagged(line.label.en, by, 'en') } },
+    )
 }

@@ -87,6 +87,7 @@ export function inEnglish(text: string): string {
   })
   return out
     .join('')
+    .replaceAll(/(?<!\w)(-[\d,.]+)–(?=[-\d])|–(?=-\d)/g, '$1 to ')
     .replaceAll('  [', ' [')
     .replaceAll('( ', '(')
     .replaceAll(/^ (?=[[(])/g, '')

@@ -26,6 +26,13 @@ export const plusMinus = (halfWidth: number | null): string =>
   halfWidth === null ? '—' : `±${number(toTheHour(halfWidth))}`
 export const rangeText = (range: readonly [number, number] | null): string =>
   range === null ? '—' : `${hoursText(range[0])}〜${hoursText(range[1])}`
+/** Persons and their error with as many digits as the error needs to show. */
+export const personsWithError = (persons: number, halfWidth: number | null): readonly [string, string] => {
+  if (halfWidth === null || halfWidth <= 1e-9) return [personsText(persons), halfWidth === null ? '' : '±0']
+  let decimals = 1
+  while (decimals < 6 && halfWidth * 10 ** decimals < 1) decimals++
+  return [number(persons, decimals), `±${number(halfWidth, decimals)}`]
+}
 export const personsText = (persons: number): string => number(printedPersons(persons), 1)
 
 /** A value in its unit, in words a person reads: 90 seconds are 1.5 min. */

@@ -5,6 +5,7 @@ import type { Block, ReportDocument, Section } from './document.ts'
 import { cells, left, list, paragraph, punctuated, right, table } from './document.ts'
 import { findingLines } from './findings-text.ts'
 import { number, quantity } from './numbers.ts'
+import { periodText } from './period-text.ts'
 import { indicatorName, speaker } from './words.ts'
 
 type Say = ReturnType<typeof speaker>
@@ -16,6 +17,8 @@ export function simulationReport(result: SimulationResult, language: Language): 
       heading: null,
       blocks: [
         paragraph(`${say('scenario')}：${result.scenario.file}`),
+        paragraph(`${say('period')}：${periodText(result.period, language)}`),
+        ...setBlocks(result.set, say),
         ...(result.validated ? [] : [paragraph(`【${say('unvalidated')}】${say('unvalidatedNote')}`)]),
       ],
     },
@@ -34,7 +37,10 @@ export function simulationReport(result: SimulationResult, language: Language): 
         ),
       ],
     },
-    { heading: say('resultsSection'), blocks: [indicatorTable(result.indicators, language, say)] },
+    {
+      heading: say('resultsSection'),
+      blocks: [indicatorTable(result.indicators, language, say), ...applicantNote(result.indicators, say)],
+    },
     {
       heading: say('checkSection'),
       blocks: [
@@ -53,7 +59,7 @@ export function simulationReport(result: SimulationResult, language: Language): 
         list([
           `${say('seed')}：${result.seed}`,
           `${say('replications')}：${result.replications}`,
-          `${say('engine')}：${result.engine}`,
+          `${say('engine')}：${say(result.engine)}`,
           `${say('fingerprint')}：${result.fingerprint}`,
         ]),
       ],
@@ -71,6 +77,15 @@ export function simulationReport(result: SimulationResult, language: Language): 
     language,
   )
 }
+
+export const setBlocks = (set: SimulationResult['set'], say: Say): Block[] =>
+  set.length === 0
+    ? []
+    : [paragraph(say('setValues')), list(set.map(({ path, value }) => `${path} = ${value}`))]
+
+/** What the figure leaves out is said beside it. */
+export const applicantNote = (figures: readonly { readonly id: string }[], say: Say): Block[] =>
+  figures.some(({ id }) => id === 'applicantHours') ? [paragraph(say('applicantNote'))] : []
 
 export function scopeText(scope: IndicatorResult['scope'], language: Language): string {
   const say = speaker(language)

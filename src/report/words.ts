@@ -181,6 +181,13 @@ export const words = {
   engine: { ja: '計算方式', en: 'Engine' },
   tables: { ja: '状態遷移図から作った表', en: 'tables compiled from the statecharts' },
   xstate: { ja: '状態遷移図（XState）', en: 'statecharts (XState)' },
+  period: { ja: '試算期間', en: 'Period' },
+  periodYear: { ja: '{year}年度（{from}〜{to}）', en: 'fiscal year {year} ({from} to {to})' },
+  periodDays: { ja: '{from}〜{to}', en: '{from} to {to}' },
+  periodRunIn: { ja: '（助走：{from}から。集計に含めない）', en: ' (run-in from {from}, not counted)' },
+  periodCases: { ja: '{cases}件が来るまで', en: 'until {cases} cases have arrived' },
+  periodWarmUp: { ja: '（最初の{cases}件は集計に含めない）', en: ' (the first {cases} are not counted)' },
+  setValues: { ja: '指定で変えた値（--set）', en: 'Set for this run (--set)' },
   baseYear: { ja: '基準年度', en: 'Base year' },
   simulationTitle: { ja: '試算結果', en: 'Simulation result' },
   scenario: { ja: '試算条件', en: 'Scenario' },
@@ -237,8 +244,27 @@ export const words = {
     ja: '現状と見直し案の相関（同じ住民で比較）',
     en: 'Correlation of as-is and to-be (same residents)',
   },
+  asIsTag: { ja: '〔現状〕', en: ' [as-is]' },
+  toBeTag: { ja: '〔見直し案〕', en: ' [to-be]' },
+  toBeTagOf: { ja: '〔見直し案：{name}〕', en: ' [to-be: {name}]' },
+  noRange: {
+    ja: '前提の幅を示せません：幅（low・high）を書いた前提がありません。',
+    en: 'No range of assumptions: none of them says its own (low, high).',
+  },
+  noRangeStopped: {
+    ja: '前提の幅を示せません：幅の端の試算が途中で止まりました（確認事項を見てください）。',
+    en: 'No range of assumptions: a run at the end of one had to stop (see the findings).',
+  },
   differencesSection: { ja: '指標の差（見直し案－現状）', en: 'Differences (to-be minus as-is)' },
-  varianceReduction: { ja: '分散の縮小（倍）', en: 'Variance reduction (×)' },
+  varianceReduction: { ja: 'ばらつき', en: 'Variance' },
+  varianceNote: {
+    ja: '「ばらつき」は、現状と見直し案に同じ住民を来させて比べたことで、差の分散が別々の住民で比べた場合の何分の1になったかです。分母が大きいほど小さな差まで見分けられます。',
+    en: '“Variance”: by which part the variance of the difference fell because as-is and to-be met the same residents. The smaller the part, the smaller the differences that can be told.',
+  },
+  applicantNote: {
+    ja: '「住民の所要時間」は、住民の担当区分に割り当てた作業の時間です。待ち時間と、庁外で過ぎる時間（期限や郵送などのタイマー、担当区分のない作業）は含みません。',
+    en: 'Applicants’ own time is the work given to pools of applicants. Waiting, and time that passes outside the office (timers, activities without a pool), is not in it.',
+  },
   driversSection: { ja: '結果を最も動かす前提', en: 'What moves the result most' },
   rankCorrelation: { ja: '順位相関', en: 'Rank correlation' },
   releasablePools: { ja: '担当区分ごとの外せる配置', en: 'Posts that can be left empty' },
@@ -302,6 +328,7 @@ export const indicatorNames: Readonly<Record<string, Words>> = {
   cost: { ja: '人件費相当額', en: 'Cost of working time' },
   offDutyTime: { ja: '閉庁等による中断時間', en: 'Off-duty time' },
   trafficIntensity: { ja: '業務量と人員の比', en: 'Traffic intensity' },
+  caseCount: { ja: '受付件数', en: 'Cases arrived' },
 }
 
 export const fill = (template: string, parameters: Readonly<Record<string, string | number>>): string =>

@@ -24,10 +24,10 @@ const certain = (path: string, label: Words, value: number, unit: Quantity['unit
 })
 
 const tables = {
-  month: { size: 12, first: 1, unlisted: 1, allowed: { ja: '1～12', en: '1 to 12' } },
-  weekday: { size: 7, first: 0, unlisted: 1, allowed: { ja: 'sun～sat', en: 'sun to sat' } },
-  hour: { size: 24, first: 0, unlisted: 0, allowed: { ja: '0～23', en: '0 to 23' } },
-  dayOfMonth: { size: 31, first: 1, unlisted: 1, allowed: { ja: '1～31', en: '1 to 31' } },
+  month: { size: 12, first: 1, unlisted: 1, allowed: { ja: '1〜12', en: '1 to 12' } },
+  weekday: { size: 7, first: 0, unlisted: 1, allowed: { ja: 'sun〜sat', en: 'sun to sat' } },
+  hour: { size: 24, first: 0, unlisted: 0, allowed: { ja: '0〜23', en: '0 to 23' } },
+  dayOfMonth: { size: 31, first: 1, unlisted: 1, allowed: { ja: '1〜31', en: '1 to 31' } },
 } as const
 
 const weight = between(0, 1e9)

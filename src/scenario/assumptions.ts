@@ -80,7 +80,8 @@ const replaceIn = (value: unknown, values: ReadonlyMap<string, number>): unknown
   if (isValue(value)) {
     const next = values.get(value.path)
     if (next === undefined) return value
-    if (isQuantity(value)) return { ...value, value: next }
+    // At the low end of a range a pool would have nobody, and its work never an end.
+    if (isQuantity(value)) return { ...value, value: value.unit === 'people' ? Math.max(1, next) : next }
     const mean = meanOf(value.distribution)
     return {
       ...value,

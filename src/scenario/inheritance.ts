@@ -93,7 +93,7 @@ const asText = (raw: Raw | undefined): string => {
 const identity = new Set(['format', 'id', 'name', 'extends', 'seed'])
 
 /** What one scenario changes of another, value by value. */
-const differences = (base: Raw | undefined, result: Raw | undefined, path: string): PatchLine[] => {
+export const differences = (base: Raw | undefined, result: Raw | undefined, path: string): PatchLine[] => {
   const whole = (raw: Raw | undefined): boolean => raw === undefined || raw.kind === 'scalar' || isMarked(raw)
   if (!whole(base) || !whole(result)) {
     const parts = (raw: Raw | undefined): Map<string, Raw> => {
@@ -115,8 +115,8 @@ const differences = (base: Raw | undefined, result: Raw | undefined, path: strin
 
 export interface Inherited {
   readonly raw: RawMap
-  /** What this file changes of the one it extends. */
-  readonly patch: readonly PatchLine[]
+  /** The file it extends, with all that one inherits. */
+  readonly base?: RawMap
 }
 
 /** Reads a file and those it extends; `process` is resolved here, against the file that says it. */
@@ -146,7 +146,7 @@ export const readInherited = async (
     if (!raw) return undefined
     const own = absoluteProcess(raw, file, files)
     const parent = rawAt(own, ['extends'])
-    if (parent === undefined || isNull(parent)) return { raw: withoutNulls(own) as RawMap, patch: [] }
+    if (parent === undefined || isNull(parent)) return { raw: withoutNulls(own) as RawMap }
     const origin = originAt(own, ['extends'])
     if (parent.kind !== 'scalar' || typeof parent.value !== 'string') {
       findings.push(
@@ -175,7 +175,7 @@ export const readInherited = async (
     const entries = new Map(merged.entries)
     entries.delete('extends')
     const result = { ...merged, entries }
-    return { raw: result, patch: differences(inherited.raw, result, '') }
+    return { raw: result, base: inherited.raw }
   }
   return read(path, [], undefined, {})
 }

@@ -9,18 +9,18 @@ import { findNamed } from './element-names.ts'
 import { readEvents } from './events.ts'
 import type { FileSource } from './file-source.ts'
 import { readGateways, readMatches } from './gateways.ts'
-import { readInherited } from './inheritance.ts'
+import { differences, readInherited } from './inheritance.ts'
 import { withOverrides } from './overrides.ts'
 import { type PeriodOverride, readPeriod } from './period.ts'
 import { provenanceAt, readLength, readNumber } from './quantities.ts'
 import { type Reading, report, wordsOf } from './reading.ts'
 
 import { readResourcePools } from './resource-pools.ts'
-import type { ObservedFigure, Period, Scenario } from './scenario.ts'
+import type { ObservedFigure, PatchLine, Period, Scenario } from './scenario.ts'
 import type { ScenarioFile } from './schema.ts'
 import { scriptNotes } from './scripts.ts'
 import { checkedShape } from './structure.ts'
-import { rawAt } from './yaml-document.ts'
+import { type RawMap, rawAt } from './yaml-document.ts'
 
 export interface ScenarioInput {
   readonly path: string
@@ -78,12 +78,28 @@ export const readScenario = async (input: ScenarioInput): Promise<ScenarioRead> 
     events: readEvents(reading, file, model, data),
     data,
     matches: readMatches(reading, file, model),
-    patch: inherited.patch,
+    patch: patchOf(inherited.base, reading, model, overrides, input.planned),
+    set: Object.entries(overrides)
+      .filter(([path]) => !input.planned?.includes(path))
+      .map(([path, value]) => ({ path, value: String(value) })),
     observed: readObserved(reading, file, model),
     ...(targetTime !== undefined && { targetTime }),
   }
   findings.push(...scriptNotes(model, data))
   return hasErrors(findings) ? { findings } : { scenario, findings }
+}
+
+/** What was set from outside stands in both files, so that it is no change of this one. */
+const patchOf = (
+  base: RawMap | undefined,
+  reading: Reading,
+  model: ProcessModel,
+  overrides: Readonly<Record<string, string | number>>,
+  planned: readonly string[] | undefined,
+): readonly PatchLine[] => {
+  if (base === undefined) return []
+  const before = withOverrides({ file: reading.file, raw: base, findings: [] }, model, overrides, planned)
+  return differences(before.raw, reading.raw, '')
 }
 
 const drawing = async (

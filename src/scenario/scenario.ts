@@ -62,10 +62,17 @@ export interface Scenario {
   readonly matches: Readonly<Record<string, string>>
   /** The patch of this file over the one it extends: dotted path → [before, after], as text. */
   readonly patch: readonly PatchLine[]
+  /** Values set from outside (`--set`). */
+  readonly set?: readonly SetValue[]
   /** Every Quantity and Duration of the scenario, for the list of assumptions. */
   readonly observed: readonly ObservedFigure[]
   /** The target within which a case is on time, where the scenario states one. */
   readonly targetTime?: Seconds
+}
+
+export interface SetValue {
+  readonly path: string
+  readonly value: string
 }
 
 export interface PatchLine {

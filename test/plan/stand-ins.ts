@@ -34,6 +34,8 @@ export function scenarioOf(id: string, over: Partial<Scenario> = {}): Scenario {
 export const simulationOf = (scenario: Scenario, hours: readonly number[]): SimulationResult => ({
   format: 'yoryoku.simulation/1',
   scenario: { id: scenario.id, name: scenario.name, file: scenario.file },
+  period: scenario.period,
+  set: [],
   requestHash: 'r',
   seed: 1,
   replications: hours.length,
@@ -97,13 +99,14 @@ export function comparisonOf(request: ComparisonRequest): ComparisonResult {
   }
   return {
     format: 'yoryoku.comparison/1',
+    period: request.baseline.scenario.period,
     baseline: simulationOf(request.baseline.scenario, before),
     correlation: 0.9,
     alternatives: [
       {
         scenario: { ...request.alternatives[0].scenario },
         result: simulationOf(request.alternatives[0].scenario, after),
-        patch: [{ path: 'activities.a.duration', before: '3m', after: '1m' }],
+        patch: [{ path: 'activities.a.duration', label: null, before: '3m', after: '1m' }],
         differences: [
           {
             id: 'waitingTime',

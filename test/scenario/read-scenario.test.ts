@@ -58,6 +58,20 @@ activities: {審査: {duration: 2m, pool: robot}}
   )
 })
 
+test('what is set from outside is no change of the to-be: it stands on both sides, or beside the value played', async () => {
+  const files = childOf('activities: {審査: {duration: 2m}}\nresourcePools: [{id: clerk, quantity: 2}]\n')
+  const { patch, set } = await scenarioOf(files, {
+    overrides: { 'activities.review.duration': '4m', 'arrivals.notices.volume': 50_000 },
+    planned: ['arrivals.notices.volume'],
+  })
+  expect(patch).toEqual([{ path: 'resourcePools.clerk.quantity', before: '3', after: '2' }])
+  expect(set).toEqual([{ path: 'activities.review.duration', value: '4m' }])
+  const added = await scenarioOf(childOf('resourcePools: [{id: robot, employment: 機械, quantity: 1}]\n'), {
+    overrides: { 'resourcePools.robot.quantity': 3 },
+  })
+  expect(added.patch).toContainEqual({ path: 'resourcePools.robot.quantity', before: '', after: '3' })
+})
+
 test('null removes what was inherited', async () => {
   const scenario = await scenarioOf(childOf('events: null\ngateways: {xorComplete: null}\n'))
   expect(scenario.gateways.xorComplete.xorComplete_wait.value).toBe(0.5)
@@ -74,7 +88,7 @@ test('a value set from outside loses its range and says that it was set', async 
       seed: 7,
     },
   })
-  expect(arrivals[0].volume).toMatchObject({ value: 50_000, mark: 'assumption', source: 'command line' })
+  expect(arrivals[0].volume).toMatchObject({ value: 50_000, mark: 'assumption', source: '--set' })
   expect(arrivals[0].volume?.low).toBeUndefined()
   expect(meanOf(activities.review.duration.distribution)).toBe(300)
   expect(resourcePools[0].share.value).toBe(0.5)
