@@ -13,6 +13,8 @@ export interface Board {
   readonly log: boolean
   /** The agent takes a step by this event when its turn comes, if it has not moved on by then. */
   post(agent: number, event: number): void
+  /** Another token of the scope where this one splits. */
+  cloneAt(token: number, node: number): number
   /** Somebody in the scope has moved: its inclusive joins are to be looked at again. */
   markUnsettled(scope: number): void
   /** Opens a scope inside a token or a scope; `startNode` -1 for its own entrances. Gives its agent. */

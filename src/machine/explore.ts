@@ -1,11 +1,10 @@
 import type { ProcessModel } from '../model/process-model.ts'
+import { AnyWorld } from './any-world.ts'
+import { readChannels } from './channels.ts'
 import { delayedFlows } from './delayed-flows.ts'
-import { LOG } from './event-log.ts'
 import { buildMachines } from './machines.ts'
 import { ModellingError } from './modelling-error.ts'
-import { refill } from './refill.ts'
 import { TokenGame } from './token-game.ts'
-import type { TokenGamePort } from './token-game-port.ts'
 
 /** What can become of a case, found by playing every choice in every order. */
 export interface Exploration {
@@ -21,16 +20,35 @@ export interface Exploration {
   readonly endsWithoutUnread: boolean
   /** Nodes at which tokens are held in markings from which nothing can move, each once. */
   readonly stuckAt: readonly number[]
+  /** Those markings, each with the shortest way to it, by which nodes hold tokens; at most `TOLD` of them. */
+  readonly deadlocks: readonly Deadlock[]
+  /** Nodes that go on being entered after the last chance to end or to get stuck; empty unless all was explored. */
+  readonly endlessAt: readonly number[]
+  /** Nodes before which tokens, or whose messages, grow in number each time round. */
+  readonly pilesUpAt: readonly number[]
+  /** End events of processes reached more than once by one case. */
+  readonly endsTwiceAt: readonly number[]
+  /** Nodes whose message is left unread when a case ends. */
+  readonly unreadFrom: readonly number[]
   /** Sequence flows that held more than one token at a time. */
   readonly unsafeFlows: readonly number[]
-  /** Nodes that some token entered. */
+  /** Nodes that some token entered, and sequence flows that some token took. */
   readonly reached: ReadonlySet<number>
+  readonly taken: ReadonlySet<number>
   /** Markings in which the drawing gives no way on (ModellingError): nodes. */
   readonly errorsAt: readonly number[]
 }
 
+export interface Deadlock {
+  readonly nodes: readonly number[]
+  /** Nodes entered on the way, in their order. */
+  readonly path: readonly number[]
+}
+
 export interface ExplorationOptions {
   readonly maxStates: number
+  /** A move with one set of answers is a play; without it, as many as there are. */
+  readonly maxPlays?: number
   readonly entry: { readonly scope: number; readonly startNode: number }
   /** Scopes of the processes that begin with the case. */
   readonly companions: readonly number[]
@@ -38,136 +56,22 @@ export interface ExplorationOptions {
   readonly timersFireAgain?: boolean
 }
 
-/** Rounds and instances worth telling apart: none, one, several. */
-const SEVERAL = 2
 /** More tokens or unread messages than that beyond one in each place, and the marking is not followed further. */
 const CROWD = 2
 const CASE = 0
-
-interface Pending {
-  readonly agent: number
-  readonly event: number
-}
-
-/** A world in which anything can happen: every answer is a choice, and everything awaited may come next. */
-class AnyWorld implements TokenGamePort {
-  readonly pending = new Map<number, Pending>()
-  readonly reached = new Set<number>()
-  hasEnded = false
-  hadUnread = false
-  /** End events of processes that have been reached, once or more often. */
-  readonly ends = new Map<string, number>()
-  private handles = 0
-  /** The answers of this play, and how many each question had. */
-  private answers: number[] = []
-  private questions: number[] = []
-
-  /** Follows these answers; later questions get the first one. */
-  follow(answers: readonly number[]): void {
-    this.answers = [...answers]
-    this.questions = []
-  }
-
-  /** The next play after this one, in the order of answers; undefined after the last. */
-  nextAnswers(): number[] | undefined {
-    const said = this.questions.map((_, at) => this.answers[at] ?? 0)
-    for (let at = said.length - 1; at >= 0; at--)
-      if (said[at] + 1 < this.questions[at]) return [...said.slice(0, at), said[at] + 1]
-    return undefined
-  }
-
-  private choose(among: number): number {
-    const answer = this.answers[this.questions.length] ?? 0
-    this.questions.push(among)
-    return answer
-  }
-  private maybe(): boolean {
-    return this.choose(2) === 1
-  }
-
-  private readonly model: ProcessModel
-  private readonly unread: () => boolean
-  private readonly scopeAround: (token: number) => number
-  private anyTrue = false
-  constructor(model: ProcessModel, ask: { unread(): boolean; scopeAround(token: number): number }) {
-    this.model = model
-    this.unread = ask.unread
-    this.scopeAround = ask.scopeAround
-  }
-
-  remember(): () => void {
-    const pending = [...this.pending]
-    const { hasEnded, hadUnread, handles } = this
-    const ends = [...this.ends]
-    return () => {
-      refill(this.pending, pending)
-      this.hasEnded = hasEnded
-      this.hadUnread = hadUnread
-      refill(this.ends, ends)
-      this.handles = handles
-    }
-  }
-
-  workTime = (): number => 1
-  timerTime = (): number => 1
-  schedule(_delay: number, agent: number, event: number): number {
-    this.pending.set(++this.handles, { agent, event })
-    return this.handles
-  }
-  cancel(handle: number): void {
-    this.pending.delete(handle)
-  }
-  request = (): boolean => true
-  release(): void {}
-  chooseOne(_token: number, node: number): number {
-    const ways = this.model.nodes[node].outgoing
-    return ways[this.choose(ways.length)]
-  }
-  /** The first time, any set of ways; when it was empty, all of them. */
-  chooses(_token: number, _node: number, _flow: number, attempt: number): boolean {
-    return attempt > 0 || this.maybe()
-  }
-  /** Conditions of a split without a default flow are taken to leave one way at least. */
-  evaluate(_token: number, flow: number): boolean {
-    const { outgoing, defaultFlow } = this.model.nodes[this.model.flows[flow].source]
-    const conditional = outgoing.filter((one) => one !== defaultFlow && this.model.flows[one].condition)
-    const ways = outgoing.length - (defaultFlow >= 0 ? 1 : 0)
-    if (flow === conditional[0]) this.anyTrue = false
-    const mustHold =
-      defaultFlow < 0 && ways === conditional.length && flow === conditional.at(-1) && !this.anyTrue
-    const holds = mustHold || this.maybe()
-    this.anyTrue ||= holds
-    return holds
-  }
-  occurs = (): boolean => this.maybe()
-  conditionHolds = (): boolean => this.maybe()
-  activates = (): boolean => this.maybe()
-  adHocCompletes = (): boolean => this.maybe()
-  instanceEventHolds = (): boolean => this.maybe()
-  instanceCount = (): number => this.choose(SEVERAL + 1)
-  loopsAgain = (_token: number, _node: number, rounds: number): boolean => rounds < SEVERAL && this.maybe()
-  completesEarly = (): boolean => this.maybe()
-  performScript(): void {}
-  caseEnded(): void {
-    this.hasEnded = true
-    this.hadUnread = this.unread()
-  }
-  record(kind: number, token: number, node: number): void {
-    // what a termination takes away has not been reached
-    if (kind === LOG.terminated)
-      for (const end of this.ends.keys()) if (end.startsWith(`${token} `)) this.ends.delete(end)
-    if (kind !== LOG.consume || this.model.nodes[node]?.kind !== 'endEvent') return
-    if (this.model.scopes[this.model.nodes[node].scope].kind !== 'process') return
-    const key = `${this.scopeAround(token)} ${node}`
-    this.ends.set(key, Math.min(SEVERAL, (this.ends.get(key) ?? 0) + 1))
-  }
-  get isProper(): boolean {
-    return [...this.ends.values()].every((times) => times === 1)
-  }
-}
+const TOLD = 20
+/** Of a place: tokens of the same node in different instances of a scope are apart. */
+const NODES = 1_048_576
 
 interface Marking {
   readonly successors: number[]
+  /** Where it was first reached from; -1 for the first markings. */
+  readonly before: number
+  /** Nodes entered by the move that led here first. */
+  readonly entered: readonly number[]
+  /** How many tokens are in each place, and how many messages unread: -1 - way. */
+  readonly places: ReadonlyMap<number, number>
+  readonly isStuck: boolean
   readonly hasEnded: boolean
   readonly hasUnread: boolean
   readonly isProper: boolean
@@ -182,7 +86,7 @@ export const explore = (drawn: ProcessModel, options: ExplorationOptions): Explo
   const { model, flowOf, nodeOf } = delayedFlows(drawn, options.timersFireAgain ?? false)
   const machines = buildMachines(model)
   const world: AnyWorld = new AnyWorld(model, {
-    unread: () => game.unreadMessages(CASE).length > 0,
+    unread: () => game.unreadMessages(CASE).map(([way]) => way),
     scopeAround: (token) => game.scopeAround(token),
   })
   const game: TokenGame = new TokenGame(machines, world, {
@@ -190,43 +94,77 @@ export const explore = (drawn: ProcessModel, options: ExplorationOptions): Explo
     log: true,
     maxStepsPerInstant: 10_000,
   })
+  const { sends } = readChannels(model)
+  const sendersOf = (way: number): number[] =>
+    drawn.nodes.flatMap(({ index }) => (sends[index].includes(way) ? [index] : []))
   const numbers = new Map<string, number>()
   const markings: Marking[] = []
+  const isDrawn = (node: number) => node < drawn.nodes.length
   const unsafeFlows = new Set<number>()
+  const deadlocks = new Map<string, Deadlock>()
+  const pilesUpAt = new Set<number>()
+  const endsTwiceAt = new Set<number>()
+  const unreadWays = new Set<number>()
+  const failing = new Set<number>()
+  let plays = 0
   const stuckAt = new Set<number>()
   const errorsAt = new Set<number>()
-  const reached = new Set<number>()
   let isComplete = true
   let isUnbounded = false
   const open: { number: number; restore: () => void; moves: readonly number[] }[] = []
 
-  /** Looks at where the tokens are; whether there are too many in the same place. */
-  const look = (): boolean => {
-    let surplus = game.unreadMessages(CASE).reduce((sum, [, count]) => sum + count - 1, 0)
-    const inPlace = new Map<number, number>()
+  /** Where the tokens are, and how many more than one in each place. */
+  const look = (): { places: Map<number, number>; surplus: number } => {
+    const places = new Map<number, number>()
+    let surplus = 0
+    for (const [way, count] of game.unreadMessages(CASE)) {
+      places.set(-1 - way, count)
+      surplus += count - 1
+    }
     for (const token of game.tokensOf(CASE)) {
       const node = game.nodeOf(token)
       if (node < 0) continue
-      reached.add(nodeOf[node])
-      const place = node * 1_048_576 + game.scopeAround(token)
-      const count = (inPlace.get(place) ?? 0) + 1
-      inPlace.set(place, count)
+      const place = node + NODES * (game.scopeAround(token) + 1)
+      const count = (places.get(place) ?? 0) + 1
+      places.set(place, count)
       if (count === 1) continue
       surplus++
       if (flowOf[node] >= 0) unsafeFlows.add(flowOf[node])
     }
-    return surplus > CROWD
+    return { places, surplus }
+  }
+
+  const pathTo = (marking: number): readonly number[] => {
+    const steps: (readonly number[])[] = []
+    for (let at = marking; at >= 0; at = markings[at].before) steps.push(markings[at].entered)
+    return steps.reverse().flat()
+  }
+
+  /** Places that hold more than in a marking gone through before, and no place less: it can go on like that. */
+  const seeGrowth = ({ before, places }: Marking): void => {
+    for (let earlier = before; earlier >= 0; earlier = markings[earlier].before) {
+      const then = markings[earlier].places
+      if (![...then].every(([place, count]) => (places.get(place) ?? 0) >= count)) continue
+      for (const [place, count] of places) {
+        if (count <= (then.get(place) ?? 0)) continue
+        if (place >= 0) pilesUpAt.add(nodeOf[place % NODES])
+        else for (const sender of sendersOf(-1 - place)) pilesUpAt.add(sender)
+      }
+      return
+    }
   }
 
   /** The marking reached, numbered; new ones are put on the list of those to go on from. */
-  const arrive = (): number | undefined => {
+  const arrive = (before: number): number | undefined => {
     const waits = new Map<number, number[]>()
     for (const { agent, event } of world.pending.values())
       waits.set(agent, [...(waits.get(agent) ?? []), event])
     const pendingOf = (agent: number) => (waits.get(agent) ?? []).sort((x, y) => x - y).join(',')
     const ends = [...world.ends].map((end) => end.join(' ')).sort()
+    for (const [end, times] of world.ends) if (times > 1) endsTwiceAt.add(Number(end.split(' ')[1]))
+    if (world.hasEnded) for (const way of world.unreadWays) unreadWays.add(way)
     const text = world.hasEnded
-      ? `ended ${world.hadUnread} ${world.isProper}`
+      ? `ended ${world.unreadWays.length > 0} ${world.isProper}`
       : `${game.markingOf(CASE, pendingOf)} ${ends.join(';')}`
     const known = numbers.get(text)
     if (known !== undefined) return known
@@ -236,20 +174,30 @@ export const explore = (drawn: ProcessModel, options: ExplorationOptions): Explo
     }
     const number = markings.length
     numbers.set(text, number)
+    const { places, surplus } = look()
+    const moves = [...world.pending.keys()]
     markings.push({
       successors: [],
+      before,
+      entered: world.entered.filter(isDrawn),
+      places,
       hasEnded: world.hasEnded,
-      hasUnread: world.hadUnread,
+      hasUnread: world.unreadWays.length > 0,
       isProper: world.isProper,
-      isCrowded: look(),
+      isStuck: moves.length === 0 && !world.hasEnded,
+      isCrowded: surplus > CROWD,
     })
     if (markings[number].isCrowded) {
       isUnbounded = true
+      seeGrowth(markings[number])
       return number
     }
-    const moves = [...world.pending.keys()]
-    if (moves.length === 0 && !world.hasEnded)
-      for (const node of game.stuckNodes(CASE)) stuckAt.add(nodeOf[node])
+    if (markings[number].isStuck) {
+      const nodes = [...new Set(game.stuckNodes(CASE).map((node) => nodeOf[node]))].sort((x, y) => x - y)
+      for (const node of nodes) stuckAt.add(node)
+      const key = nodes.join(' ')
+      if (deadlocks.size < TOLD && !deadlocks.has(key)) deadlocks.set(key, { nodes, path: pathTo(number) })
+    }
     if (moves.length > 0 && !world.hasEnded) {
       const ofGame = game.remember()
       const ofWorld = world.remember()
@@ -269,16 +217,21 @@ export const explore = (drawn: ProcessModel, options: ExplorationOptions): Explo
   const playAll = (from: number | undefined, restore: () => void, move: () => void) => {
     let answers: number[] | undefined = []
     while (answers) {
+      if (++plays > (options.maxPlays ?? Infinity)) {
+        isComplete = false
+        return
+      }
       restore()
       world.follow(answers)
       try {
         move()
         game.settle()
-        const to = arrive()
+        const to = arrive(from ?? -1)
         if (from !== undefined && to !== undefined) markings[from].successors.push(to)
       } catch (error) {
         if (!(error instanceof ModellingError)) throw error
         errorsAt.add(nodeOf[error.node] ?? -1)
+        if (from !== undefined) failing.add(from)
         isComplete &&=
           from === undefined || markings[from].successors.length > 0 || error.code !== 'ZERO-TIME-LOOP'
       }
@@ -310,6 +263,17 @@ export const explore = (drawn: ProcessModel, options: ExplorationOptions): Explo
     // a marking once left is not gone back to
     open[at] = undefined as never
   }
+  const sorted = (nodes: Iterable<number>) => [...nodes].sort((x, y) => x - y)
+  const endless = (): number[] => {
+    const goesOn = canReach(
+      markings,
+      (marking, number) => marking.hasEnded || marking.isStuck || marking.isCrowded || failing.has(number),
+    )
+    const caught = markings.filter(({ before }, number) => !goesOn.has(number) && before >= 0)
+    return sorted(
+      new Set(caught.filter(({ before }) => !goesOn.has(before)).flatMap(({ entered }) => entered)),
+    )
+  }
   return {
     states: markings.length,
     isComplete,
@@ -320,19 +284,31 @@ export const explore = (drawn: ProcessModel, options: ExplorationOptions): Explo
     endsWithoutUnread:
       isComplete &&
       canAlwaysReach(markings, (marking) => marking.hasEnded && marking.isProper && !marking.hasUnread),
-    stuckAt: [...stuckAt].sort((x, y) => x - y),
-    unsafeFlows: [...unsafeFlows].sort((x, y) => x - y),
-    reached,
-    errorsAt: [...errorsAt].sort((x, y) => x - y),
+    stuckAt: sorted(stuckAt),
+    deadlocks: [...deadlocks.values()],
+    endlessAt: isComplete ? endless() : [],
+    pilesUpAt: sorted(pilesUpAt),
+    endsTwiceAt: sorted(endsTwiceAt),
+    unreadFrom: sorted(new Set([...unreadWays].flatMap(sendersOf))),
+    unsafeFlows: sorted(unsafeFlows),
+    reached: new Set([...world.reached].filter(isDrawn)),
+    taken: new Set([...world.taken].filter((flow) => flow < drawn.flows.length)),
+    errorsAt: sorted(errorsAt),
   }
 }
 
-/** Whether one of the goals can be reached from every marking. */
-const canAlwaysReach = (markings: readonly Marking[], isGoal: (marking: Marking) => boolean): boolean => {
+/** The markings from which one of the goals can be reached. */
+const canReach = (
+  markings: readonly Marking[],
+  isGoal: (marking: Marking, number: number) => boolean,
+): ReadonlySet<number> => {
   const before: number[][] = markings.map(() => [])
   for (const [from, { successors }] of markings.entries()) for (const to of successors) before[to].push(from)
   const good = new Set<number>()
-  for (const [number, marking] of markings.entries()) if (isGoal(marking)) good.add(number)
+  for (const [number, marking] of markings.entries()) if (isGoal(marking, number)) good.add(number)
   for (const number of good) for (const earlier of before[number]) good.add(earlier)
-  return good.size === markings.length
+  return good
 }
+
+const canAlwaysReach = (markings: readonly Marking[], isGoal: (marking: Marking) => boolean): boolean =>
+  canReach(markings, isGoal).size === markings.length

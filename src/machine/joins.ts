@@ -109,7 +109,7 @@ export class Joins {
       marked[this.flowPosition[agents.flow[token]]] = 1
       any = true
     }
-    return any && this.nothingElseComes(scope, node)
+    return (any || fired !== undefined) && this.nothingElseComes(scope, node)
   }
 
   private nothingElseComes(scope: number, node: number): boolean {
@@ -191,9 +191,12 @@ export class Joins {
     this.fired.set(scope, ofScope)
     if (used) {
       ofScope.delete(node)
+      this.board.agents.waitingInclusive[scope]--
       this.board.post(scope, this.board.machines.eventNumbers.arrive + node)
     } else {
       ofScope.set(node, mask)
+      // the scope is looked at until the gateway is ready again, although nobody waits
+      this.board.agents.waitingInclusive[scope]++
       this.board.markUnsettled(scope)
     }
   }

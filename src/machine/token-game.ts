@@ -1,8 +1,8 @@
-import type { EventSubProcess, Gateway, ProcessModel, SubProcess } from '../model/process-model.ts'
-import { isActivity } from '../model/process-model.ts'
+import type { EventSubProcess, ProcessModel, SubProcess } from '../model/process-model.ts'
 import type { Seconds } from '../model/seconds.ts'
 import { AgentTable, SCOPE, TOKEN } from './agent-table.ts'
 import type { Board } from './board.ts'
+import { CaseProcesses } from './case-processes.ts'
 import { compileMachines } from './compile.ts'
 import { LOG } from './event-log.ts'
 import { Joins } from './joins.ts'
@@ -12,8 +12,8 @@ import type { MachineSet } from './machines.ts'
 import { ModellingError } from './modelling-error.ts'
 import { PostQueue } from './post-queue.ts'
 import type { Program } from './program.ts'
-import { refill } from './refill.ts'
 import { Repetition } from './repetition.ts'
+import { Splits } from './splits.ts'
 import type { Meaning, Stepper } from './stepper.ts'
 import { TableStepper } from './table-stepper.ts'
 import type { CaseOutcome, TokenGamePort } from './token-game-port.ts'
@@ -34,7 +34,6 @@ export interface TokenGameOptions {
   readonly program?: Program
 }
 
-const MOST_REDRAWS = 64
 const NOBODY = -1
 
 const programs = new WeakMap<MachineSet, Program>()
@@ -45,9 +44,6 @@ const programOf = (machines: MachineSet): Program => {
   programs.set(machines, program)
   return program
 }
-
-/** What became of a case whose processes ended differently: the worst of it. */
-const BY_GRAVITY: readonly CaseOutcome[] = ['completed', 'terminated', 'failed', 'withdrawn']
 
 /**
  * The marking of all cases and the rules by which it changes: tokens travel scopes, join, split, open scopes and end.
@@ -68,22 +64,19 @@ export class TokenGame implements Meaning, Board {
   private readonly afterwards = new PostQueue()
   /** Work starts only when the rest of the instant has happened: what is cancelled now must not have begun first. */
   private readonly grants = new PostQueue()
+  private readonly splits: Splits
   private readonly joins: Joins
   private readonly listening: Listening
   private readonly repetition: Repetition
   private readonly undoing: Undoing
-  /** Per case, where there are several: processes still open besides the first, and the worst outcome so far. */
-  private readonly furtherProcesses = new Map<number, { open: number; outcome: CaseOutcome }>()
+  private readonly processes = new CaseProcesses()
   /** Per node: whether it is a task with a script. */
   private readonly scripts: Uint8Array
-  private readonly completionQuantity: Int32Array
   private unsettled: number[] = []
   private living = 0
   private steps = 0
   private stepLimit: number
-  /** Event numbers of families, kept beside each other for the hot path. */
   private readonly at: number
-  private readonly flowEvent: number
 
   constructor(machines: MachineSet, port: TokenGamePort, options: TokenGameOptions) {
     this.machines = machines
@@ -93,15 +86,12 @@ export class TokenGame implements Meaning, Board {
     this.maxSteps = options.maxStepsPerInstant ?? 100_000
     this.stepLimit = this.maxSteps
     this.at = machines.eventNumbers.at
-    this.flowEvent = machines.eventNumbers.flow
+    this.splits = new Splits(this)
     this.joins = new Joins(this)
     this.listening = new Listening(this)
     this.repetition = new Repetition(this, this.listening)
     this.undoing = new Undoing(this)
     this.scripts = Uint8Array.from(this.model.nodes, (node) => (node.kind === 'task' && node.script ? 1 : 0))
-    this.completionQuantity = Int32Array.from(this.model.nodes, (node) =>
-      isActivity(node) ? node.completionQuantity : 1,
-    )
     this.stepper =
       options.engine === 'xstate'
         ? new XStateStepper(machines, this, options.inspect)
@@ -116,7 +106,7 @@ export class TokenGame implements Meaning, Board {
 
   /** Another process that belongs to the case begins at its own start events. */
   startCompanion(scopeIndex: number, caseIndex: number): void {
-    this.countProcess(caseIndex)
+    this.processes.begun(caseIndex)
     this.newScope(scopeIndex, NOBODY, caseIndex, NOBODY)
   }
 
@@ -204,17 +194,11 @@ export class TokenGame implements Meaning, Board {
    */
   remember(): () => void {
     if (!this.isQuiet()) throw new Error('an instant must settle before it can be remembered')
-    const parts = [this.agents, this.stepper, this.joins, this.listening, this.undoing].map((part) =>
-      part.remember(),
-    )
-    const further = [...this.furtherProcesses].map(([key, one]) => [key, { ...one }] as const)
+    const { agents, stepper, joins, listening, undoing, processes } = this
+    const parts = [agents, stepper, joins, listening, undoing, processes].map((part) => part.remember())
     const { living } = this
     return () => {
       for (const restore of parts) restore()
-      refill(
-        this.furtherProcesses,
-        further.map(([key, one]) => [key, { ...one }] as const),
-      )
       this.living = living
       for (const queue of [this.urgent, this.posts, this.afterwards, this.grants]) queue.clear()
       this.unsettled = []
@@ -318,13 +302,13 @@ export class TokenGame implements Meaning, Board {
         if (this.log) this.port.record(LOG.leave, agent, element)
         break
       case ACTION.decide:
-        this.decide(agent, element)
+        this.splits.decide(agent, element)
         break
       case ACTION.splitAll:
-        this.splitAll(agent, element)
+        this.splits.takeAll(agent, element)
         break
       case ACTION.splitChosen:
-        this.splitChosen(agent, element)
+        this.splits.takeChosen(agent, element)
         break
       case ACTION.arriveParallel:
       case ACTION.arriveInclusive:
@@ -540,94 +524,13 @@ export class TokenGame implements Meaning, Board {
     return this.machines.bodies[node] >= 0 && this.agents.scope[token] !== this.machines.bodies[node]
   }
 
-  // ---- splits
-
-  private decide(token: number, node: number): void {
-    const flow = this.decision(token, node)
-    if (this.flowSource(flow) !== node)
-      throw new RangeError(`flow ${flow} does not leave <${this.model.nodes[node].id}>`)
-    this.agents.choice[token] = flow
-    if (this.log) this.port.record(LOG.decide, token, flow)
-  }
-
-  private flowSource(flow: number): number {
-    return this.model.flows[flow]?.source ?? NOBODY
-  }
-
-  private decision(token: number, node: number): number {
-    const { outgoing, defaultFlow } = this.model.nodes[node] as Gateway
-    if (!this.hasConditions(outgoing)) return this.port.chooseOne(token, node)
-    let unconditional = defaultFlow
-    for (const flow of outgoing) {
-      if (flow === defaultFlow) continue
-      if (this.model.flows[flow].condition === undefined) {
-        // an arrow without a condition among arrows with one: taken when no condition holds, before the default
-        if (unconditional === defaultFlow) unconditional = flow
-      } else if (this.port.evaluate(token, flow)) return flow
-    }
-    if (unconditional >= 0) return unconditional
-    throw this.noFlowTaken(node)
-  }
-
-  private hasConditions(flows: readonly number[]): boolean {
-    for (const flow of flows) if (this.model.flows[flow].condition !== undefined) return true
-    return false
-  }
-
-  private noFlowTaken(node: number): ModellingError {
-    const { id } = this.model.nodes[node]
-    return new ModellingError(
-      'NO-FLOW-TAKEN',
-      node,
-      `no flow out of <${id}> can be taken, and it has no default flow`,
-    )
-  }
-
-  private splitAll(token: number, node: number): void {
-    const { outgoing } = this.model.nodes[node]
-    let taken = 0
-    for (let times = this.completionQuantity[node]; times > 0; times--)
-      for (let at = 0; at < outgoing.length; at++) this.takeBranch(token, node, outgoing[at], taken++)
-  }
-
-  private splitChosen(token: number, node: number): void {
-    const { outgoing, defaultFlow } = this.model.nodes[node]
-    const byData = this.hasConditions(outgoing)
-    let taken = 0
-    for (let attempt = 0; taken === 0; attempt++) {
-      for (const flow of outgoing) {
-        if (flow === defaultFlow) continue
-        const condition = this.model.flows[flow].condition
-        const chosen = byData
-          ? condition === undefined || this.port.evaluate(token, flow)
-          : this.port.chooses(token, node, flow, attempt)
-        if (chosen) taken = this.takeBranches(token, node, flow, taken)
-      }
-      if (taken > 0) break
-      if (defaultFlow >= 0) taken = this.takeBranches(token, node, defaultFlow, taken)
-      else if (byData || attempt >= MOST_REDRAWS) throw this.noFlowTaken(node)
-    }
-  }
-
-  /** As many tokens as the activity leaves with. */
-  private takeBranches(token: number, node: number, flow: number, before: number): number {
-    const after = before + this.completionQuantity[node]
-    for (let taken = before; taken < after; taken++) this.takeBranch(token, node, flow, taken)
-    return after
-  }
-
-  /** The token itself goes the first way, clones go the others. */
-  private takeBranch(token: number, node: number, flow: number, before: number): void {
-    if (before === 0) this.post(token, this.flowEvent + flow)
-    else this.cloneOnto(token, node, flow)
-  }
-
-  private cloneOnto(token: number, node: number, flow: number): void {
+  /** Another token of the scope where this one splits. */
+  cloneAt(token: number, node: number): number {
     const { agents } = this
     const clone = this.newToken(agents.parent[token])
     agents.node[clone] = node
     this.stepper.createSplit(clone, 2 * agents.scope[clone], node)
-    this.post(clone, this.flowEvent + flow)
+    return clone
   }
 
   // ---- inclusive joins
@@ -670,14 +573,8 @@ export class TokenGame implements Meaning, Board {
   }
 
   openProcess(caseIndex: number, startNode: number): void {
-    this.countProcess(caseIndex)
+    this.processes.begun(caseIndex)
     this.newScope(this.model.nodes[startNode].scope, NOBODY, caseIndex, startNode)
-  }
-
-  private countProcess(caseIndex: number): void {
-    const known = this.furtherProcesses.get(caseIndex)
-    if (known) known.open++
-    else this.furtherProcesses.set(caseIndex, { open: 1, outcome: 'completed' })
   }
 
   private enterScope(token: number, node: number): void {
@@ -743,17 +640,8 @@ export class TokenGame implements Meaning, Board {
   }
 
   private processEnded(caseIndex: number, ending: CaseOutcome | undefined): void {
-    let outcome = ending
-    if (this.furtherProcesses.size > 0) {
-      const further = this.furtherProcesses.get(caseIndex)
-      if (further) {
-        if (outcome && BY_GRAVITY.indexOf(outcome) > BY_GRAVITY.indexOf(further.outcome))
-          further.outcome = outcome
-        if (further.open-- > 0) return
-        outcome = further.outcome
-        this.furtherProcesses.delete(caseIndex)
-      }
-    }
+    const outcome = this.processes.ended(caseIndex, ending)
+    if (outcome === 'open') return
     if (outcome) this.port.caseEnded(caseIndex, outcome)
     this.listening.forgetCase(caseIndex)
   }
