@@ -54,7 +54,7 @@ export const bpmnFindings = {
     ['XML宣言の encoding を直す', 'correct the encoding in the XML declaration'],
   ),
   'BPMN-BROKEN-XML': error(
-    ['XMLとして壊れている：{reason}', 'broken XML: {reason}'],
+    ['XMLとして壊れている：{reason.ja}', 'broken XML: {reason.en}'],
     [
       '示した行の付近（閉じていないタグ、途中で切れたファイルなど）を直すか、保存し直す',
       'mend the file near this line (an unclosed tag, a file cut short), or save it again',
@@ -95,7 +95,10 @@ export const bpmnFindings = {
 
   // What the standard's vocabulary does not hold
   'BPMN-DUPLICATE-ID': error(
-    ['id「{id}」が二度使われている', 'the id "{id}" is used twice'],
+    [
+      'id「{id}」が二度使われている（最初は{line}行目）',
+      'the id "{id}" is used twice (first in line {line})',
+    ],
     ['どちらかのidを変える', 'change one of the two ids'],
   ),
   'BPMN-UNKNOWN-ELEMENT': error(
@@ -103,7 +106,7 @@ export const bpmnFindings = {
     ['要素名の綴りと置き場所を確かめる', 'check its spelling and where it stands'],
   ),
   'BPMN-UNREADABLE-PART': error(
-    ['読めない部分がある：{reason}', 'a part cannot be read: {reason}'],
+    ['読めない部分がある：{reason.ja}', 'a part cannot be read: {reason.en}'],
     ['示した行を直すか、作図ツールから保存し直す', 'mend this line, or save it again from the drawing tool'],
   ),
   'BPMN-STRAY-TEXT': warning(
@@ -355,8 +358,8 @@ export const bpmnFindings = {
       '"{text}" of timer {label} cannot be read as a time',
     ],
     [
-      '期間は PT15M、P3D（年・月は長さが定まらず不可）、日時は 2026-04-01T08:30:00、繰り返しは R3/PT1H。または試算条件で与える',
-      'write PT15M or P3D (no years or months: their length varies), 2026-04-01T08:30:00 or R3/PT1H; or give it in the scenario',
+      '期間は PT15M（15分）、P5D（5日）（年・月は長さが定まらず不可）、日時は 2026-04-01T08:30:00、繰り返しは R3/PT1H。または試算条件で与える',
+      'write PT15M (15 minutes) or P5D (5 days; no years or months: their length varies), 2026-04-01T08:30:00 or R3/PT1H; or give it in the scenario',
     ],
   ),
   'BPMN-REPETITION-UNSPECIFIED': warning(

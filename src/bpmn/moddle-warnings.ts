@@ -3,6 +3,7 @@ import { bpmnFinding } from './finding-catalogue.ts'
 import { typeOf } from './moddle-element.ts'
 import { BPMN_NAMESPACE, type Places } from './places.ts'
 import type { Reading } from './reading.ts'
+import { xmlProblem } from './xml-problems.ts'
 
 const LAYOUT_NAMESPACES = /^http:\/\/www\.omg\.org\/spec\/(BPMN\/20100524\/DI|DD\/20100524\/D[CI])$/
 
@@ -99,7 +100,7 @@ const reportUnparsable = (reading: Reading, message: string, places: Places): vo
   const place = { file: reading.file, line, column }
   const namespace = places.namespaceAt(line, column)
   const find = (code: Parameters<typeof bpmnFinding>[0], parameters = {}) =>
-    reading.findings.push(bpmnFinding(code, place, { reason, ...parameters }))
+    reading.findings.push(bpmnFinding(code, place, { reason: xmlProblem(reason), ...parameters }))
 
   const stray = /^unexpected body text <(.*)>$/s.exec(reason)
   if (stray) return void find('BPMN-STRAY-TEXT', { text: stray[1].trim().slice(0, 40) })
@@ -108,7 +109,8 @@ const reportUnparsable = (reading: Reading, message: string, places: Places): vo
   if (namespace !== undefined && namespace !== BPMN_NAMESPACE)
     return void find('BPMN-FOREIGN-ELEMENT', { name })
   const duplicate = /^duplicate ID <(.*)>$/.exec(reason)
-  if (duplicate) return void find('BPMN-DUPLICATE-ID', { id: duplicate[1] })
+  if (duplicate)
+    return void find('BPMN-DUPLICATE-ID', { id: duplicate[1], line: places.of(duplicate[1]).line ?? 1 })
   if (name !== '' && /^(unknown type|unrecognized element|unexpected element)/.test(reason))
     return void find('BPMN-UNKNOWN-ELEMENT', { name })
   find('BPMN-UNREADABLE-PART')

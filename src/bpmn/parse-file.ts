@@ -6,6 +6,7 @@ import type { ModdleElement } from './moddle-element.ts'
 import { reportWarnings, UNDECLARED_REFERENCES } from './moddle-warnings.ts'
 import { findPlaces } from './places.ts'
 import { type ParsedFile, startReading } from './reading.ts'
+import { xmlProblem } from './xml-problems.ts'
 
 /** The text is decoded already; bpmn-moddle would warn of any encoding but UTF-8. Blanks keep the columns. */
 const withoutEncoding = (text: string): string =>
@@ -96,6 +97,8 @@ export const parseFile = async (
     return { parsed: { definitions: rootElement, places, ids: Object.keys(elementsById), reading }, findings }
   } catch (error) {
     const reason = error instanceof Error ? error.message.replace(/\s+/g, ' ') : String(error)
-    return { findings: [...findings, bpmnFinding('BPMN-BROKEN-XML', { file }, { reason })] }
+    return {
+      findings: [...findings, bpmnFinding('BPMN-BROKEN-XML', { file }, { reason: xmlProblem(reason) })],
+    }
   }
 }

@@ -1,6 +1,7 @@
 import { SaxesParser } from 'saxes'
 import type { Finding, Place } from '../model/finding.ts'
 import { bpmnFinding } from './finding-catalogue.ts'
+import { xmlProblem } from './xml-problems.ts'
 
 export const BPMN_NAMESPACE = 'http://www.omg.org/spec/BPMN/20100524/MODEL'
 
@@ -10,6 +11,8 @@ const DEEPEST_NESTING = 500
 export interface Places {
   /** Where the BPMN element of that id begins. */
   readonly of: (id: string | undefined) => Place
+  /** Where the BPMN element begins that is the nth of its name directly inside the one of that id. */
+  readonly ofChild: (id: string | undefined, local: string, nth: number) => Place
   /** The namespace of the element whose `<` stands at this line and column (both from 1). */
   readonly namespaceAt: (line: number, column: number) => string | undefined
   /** The local names of the BPMN elements directly inside the BPMN element of that id, as written. */
@@ -46,6 +49,8 @@ export const findPlaces = (text: string, file: string): { places: Places; findin
   const namespaces = new Map<number, string>()
   const offsets = new Map<string, { offset: number; bpmn: boolean }>()
   const inside = new Map<string, string[]>()
+  const childOffsets = new Map<string, number[]>()
+  const childKey = (parent: string | undefined, local: string): string => `${local} ${parent}`
   /** The ids of the BPMN elements around the place reached; undefined for one without an id. */
   const around: (string | undefined)[] = []
   let rootSeen = false
@@ -81,7 +86,7 @@ export const findPlaces = (text: string, file: string): { places: Places; findin
   })
   parser.on('error', (error) => {
     const reason = error.message.replace(/^\d+:\d+: /, '')
-    const finding = bpmnFinding('BPMN-BROKEN-XML', here(), { reason })
+    const finding = bpmnFinding('BPMN-BROKEN-XML', here(), { reason: xmlProblem(reason) })
     const prefix = /^unbound namespace prefix: "(.*)"/.exec(reason)?.[1]
     if (prefix === undefined) stop(finding)
     else unbound.push({ prefix, finding })
@@ -110,6 +115,10 @@ export const findPlaces = (text: string, file: string): { places: Places; findin
       const siblings = inside.get(parent)
       if (siblings) siblings.push(tag.local)
       else inside.set(parent, [tag.local])
+      const key = childKey(parent, tag.local)
+      const alike = childOffsets.get(key)
+      if (alike) alike.push(tagStart)
+      else childOffsets.set(key, [tagStart])
     }
     around.push(bpmn ? id : undefined)
     if (id === undefined) return
@@ -129,5 +138,9 @@ export const findPlaces = (text: string, file: string): { places: Places; findin
   }
   const namespaceAt = (line: number, column: number) => namespaces.get(offsetOf(line, column))
   const writtenInside = (id: string | undefined) => (id === undefined ? [] : (inside.get(id) ?? []))
-  return { places: { of, namespaceAt, writtenInside }, findings }
+  const ofChild = (id: string | undefined, local: string, nth: number): Place => {
+    const offset = childOffsets.get(childKey(id, local))?.[nth]
+    return offset === undefined ? of(id) : { ...of(id), ...placeOf(offset) }
+  }
+  return { places: { of, ofChild, namespaceAt, writtenInside }, findings }
 }

@@ -1,6 +1,6 @@
 import type { Bilingual, Finding, Place } from '../model/finding.ts'
 import { type BpmnFindingCode, bpmnFinding } from './finding-catalogue.ts'
-import { labelOf, type ModdleElement } from './moddle-element.ts'
+import { labelOf, type ModdleElement, typeOf } from './moddle-element.ts'
 import type { Places } from './places.ts'
 
 type Parameters = Readonly<Record<string, string | number | Bilingual>>
@@ -23,10 +23,35 @@ const reporter =
     findings.push(bpmnFinding(code, placeOf(element), { label: labelOf(element), ...parameters }))
   }
 
+/** Which of its kind an element is, inside the one that holds it: what has no id is found by its order. */
+const orderFinder = () => {
+  const known = new WeakMap<ModdleElement, Map<ModdleElement, number>>()
+  const orders = (parent: ModdleElement): Map<ModdleElement, number> => {
+    const found = new Map<ModdleElement, number>()
+    const counts = new Map<string, number>()
+    for (const value of Object.values(parent) as unknown[])
+      for (const child of Array.isArray(value) ? (value as ModdleElement[]) : []) {
+        if (child?.$parent !== parent) continue
+        const nth = counts.get(child.$type) ?? 0
+        counts.set(child.$type, nth + 1)
+        found.set(child, nth)
+      }
+    known.set(parent, found)
+    return found
+  }
+  return (element: ModdleElement, parent: ModdleElement): number =>
+    (known.get(parent) ?? orders(parent)).get(element) ?? -1
+}
+
 export const startReading = (file: string, places: Places, findings: Finding[]): Reading => {
+  const orderOf = orderFinder()
   const placeOf = (element: ModdleElement): Place => {
     let around: ModdleElement | undefined = element
-    while (around && around.id === undefined) around = around.$parent
+    while (around && around.id === undefined) {
+      const parent: ModdleElement | undefined = around.$parent
+      if (parent?.id !== undefined) return places.ofChild(parent.id, typeOf(around), orderOf(around, parent))
+      around = parent
+    }
     return places.of(around?.id)
   }
   return { file, findings, placeOf, idOf: ({ id }) => id ?? '', report: reporter(findings, placeOf) }

@@ -162,7 +162,7 @@ export async function plan(context: Context, path: string): Promise<number> {
     before.push(cliFinding('CLI-USAGE', {}, detail))
   }
   const text = await readText(path)
-  if ('problem' in text) return context.refuse([...before, fileFinding(path, text.problem)])
+  if ('problem' in text) return context.refuse([...before, fileFinding(path, text)])
   if (formatOf(text.text) === 'scenario' || formatOf(text.text) === 'bpmn') {
     return context.refuse([...before, kindFinding(path, '計画ファイル（plan.yaml）', 'a plan (plan.yaml)')])
   }

@@ -40,9 +40,7 @@ export class Context {
     const known = this.#models.get(path)
     if (known !== undefined) return known
     const reading = readBytes(path).then((read) =>
-      'problem' in read
-        ? { findings: [fileFinding(path, read.problem)] }
-        : this.stations.readBpmn(read.bytes, path),
+      'problem' in read ? { findings: [fileFinding(path, read)] } : this.stations.readBpmn(read.bytes, path),
     )
     this.#models.set(path, reading)
     return reading
@@ -54,8 +52,7 @@ export class Context {
   ): Promise<{ loaded?: LoadedScenario; findings: readonly Finding[]; unknownOverrides: readonly string[] }> {
     if (/\.bpmn$/i.test(request.path)) return this.#loadDrawing(request.path)
     const read = await readText(request.path)
-    if ('problem' in read)
-      return { findings: [fileFinding(request.path, read.problem)], unknownOverrides: [] }
+    if ('problem' in read) return { findings: [fileFinding(request.path, read)], unknownOverrides: [] }
     const kind = formatOf(read.text)
     if (kind === 'plan' || kind === 'bpmn') {
       return { findings: [kindFinding(request.path, '試算条件', 'a scenario')], unknownOverrides: [] }
@@ -207,8 +204,11 @@ const problemCodes = {
   tooLarge: 'CLI-FILE-TOO-LARGE',
 } as const
 
-export const fileFinding = (path: string, problem: FileProblem): Finding =>
-  cliFinding(problemCodes[problem], { file: path }, { path })
+export const fileFinding = (
+  path: string,
+  { problem, line }: { readonly problem: FileProblem; readonly line?: number },
+): Finding =>
+  cliFinding(problemCodes[problem], { file: path, ...(line === undefined ? {} : { line }) }, { path })
 
 const writeReasons: Readonly<Record<string, Words>> = {
   ENOSPC: { ja: '空き容量がありません', en: 'no space is left' },

@@ -35,8 +35,8 @@ export const cliFindings = {
       en: '{path} is not UTF-8 text.',
     },
     remedy: {
-      ja: 'UTF-8で保存し直すか、正しいファイルを指定してください。',
-      en: 'Save it as UTF-8, or name the right file.',
+      ja: 'UTF-8（Shift_JISでなく）で保存し直すか、正しいファイルを指定してください。',
+      en: 'Save it as UTF-8 (not Shift_JIS), or name the right file.',
     },
   },
   'CLI-FILE-TOO-LARGE': {

@@ -9,7 +9,7 @@ export const planFindings = {
   },
   'PLAN-YAML': {
     severity: 'error',
-    message: { ja: 'YAMLとして読めません：{detail}', en: 'Not valid YAML: {detail}' },
+    message: { ja: 'YAMLとして読めません：{detail.ja}', en: 'Not valid YAML: {detail.en}' },
     remedy: {
       ja: '字下げ（半角スペース）、コロンの後の空白、引用符の閉じ忘れを確認してください。',
       en: 'Check indentation, the space after a colon and closing quotes.',

@@ -4,6 +4,7 @@ import type { Finding, Place } from '../model/finding.ts'
 import { hasErrors } from '../model/finding.ts'
 import type { Words } from '../model/words.ts'
 import type { Mark } from '../scenario/scenario.ts'
+import { yamlProblem } from '../scenario/yaml-problems.ts'
 import { planFinding } from './finding-catalogue.ts'
 import type {
   FiscalYear,
@@ -204,7 +205,7 @@ export function readPlan(text: string, file: string): { plan?: PlanFile; finding
   if (document.errors.length > 0) {
     return {
       findings: document.errors.map((error) =>
-        planFinding('PLAN-YAML', at(error.pos[0]), { detail: error.message.split('\n')[0] }),
+        planFinding('PLAN-YAML', at(error.pos[0]), { detail: yamlProblem(error) }),
       ),
     }
   }

@@ -1,3 +1,4 @@
+import { matchingName } from '../model/names.ts'
 import type { FlowNode, ProcessModel } from '../model/process-model.ts'
 import { MINUTE, type Seconds } from '../model/seconds.ts'
 import type { Words } from '../model/words.ts'
@@ -23,6 +24,14 @@ export const assumedDuration = (path: string, label: Words, value: Seconds, text
   source: '既定値（default）',
 })
 
+/** By id, else by name, as activities go. */
+const poolsCalled = (pools: readonly ResourcePool[], wanted: string): readonly ResourcePool[] => {
+  const byId = pools.filter(({ id }) => id === wanted)
+  if (byId.length > 0) return byId
+  const name = matchingName(wanted)
+  return pools.filter((pool) => [pool.name.ja, pool.name.en].some((one) => matchingName(one) === name))
+}
+
 const readDemands = (
   reading: Reading,
   written: NonNullable<ScenarioFile['activities']>[string],
@@ -30,10 +39,11 @@ const readDemands = (
   keys: Keys,
   pools: readonly ResourcePool[],
 ): ActivitySetting['pools'] => {
-  const known = pools.map(({ id }) => id)
+  const known = pools.flatMap(({ id, name }) => [id, name.ja])
   const demand = (name: string, quantity: number, at: Keys) => {
-    const pool = pools.find(({ id }) => id === name)
-    if (!pool) report(reading, 'SCENARIO-UNKNOWN-POOL', at, { name, near: suggestion(name, known) })
+    const [pool, another] = poolsCalled(pools, name)
+    if (!pool || another)
+      report(reading, 'SCENARIO-UNKNOWN-POOL', at, { name, near: suggestion(name, known) })
     else if (!pool.unlimited && quantity > pool.quantity.value)
       report(reading, 'SCENARIO-POOL-TOO-SMALL', at, {
         name: shownName(node),
@@ -41,7 +51,7 @@ const readDemands = (
         needed: quantity,
         quantity: pool.quantity.value,
       })
-    return { pool: name, quantity }
+    return { pool: pool?.id ?? name, quantity }
   }
   const several = (written.pools ?? []).map((one, i) => {
     const at = [...keys, 'pools', i]

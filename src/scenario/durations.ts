@@ -78,6 +78,11 @@ export const parseDuration = (text: string, options: { readonly bare?: boolean }
       return problem('discrete(1m: 0.5, 2m: 0.5) のように書きます', 'write discrete(1m: 0.5, 2m: 0.5)')
     if (values.some(({ weight }) => weight < 0) || values.every(({ weight }) => weight === 0))
       return problem('重みが負か、すべて 0 です', 'a weight is negative, or all are 0')
+    const sum = values.reduce((total, { weight }) => total + weight, 0)
+    if (Math.abs(sum - 1) > 1e-6) {
+      const shown = Math.round(sum * 1e6) / 1e6
+      return problem(`割合の合計が ${shown} です（1 にします）`, `the shares add up to ${shown}, not 1`)
+    }
     return checked(
       { kind: 'discrete', values },
       values.map(({ value }) => value),

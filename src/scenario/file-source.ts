@@ -21,7 +21,7 @@ export const resolvePath = (from: string, relative: string): string => {
     if (part === '..' && last !== undefined && last !== '..' && last !== '') parts.pop()
     else if (!(part === '..' && last === '')) parts.push(part)
   }
-  return parts.join('/')
+  return parts.join('/') || '.'
 }
 
 /** Files that lie in memory, by path. */

@@ -275,8 +275,8 @@ export const scenarioFindings = {
   ),
   'SCENARIO-REPLICATIONS': kind(
     'error',
-    '試行回数は 1 以上の整数です（今は {found}）',
-    'replications is a whole number from 1, not {found}',
+    '試行回数は 1 以上 1,000,000 以下の整数です（今は {found}）',
+    'replications is a whole number from 1 to 1,000,000, not {found}',
     '10 以上を勧めます',
     'At least 10 is advised',
   ),

@@ -201,7 +201,7 @@ export const withOverrides = (
           ? map([
               ['value', scalar],
               ['mark', text('assumption')],
-              ['source', text(commandLine)],
+              ['source', text(planned.includes(path) ? 'plan' : commandLine)],
             ])
           : scalar
     let changed = replaced(raw, keys, value) as RawMap

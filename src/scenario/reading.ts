@@ -1,7 +1,7 @@
-import type { Bilingual, Finding } from '../model/finding.ts'
+import type { Bilingual, Finding, Place } from '../model/finding.ts'
 import type { Words } from '../model/words.ts'
 import { type ScenarioFindingCode, scenarioFinding } from './finding-catalogue.ts'
-import { dotted, type Keys, keyOriginAt, originAt, type RawMap, rawAt } from './yaml-document.ts'
+import { dotted, type Keys, keyOriginAt, type Origin, originAt, type RawMap, rawAt } from './yaml-document.ts'
 
 /** What the parts of the reader share: the merged file, and the findings so far. */
 export interface Reading {
@@ -12,6 +12,10 @@ export interface Reading {
 
 type Values = Readonly<Record<string, string | number | Bilingual>>
 
+/** A value that was set from outside stands in no line of the file. */
+const placeOf = (reading: Reading, origin: Origin, element: string): Place =>
+  origin.file === commandLine ? { file: reading.file, element } : { ...origin, element }
+
 /** Reports on the value at a path. */
 export const report = (
   reading: Reading,
@@ -20,7 +24,7 @@ export const report = (
   values: Values = {},
 ): void => {
   const path = dotted(reading.raw, keys)
-  const place = { ...originAt(reading.raw, keys), element: path }
+  const place = placeOf(reading, originAt(reading.raw, keys), path)
   reading.findings.push(scenarioFinding(code, place, { path, ...values }))
 }
 
@@ -32,7 +36,7 @@ export const reportKey = (
   values: Values = {},
 ): void => {
   const path = dotted(reading.raw, keys)
-  const place = { ...keyOriginAt(reading.raw, keys), element: path }
+  const place = placeOf(reading, keyOriginAt(reading.raw, keys), path)
   reading.findings.push(scenarioFinding(code, place, { path, key: String(keys.at(-1)), ...values }))
 }
 
@@ -43,7 +47,7 @@ export const isInherited = (reading: Reading, keys: Keys): boolean => {
 }
 
 /** Origin of values that were set from outside the files. */
-export const commandLine = 'command line'
+export const commandLine = '--set'
 
 export const isOverridden = (reading: Reading, keys: Keys): boolean => {
   const whole = rawAt(reading.raw, keys)

@@ -1,6 +1,8 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
 import type { Finding } from '../model/finding.ts'
+import type { Words } from '../model/words.ts'
 import { scenarioFinding } from './finding-catalogue.ts'
+import { yamlProblem } from './yaml-problems.ts'
 
 /** Where a value was written. After inheritance a scenario's values come from several files. */
 export interface Origin {
@@ -47,7 +49,9 @@ export const readYaml = (text: string, file: string): { raw?: RawMap; findings: 
     document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, prettyErrors: false })
   } catch (error) {
     return {
-      findings: [scenarioFinding('SCENARIO-YAML', { file, line: 1, column: 1 }, { detail: String(error) })],
+      findings: [
+        scenarioFinding('SCENARIO-YAML', { file, line: 1, column: 1 }, { detail: yamlProblem(error) }),
+      ],
     }
   }
   const at = (offset: number): Origin => {
@@ -60,16 +64,29 @@ export const readYaml = (text: string, file: string): { raw?: RawMap; findings: 
       const key = text.slice(error.pos[0]).split(/[:\n]/, 1)[0].trim()
       return scenarioFinding('SCENARIO-DUPLICATE-KEY', place, { key })
     }
-    return scenarioFinding('SCENARIO-YAML', place, { detail: error.message.split('\n')[0] })
+    return scenarioFinding('SCENARIO-YAML', place, { detail: yamlProblem(error) })
   })
-  const unreadable = (node: Node | null, detail: string, origin: Origin): Raw => {
+  const unreadable = (node: Node | null, detail: Words, origin: Origin): Raw => {
     findings.push(scenarioFinding('SCENARIO-YAML', node?.range ? at(node.range[0]) : origin, { detail }))
     return { kind: 'scalar', value: null, origin }
   }
   const convert = (node: Node | null, origin: Origin, depth: number): Raw => {
     const here = node?.range ? at(node.range[0]) : origin
-    if (depth > deepest) return unreadable(node, `nested deeper than ${deepest}`, origin)
-    if (isAlias(node)) return unreadable(node, 'aliases (*name) are not used here; use extends', origin)
+    if (depth > deepest)
+      return unreadable(
+        node,
+        { ja: `入れ子が ${deepest} 段を超えます`, en: `nested deeper than ${deepest}` },
+        origin,
+      )
+    if (isAlias(node))
+      return unreadable(
+        node,
+        {
+          ja: '参照（*名前）は使えません。extends を使います',
+          en: 'aliases (*name) are not used here; use extends',
+        },
+        origin,
+      )
     if (isScalar(node)) {
       const value = node.value
       if (value === null || typeof value === 'string' || typeof value === 'boolean')
@@ -88,12 +105,12 @@ export const readYaml = (text: string, file: string): { raw?: RawMap; findings: 
         const key = pair.key as Node | null
         const keyOrigin = key?.range ? at(key.range[0]) : here
         if (!isScalar(key)) {
-          unreadable(key, 'a key must be plain text', here)
+          unreadable(key, { ja: '項目名は文字で書きます', en: 'a key must be plain text' }, here)
           continue
         }
         const name = String(key.value)
         if (name === '__proto__' || name === 'constructor') {
-          unreadable(key, `a key cannot be <${name}>`, here)
+          unreadable(key, { ja: `項目名に〈${name}〉は使えません`, en: `a key cannot be <${name}>` }, here)
           continue
         }
         entries.set(name, {
@@ -110,7 +127,11 @@ export const readYaml = (text: string, file: string): { raw?: RawMap; findings: 
   if (findings.length > 0) return { findings }
   if (raw.kind !== 'map')
     return {
-      findings: [scenarioFinding('SCENARIO-YAML', raw.origin, { detail: 'a scenario is a map of settings' })],
+      findings: [
+        scenarioFinding('SCENARIO-YAML', raw.origin, {
+          detail: { ja: '「項目: 値」の並びではありません', en: 'a scenario is a map of settings' },
+        }),
+      ],
     }
   return { raw, findings }
 }

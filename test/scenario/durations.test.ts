@@ -38,6 +38,7 @@ test.each([
   ['gauss(1m, 2m)', 'distributions'],
   ['erlang(1.5, 2m)', 'whole number'],
   ['discrete(1m: -1, 2m: 2)', 'negative'],
+  ['discrete(1m: 0.5, 2m: 0.1)', 'add up to 0.6, not 1'],
   ['P1M', 'neither'],
   ['normal(5m, x)', '<x>'],
 ])('%s is refused: %s', (text, why) => {

@@ -96,7 +96,7 @@ test('a chance can be set from outside, and is an assumption like others', async
   })
   expect(scenario.events.withdrawal).toMatchObject({
     after: { text: '1d' },
-    probability: { value: 0.3, source: 'command line' },
+    probability: { value: 0.3, source: '--set' },
   })
   expect(assumptionsOf(scenario).map(({ path }) => path)).toContain('events.withdrawal.probability')
   const changed = withAssumption(scenario, 'events.withdrawal.probability', 0.4)

@@ -32,14 +32,15 @@ export async function readBytes(path: string): Promise<FileRead> {
 /** UTF-8 text; a file with NUL bytes or broken UTF-8 is called binary. */
 export async function readText(
   path: string,
-): Promise<{ readonly text: string } | { readonly problem: FileProblem }> {
+): Promise<{ readonly text: string } | { readonly problem: FileProblem; readonly line?: number }> {
   const read = await readBytes(path)
   if ('problem' in read) return read
   if (read.bytes.includes(0)) return { problem: 'binary' }
   try {
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(read.bytes) }
   } catch {
-    return { problem: 'binary' }
+    const text = new TextDecoder().decode(read.bytes)
+    return { problem: 'binary', line: text.slice(0, text.indexOf('\ufffd')).split('\n').length }
   }
 }
 
