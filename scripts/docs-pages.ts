@@ -17,7 +17,7 @@ const isCatalogue = (value: unknown): value is Catalogue =>
 /** Every `src/<station>/finding-catalogue.ts`, so that a new station cannot be forgotten. */
 export async function catalogues(): Promise<Record<string, Catalogue>> {
   const found: Record<string, Catalogue> = {}
-  for (const station of (await readdir('src')).sort()) {
+  for (const station of [...(await readdir('src')), 'bpmn/layout'].sort()) {
     if (!existsSync(`src/${station}/finding-catalogue.ts`)) continue
     const module: Record<string, unknown> = await import(`../src/${station}/finding-catalogue.ts`)
     for (const exported of Object.values(module)) if (isCatalogue(exported)) found[station] = exported
@@ -76,11 +76,13 @@ export function commandLinePage(): string {
     '終了コード：0 正常、1 入力の誤り（確認事項は標準エラー出力へ、ファイルは書かない）、2 プログラムの不具合、130 中断。',
     '結果は標準出力へ。`--json` のときは JSON だけを出します。`--out` は .md .csv .json .txt に書けます（全部書けるか、何も書かないか）。',
     '`simulate --log 実施記録.csv` は試行1回目の実施記録を1作業1行で書きます（案件、活動、担当、着手可能・着手・完了の日時。助走期間を含み、`countedSeconds` が試算期間の分）。.json には作業のない案件も載ります。同じ住民は現状と見直し案で同じ `caseId` です。',
+    'ファイルの場所はコマンドを打ったフォルダーから数えます（npm run yoryoku でも同じ）。JSON をファイルへ送るときは `npm run -s yoryoku -- … --json > 結果.json`。',
     '`--set 名前=値` は、その名前のある試算条件すべてに効きます。計画では `--set 施策:名前=値` で一つの施策だけを変えられます。',
     '',
     'Exit codes: 0 fine, 1 the input is wrong (findings on stderr, nothing written), 2 our own fault, 130 interrupted.',
     'Results go to stdout; with `--json` nothing else does. `--out` writes .md .csv .json .txt, all of them or none.',
     '`simulate --log run.csv` writes the event log of the first replication, one row per piece of work (case, activity, pool, enabled, started, completed; the run-in too, `countedSeconds` being the part inside the period). A .json also lists the cases without work. A resident has the same `caseId` in as-is and to-be.',
+    'File names count from the folder you type in, with npm run yoryoku too. To send JSON into a file: `npm run -s yoryoku -- … --json > result.json`.',
     '`--set path=value` reaches every scenario that has the value; in a plan, `--set measure:path=value` changes one measure only.',
     '',
     '## 日本語',
