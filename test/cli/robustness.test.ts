@@ -158,3 +158,24 @@ test('npm starts in the root of the project: names count from where they were ty
   expect(status).toBe(1)
   expect(stderr).toContain('BPMN-NOT-XML')
 })
+
+test('a file in Shift_JIS names the line that cannot be read', () => {
+  const name = [0x96, 0xbc, 0x91, 0x4f]
+  writeFileSync(
+    join(folder, 'a.yaml'),
+    Buffer.from([...Buffer.from('format: yoryoku.scenario/1\nname: '), ...name]),
+  )
+  const { status, stderr } = yoryoku('simulate', 'a.yaml')
+  expect(status).toBe(1)
+  expect(stderr).toMatch(/^a\.yaml:2: CLI-FILE-BINARY 誤り: .*\n {2}直し方：UTF-8（Shift_JISでなく）/)
+})
+
+test('what would be right stands in JSON as well', () => {
+  writeFileSync(join(folder, 'a.bpmn'), 'hello')
+  const [{ findings }] = JSON.parse(yoryoku('check', 'a.bpmn', '--json', '--lang', 'en').stdout).files
+  expect(findings[0]).toMatchObject({
+    code: 'BPMN-NOT-XML',
+    remedy: expect.stringContaining('choose "BPMN 2.0 XML"'),
+    remedies: { ja: expect.stringContaining('BPMN 2.0 XML') },
+  })
+})
