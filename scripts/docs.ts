@@ -1,6 +1,9 @@
 import { writeFile } from 'node:fs/promises'
+import { elementsPage } from './conformance/elements-page.ts'
+import { readFixtures } from './conformance/fixtures.ts'
 import { commandLinePage, findingsPage } from './docs-pages.ts'
 
 /** Writes the pages that come from the code; tests compare them with it. */
 await writeFile('docs/findings.md', await findingsPage())
 await writeFile('docs/command-line.md', commandLinePage())
+await writeFile('docs/conformance.md', elementsPage(readFixtures()))
