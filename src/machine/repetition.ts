@@ -37,19 +37,21 @@ export class Repetition {
       this.board.openScope(machines.bodies[node], token, NOBODY)
   }
 
-  judge(token: number, node: number): void {
+  /** Answers whether somebody else may have to hear of it first. */
+  judge(token: number, node: number): boolean {
     const { agents, model, port } = this.board
     const { marker } = model.nodes[node] as Activity
     const done = ++agents.bodiesDone[token]
     if (marker.kind !== 'multiInstance') {
       agents.bodiesFinished[token] = this.roundsAreOver(token, node) ? 1 : 0
-      return
+      return false
     }
     const finished =
       done >= agents.bodiesPlanned[token] ||
       (marker.completionCondition !== undefined && port.completesEarly(token, node, done))
     agents.bodiesFinished[token] = finished ? 1 : 0
     if (marker.events) this.bringAbout(token, node, marker.events, done)
+    return marker.events !== undefined
   }
 
   private roundsAreOver(token: number, node: number): boolean {

@@ -335,7 +335,8 @@ export class TokenGame implements Meaning, Board {
         this.repetition.open(agent, element)
         break
       case ACTION.judgeBodies:
-        this.repetition.judge(agent, element)
+        if (this.repetition.judge(agent, element))
+          this.afterwards.post(agent, EVENT.resume, this.agents.visit[agent])
         break
       case ACTION.listen:
         this.listening.listen(agent, element)
@@ -529,6 +530,7 @@ export class TokenGame implements Meaning, Board {
     const { agents } = this
     const clone = this.newToken(agents.parent[token])
     agents.node[clone] = node
+    this.countStep(clone)
     this.stepper.createSplit(clone, 2 * agents.scope[clone], node)
     return clone
   }
@@ -569,6 +571,7 @@ export class TokenGame implements Meaning, Board {
   }
 
   openScope(scopeIndex: number, parent: number, startNode: number): number {
+    this.countStep(parent)
     return this.newScope(scopeIndex, parent, this.agents.caseIndex[parent], startNode)
   }
 
@@ -625,7 +628,10 @@ export class TokenGame implements Meaning, Board {
     const { agents } = this
     const parent = agents.parent[scope]
     this.closeScope(scope, line, outcome)
-    if (parent >= 0 && outcome) this.post(parent, EVENT.childDone)
+    if (parent < 0) return
+    if (outcome) this.post(parent, EVENT.childDone)
+    // a scope that undoes waits for its handlers as for its tokens
+    else if (agents.kind[parent] === SCOPE) this.post(parent, EVENT.tokenGone)
   }
 
   private closeScope(scope: number, line: number, outcome: CaseOutcome | undefined): void {

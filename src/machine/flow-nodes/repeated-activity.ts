@@ -22,7 +22,13 @@ export const drawRepeatedActivity = (node: Activity, sketch: TokenMachineSketch)
   ]
   states.planned = { entry: [act('planBodies', here)], always: onwards }
   states.active = { on: { childDone: { target: 'judged' } } }
-  states.judged = { entry: [act('judgeBodies', here)], always: onwards }
+  const judging = [act('judgeBodies', here)]
+  if (node.marker.kind === 'multiInstance' && node.marker.events) {
+    // what an instance brings about is heard before the activity is left; others may complete in the meantime
+    const again = { target: 'judged', reenter: true }
+    states.judged = { entry: judging, on: { childDone: again, resume: { target: 'heard' } } }
+    states.heard = { always: onwards }
+  } else states.judged = { entry: judging, always: onwards }
   const state: StateConfig = {
     ...nodeState(node, name),
     exit: [act('closeScopes'), act('leave', here)],
