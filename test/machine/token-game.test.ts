@@ -1,7 +1,24 @@
 import { describe, expect, test } from 'vitest'
 import { buildMachines } from '../../src/machine/machines.ts'
 import { TokenGame } from '../../src/machine/token-game.ts'
-import { aProcess, boundary, messageThrow, terminateEnd } from '../support/a-process.ts'
+import {
+  aCollaboration,
+  aProcess,
+  boundary,
+  compensate,
+  eventSubProcess,
+  messageStart,
+  messageThrow,
+  multiInstance,
+  pool,
+  signal,
+  startBesides,
+  subProcess,
+  task,
+  terminateEnd,
+  throwing,
+  undoing,
+} from '../support/a-process.ts'
 import { playBoth, told } from '../support/play-both.ts'
 import { randomAnswers } from '../support/random-model.ts'
 import { ScriptedWorld } from '../support/scripted-world.ts'
@@ -56,6 +73,61 @@ describe('at one instant', () => {
     const starts = told(world, 'start').length
     expect(world.calls.filter((call) => /^\d+ release .* true$/.test(call))).toHaveLength(starts)
     expect(world.game.liveTokens()).toBe(0)
+  })
+})
+
+describe('a case taken away', () => {
+  const drawing = aCollaboration({
+    office: pool('start -> tell -> sub -> back -> end; late -> c -> end2', {
+      tell: messageThrow('order'),
+      sub: subProcess('inner', { inner: task(multiInstance(false)) }),
+      late: boundary('sub'),
+      onSub: undoing('sub', 'undoSub'),
+      back: throwing(compensate()),
+      help: eventSubProcess('begin -> h', { begin: startBesides(signal('alarm')) }),
+    }),
+    supplier: pool('ordered -> b -> end3', { ordered: messageStart('order') }),
+  })
+
+  test('ends as withdrawn, with all its processes, and leaves nothing behind', () => {
+    const world = playBoth(drawing, {
+      work: { inner: 9, b: 20 },
+      timer: { late: 30, begin: 2 },
+      instances: { inner: 2 },
+      withdrawnAt: 4,
+    })
+    expect(told(world, 'start', 'withdraw', 'completed', 'cancelled')).toEqual([
+      '0 start b',
+      '0 start inner',
+      '0 start inner',
+      '2 start h',
+      '3 completed help',
+      '3 withdraw sub',
+      '3 withdraw b',
+      '3 withdraw inner',
+      '3 withdraw inner',
+      '3 withdraw inner',
+      '3 cancelled office',
+      '3 cancelled supplier',
+      '3 cancelled sub',
+      '3 cancelled body',
+      '3 cancelled body',
+    ])
+    expect(world.ended).toEqual([[0, 'withdrawn']])
+  })
+
+  test('also while something is being undone; the other cases go on', () => {
+    const world = playBoth(drawing, {
+      work: { undoSub: 9, b: 1 },
+      timer: { late: 30, begin: 40 },
+      cases: 2,
+      withdrawnAt: 3,
+    })
+    expect(world.ended).toEqual([
+      [0, 'withdrawn'],
+      [1, 'completed'],
+    ])
+    expect(world.leftBehind()).toBe(0)
   })
 })
 

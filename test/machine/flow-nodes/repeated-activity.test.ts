@@ -1,5 +1,18 @@
-import { expect, test } from 'vitest'
-import { aProcess, boundary, loop, multiInstance, subProcess, task } from '../../support/a-process.ts'
+import { describe, expect, test } from 'vitest'
+import {
+  aProcess,
+  besides,
+  boundary,
+  catching,
+  escalation,
+  loop,
+  message,
+  messageCatch,
+  multiInstance,
+  signal,
+  subProcess,
+  task,
+} from '../../support/a-process.ts'
 import { playBoth, told } from '../../support/play-both.ts'
 
 const draw = (shape: ReturnType<typeof task>) => aProcess('start -> a -> z -> end', { a: shape })
@@ -72,4 +85,75 @@ test('a subprocess is repeated whole, and a boundary event takes all of it away'
   expect(told(world, 'start')).toEqual(['0 start inner', '0 start inner', '4 start z'])
   expect(told(world, 'cancelled')).toHaveLength(4)
   expect(world.game.liveTokens()).toBe(0)
+})
+
+describe('events while the instances complete', () => {
+  const SCRIPT = { instances: { a: 3 } }
+
+  test('a signal for the first one', () => {
+    const drawing = aProcess('start -> and1; and1 -> a -> end; and1 -> wait -> z -> end', {
+      a: task(multiInstance(true, undefined, { when: 'first', trigger: signal('done') })),
+      wait: catching(signal('done')),
+    })
+    expect(told(playBoth(drawing, SCRIPT), 'occur', 'start')).toEqual([
+      '0 start a',
+      '1 occur wait',
+      '1 start z',
+      '1 start a',
+      '2 start a',
+    ])
+  })
+
+  test('a message for each one', () => {
+    const drawing = aProcess('start -> and1; and1 -> a -> end; and1 -> w1 -> w2 -> w3 -> z -> end', {
+      a: task(multiInstance(true, undefined, { when: 'each', trigger: message('done') })),
+      w1: messageCatch('done'),
+      w2: messageCatch('done'),
+      w3: messageCatch('done'),
+    })
+    expect(told(playBoth(drawing, SCRIPT), 'occur')).toEqual(['1 occur w1', '2 occur w2', '3 occur w3'])
+  })
+
+  test('an escalation for each one, heard on the own border', () => {
+    const drawing = aProcess('start -> a -> end; heard -> c -> end2', {
+      a: task(multiInstance(true, undefined, { when: 'each', trigger: escalation('X') })),
+      heard: besides('a', escalation('X')),
+    })
+    expect(told(playBoth(drawing, SCRIPT), 'spawn')).toEqual([
+      '1 spawn heard',
+      '2 spawn heard',
+      '3 spawn heard',
+    ])
+  })
+
+  test('an interrupting one ends the activity, also when the last instance brings it about', () => {
+    const drawing = aProcess('start -> a -> z -> end; heard -> c -> end2', {
+      a: task(multiInstance(false, undefined, { when: 'each', trigger: escalation('X') })),
+      heard: boundary('a', escalation('X')),
+    })
+    for (const a of [1, 3])
+      expect(told(playBoth(drawing, { instances: { a } }), 'start').at(-1)).toBe('1 start c')
+  })
+
+  test('of several conditions those that hold', () => {
+    const cases = [
+      { condition: 'few', trigger: signal('s') },
+      { condition: 'many', trigger: signal('t') },
+    ]
+    const drawing = aProcess('start -> and1; and1 -> a -> end; and1 -> wait -> end; and1 -> wait2 -> end', {
+      a: task(multiInstance(true, undefined, { when: 'condition', cases })),
+      wait: catching(signal('s')),
+      wait2: catching(signal('t')),
+    })
+    const world = playBoth(drawing, { ...SCRIPT, enough: { a: 2 } })
+    expect(told(world, 'occur')).toEqual(['2 occur wait', '2 occur wait2'])
+    expect(world.calls.filter((line) => line.includes('instanceEventHolds'))).toEqual([
+      '1 instanceEventHolds 1 a 0 1 false',
+      '1 instanceEventHolds 1 a 1 1 false',
+      '2 instanceEventHolds 1 a 0 2 true',
+      '2 instanceEventHolds 1 a 1 2 true',
+      '3 instanceEventHolds 1 a 0 3 true',
+      '3 instanceEventHolds 1 a 1 3 true',
+    ])
+  })
 })

@@ -56,3 +56,14 @@ test('a receive task whose message nobody sends waits as long as the scenario sa
   const drawing = aProcess('start -> r -> end', { r: task({ kind: 'none' }, 'receiveTask') })
   expect(told(playBoth(drawing, { timer: { r: 30 } }), 'complete')).toEqual(['30 complete r'])
 })
+
+test('the default way out is taken when no condition holds', () => {
+  const drawing = aProcess('start -> a; a -[x]-> b -> end; a -default-> c -> end')
+  expect(told(playBoth(drawing, { truths: ['x'] }), 'start')).toEqual(['0 start a', '1 start b'])
+  expect(told(playBoth(drawing), 'start')).toEqual(['0 start a', '1 start c'])
+})
+
+test('a way out without a condition is always taken, beside those that hold', () => {
+  const drawing = aProcess('start -> a; a -[x]-> b -> end; a -[y]-> c -> end; a -> d -> end')
+  expect(told(playBoth(drawing, { truths: ['y'] }), 'start')).toEqual(['0 start a', '1 start c', '1 start d'])
+})
