@@ -15,6 +15,7 @@ const entries = [
   { out: 'corpus.js', from: 'scripts/corpus.ts', for: 'node', onDemand: true },
   { out: 'docs.js', from: 'scripts/docs.ts', for: 'node', onDemand: true },
   { out: 'readme.js', from: 'scripts/readme.ts', for: 'node', onDemand: true },
+  { out: 'fuzz.js', from: 'scripts/fuzz.ts', for: 'node', onDemand: true },
   { out: 'differential.js', from: 'scripts/differential.ts', for: 'node', onDemand: true },
 ]
 

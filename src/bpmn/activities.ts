@@ -9,8 +9,18 @@ const reportArrows = ({ draft, report }: NodeReading): void => {
   if (draft.incoming.length + draft.outgoing.length > 0) report('BPMN-BESIDE-THE-FLOW', draft.element)
 }
 
+const MOST_TOKENS = 1_000
+
 /** Nothing less than one token makes sense (BPMN 2.0.2 table 10.3). */
-const quantity = (tokens = 1): number => Math.max(1, Math.floor(tokens))
+const quantity = (
+  { draft, report }: NodeReading,
+  attribute: 'startQuantity' | 'completionQuantity',
+): number => {
+  const tokens = draft.element[attribute] ?? 1
+  if (Number.isInteger(tokens) && tokens >= 1 && tokens <= MOST_TOKENS) return tokens
+  report('BPMN-COUNT-OUT-OF-RANGE', draft.element, { attribute, from: 1, to: MOST_TOKENS })
+  return 1
+}
 
 const activityParts = (reading: NodeReading) => {
   const { element, boundaryEvents, handlerOf } = reading.draft
@@ -21,8 +31,8 @@ const activityParts = (reading: NodeReading) => {
     ...reading.parts,
     marker: readMarker(reading),
     boundaryEvents,
-    startQuantity: quantity(element.startQuantity),
-    completionQuantity: quantity(element.completionQuantity),
+    startQuantity: quantity(reading, 'startQuantity'),
+    completionQuantity: quantity(reading, 'completionQuantity'),
     isForCompensation,
   }
 }

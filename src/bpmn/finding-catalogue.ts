@@ -372,6 +372,16 @@ export const bpmnFindings = {
       'write a count or a condition, or give it in the scenario',
     ],
   ),
+  'BPMN-COUNT-OUT-OF-RANGE': error(
+    [
+      '{label} の {attribute} が {from}〜{to} の整数ではない',
+      '{attribute} of {label} is not a whole number from {from} to {to}',
+    ],
+    [
+      '数を直す。作図ツールで見えなければ、XMLの属性を直す',
+      'correct the number; where the drawing tool does not show it, in the XML',
+    ],
+  ),
   'BPMN-EMPTY-SUBPROCESS': note(
     [
       'サブプロセス {label} の中身がない。1つの作業として扱う',

@@ -12,6 +12,16 @@ const collectionName = (activity: ModdleElement, input: ModdleElement): string =
   return tidyName(data.name) || tidyName(data.dataObjectRef?.name) || (data.id ?? '')
 }
 
+const MOST_ROUNDS = 1_000_000
+
+const readMaximum = (maximum: number | undefined, { draft, report }: NodeReading): number | undefined => {
+  if (maximum === undefined || (Number.isInteger(maximum) && maximum >= 0 && maximum <= MOST_ROUNDS))
+    return maximum
+  const attribute = 'loopMaximum'
+  report('BPMN-COUNT-OUT-OF-RANGE', draft.element, { attribute, from: 0, to: MOST_ROUNDS })
+  return undefined
+}
+
 const readInstanceEvents = (repeated: ModdleElement, reading: NodeReading): InstanceEvents | undefined => {
   const activity = reading.draft.element
   const thrown = (definitions: readonly (ModdleElement | undefined)[]): EventTrigger | undefined =>
@@ -46,7 +56,7 @@ export const readMarker = (reading: NodeReading): ActivityMarker => {
   if (!repeated) return { kind: 'none' }
   if (repeated.$type === 'bpmn:StandardLoopCharacteristics') {
     const condition = expressionText(repeated.loopCondition)
-    const maximum = repeated.loopMaximum
+    const maximum = readMaximum(repeated.loopMaximum, reading)
     if (condition === undefined && maximum === undefined)
       reading.report('BPMN-REPETITION-UNSPECIFIED', activity)
     return { kind: 'loop', condition, maximum, testBefore: repeated.testBefore === true }

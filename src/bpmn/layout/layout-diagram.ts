@@ -16,7 +16,7 @@ const TOP = 80
 
 type Creator = { create(type: string, attributes: object): Drawn }
 type Drawn = { $parent?: unknown; id?: string; bpmnElement?: ModdleElement; [property: string]: unknown }
-type Definitions = DrawnElement & { readonly $model: Creator; diagrams?: Diagram[] }
+export type DrawnFileTree = DrawnElement & { readonly $model: Creator; diagrams?: Diagram[] }
 type Diagram = Drawn & { plane?: Drawn & { planeElement?: Drawn[] } }
 
 /** The innermost expanded subprocess both ends of each arrow lie in; undefined for the top. */
@@ -83,7 +83,7 @@ const idMaker = (definitions: ModdleElement): ((wish: string) => string) => {
  * The same tree gives the same drawing.
  */
 export const layoutDiagram = (definitions: ModdleElement): void => {
-  const tree = definitions as Definitions
+  const tree = definitions as DrawnFileTree
   tree.diagrams = []
   const file = readDrawnFile(tree)
   const arrows = arrowsByScope(file)
@@ -142,7 +142,7 @@ export const layoutDiagram = (definitions: ModdleElement): void => {
 /** True when everything that has to be seen, flow nodes and arrows outside collapsed subprocesses and pools, is drawn. */
 export const hasDiagram = (definitions: ModdleElement): boolean => {
   const drawn = new Map<ModdleElement, Drawn>()
-  for (const { plane } of (definitions as Definitions).diagrams ?? [])
+  for (const { plane } of (definitions as DrawnFileTree).diagrams ?? [])
     for (const part of plane?.planeElement ?? []) if (part.bpmnElement) drawn.set(part.bpmnElement, part)
   if (drawn.size === 0) return false
   const file = readDrawnFile(definitions as DrawnElement)
