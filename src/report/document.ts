@@ -102,7 +102,7 @@ export function punctuated(document: ReportDocument, language: Language): Report
   if (language === 'ja') return document
   const row = (one: Row): Row => {
     if (one.kind === 'cells') return { ...one, cells: one.cells.map(inEnglish) }
-    return one.kind === 'heading' ? { ...one, text: inEnglish(one.text) } : one
+    return one.kind === 'heading' ? { ...one, text: inEnglish(one.text).trim() } : one
   }
   const tabled = (one: ReportTable): ReportTable => ({
     ...one,

@@ -88,10 +88,13 @@ const columnsByYear = (result: PlanResult, head: string) => [
   ...result.fiscalYears.map((year) => right(yearHead(year), 16)),
 ]
 
+/** Hours with their unit, set as the language sets it. */
+const inHours = (text: string, language: Language): string => (language === 'ja' ? `${text}h` : `${text} h`)
+
 const hoursAndPersons = (hours: number, persons: number, say: Say, language: Language): string =>
   language === 'ja'
-    ? `${hoursText(hours)}h ${personsText(persons)}${say('persons')}`
-    : `${hoursText(hours)} h ${personsText(persons)} p`
+    ? `${inHours(hoursText(hours), language)} ${personsText(persons)}${say('persons')}`
+    : `${inHours(hoursText(hours), language)} ${personsText(persons)} p`
 
 function yearTable(result: PlanResult, language: Language, say: Say): Block {
   const rows: Row[] = []
@@ -219,12 +222,12 @@ function measureRows(measure: MeasureResult, result: PlanResult, language: Langu
   if (Object.values(measure.years).some((year) => year.target !== null)) {
     rows.push(
       row(`  ${say('target')}`, (year) =>
-        year.target === null ? say('none') : `${hoursText(year.target)}h`,
+        year.target === null ? say('none') : inHours(hoursText(year.target), language),
       ),
       row(`  ${say('gap')}`, (year) =>
         year.targetGap === null
           ? say('none')
-          : `${signedHours(year.targetGap)}h${year.fitted ? bracketed(say('calibrated'), language) : ''}`,
+          : `${inHours(signedHours(year.targetGap), language)}${year.fitted ? bracketed(say('calibrated'), language) : ''}`,
       ),
     )
   }
@@ -252,10 +255,10 @@ function totalRows(result: PlanResult, language: Language, say: Say): Row[] {
     row(`  ${say('assumptionRange')}`, (year) => spread(year.simulated, 'range')),
     row(`  ${say('simulationError')}`, (year) => spread(year.simulated, 'halfWidth')),
     row(say('transcribedTotal'), (year) => both(year.transcribed)),
-    row(say('overlap'), (year) => `${hoursText(year.overlap)}h`),
+    row(say('overlap'), (year) => inHours(hoursText(year.overlap), language)),
     { kind: 'rule' },
     row(say('total'), (year) => both(year.hoursSaved.mean)),
-    row(say('cumulative'), (year) => `${hoursText(year.cumulativeHours)}h`),
+    row(say('cumulative'), (year) => inHours(hoursText(year.cumulativeHours), language)),
   ]
 }
 
@@ -281,7 +284,7 @@ function noteBlocks(result: PlanResult, language: Language, say: Say): Block[] {
   const items = result.measures.flatMap((measure) => {
     const year = result.fiscalYears.findLast((one) => measure.years[one] !== undefined)
     const works = (year === undefined ? [] : measure.years[year].newWork).map(
-      ({ name, element, hours }) => `${name || element} ${hoursText(hours)}h`,
+      ({ name, element, hours }) => `${name || element} ${inHours(hoursText(hours), language)}`,
     )
     const said = [
       measure.note?.[language],
@@ -332,7 +335,9 @@ function divisorBlocks(result: PlanResult, language: Language, say: Say): Block[
         right(language === 'ja' ? `${say('hours')} (h)` : 'Hours'),
         right(say('range')),
         left(say('markHead')),
-        ...result.fiscalYears.map((year) => right(`${reiwa(year)} (${say('persons')})`)),
+        ...result.fiscalYears.map((year) =>
+          right(`${reiwa(year)} (${language === 'ja' ? say('persons') : 'p'})`),
+        ),
       ],
       result.divisors.map((divisor) =>
         cells(
@@ -356,7 +361,7 @@ function divisorBlocks(result: PlanResult, language: Language, say: Say): Block[
         .filter((divisor) => divisor.source !== null || divisor.note !== null)
         .map((divisor) =>
           [
-            `${divisor.name[language]} ${number(divisor.hours, Number.isInteger(divisor.hours) ? 0 : 1)}h`,
+            `${divisor.name[language]} ${inHours(number(divisor.hours, Number.isInteger(divisor.hours) ? 0 : 1), language)}`,
             divisor.note?.[language],
             divisor.source === null ? undefined : `${say('source')}：${divisor.source}`,
           ]

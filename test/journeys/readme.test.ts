@@ -33,7 +33,9 @@ test('the table in the README, as text and as pictures, is the one the program p
   const check = printed.findIndex((line) => line.startsWith('■ 算定根拠：検算'))
   const rows = printed
     .slice(check)
-    .flatMap((line) => line.match(/ R\d+ .*h\s+(-?[\d.]+|—)$/)?.slice(1, 2) ?? [])
+    .flatMap(
+      (line) => line.match(/ R\d+ +-?[\d,.]+ +-?[\d,.]+ +[+-]?[\d,.]+ +(-?[\d.]+|—)$/)?.slice(1, 2) ?? [],
+    )
   expect(rows).toHaveLength(19)
   for (const z of rows) if (z !== '—') expect(Math.abs(Number(z))).toBeLessThanOrEqual(4)
 }, 300_000)
