@@ -1,5 +1,5 @@
 import { isThrowing, triggersOf } from '../model/event-triggers.ts'
-import { beginsProcess, externalEvents, instantiatingGateway } from '../model/external-events.ts'
+import { beginsProcess, externalEvents } from '../model/external-events.ts'
 import type { FlowNode, ProcessModel } from '../model/process-model.ts'
 
 /** By which ways messages and signals go from one node of a case to others. Ways are numbered. */
@@ -64,10 +64,7 @@ export const readChannels = (model: ProcessModel): Channels => {
   const begins: number[][] = Array.from({ length: numbers.size }, () => [])
   for (const node of model.nodes) {
     if (!beginsProcess(model, node)) continue
-    // of a parallel gateway the other events are awaited then
-    const gateway = instantiatingGateway(model, node)
-    const start = gateway?.kind === 'eventBasedGateway' && gateway.parallel ? gateway : node
-    for (const way of receives[node.index]) begins[way].push(start.index)
+    for (const way of receives[node.index]) begins[way].push(node.index)
   }
   return { count: numbers.size, receives, sends, broadcasts, begins, named }
 }

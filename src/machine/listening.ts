@@ -1,5 +1,5 @@
 import { isNonInterrupting, needsAllTriggers, timesFired, triggersOf } from '../model/event-triggers.ts'
-import { externalEvents } from '../model/external-events.ts'
+import { externalEvents, instantiatingGateway } from '../model/external-events.ts'
 import type { Board } from './board.ts'
 import { LOG } from './event-log.ts'
 import { Mailbox } from './mailbox.ts'
@@ -180,8 +180,10 @@ export class Listening {
   }
 
   private begin(caseIndex: number, way: number): void {
-    for (const start of this.board.machines.channels.begins[way] ?? [])
+    for (const start of this.board.machines.channels.begins[way] ?? []) {
       this.board.openProcess(caseIndex, start)
+      if (this.isOneOfAll(start)) this.mailbox.keep(caseIndex, way)
+    }
   }
 
   unreadOf(caseIndex: number): [number, number][] {
@@ -209,6 +211,13 @@ export class Listening {
       this.decided.clear()
       for (const agent of decided) this.decided.add(agent)
     }
+  }
+
+  /** Whether the process waits for this event with others, although it has begun the process. */
+  private isOneOfAll(start: number): boolean {
+    const { model } = this.board
+    const gateway = instantiatingGateway(model, model.nodes[start])
+    return gateway?.kind === 'eventBasedGateway' && gateway.parallel
   }
 
   forgetCase(caseIndex: number): void {

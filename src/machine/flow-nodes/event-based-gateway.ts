@@ -6,7 +6,8 @@ import { awaitNode } from './intermediate-catch-event.ts'
 /**
  * BPMN 2.0.2 §13.4.4: the gateway waits for all the events it leads to; the first one to come decides the way, and the
  * others are no longer awaited. §10.6.6: one that begins the process has seen its event come already; a parallel one
- * waits for the others then.
+ * waits for the others then: of events outside the drawing the first one drawn has come; one that the drawing brings
+ * about is kept until its turn.
  */
 export const drawEventBasedGateway = (node: EventBasedGateway, sketch: TokenMachineSketch): void => {
   const name = sketch.nameOf(node.index)
@@ -36,6 +37,12 @@ export const drawEventBasedGateway = (node: EventBasedGateway, sketch: TokenMach
     })
     sketch.setSplitState(node.index, helper)
     sketch.addEntrance(node.index, helper)
+    const awaiting = sketch.addHelper(`${node.id}_awaiting`, {
+      ...begun,
+      entry: [...begun.entry, act('splitAll', here)],
+      on: Object.fromEntries(ways.map(({ flow }) => [sketch.flowEvent(flow), sketch.follow(flow)])),
+    })
+    for (const way of ways) sketch.addEntrance(way.node.index, awaiting)
     return
   }
   const helper = sketch.addHelper(`${node.id}_begun`, {
