@@ -270,6 +270,27 @@ const namesRead = (tree: Tree, text: string): string[] => {
   return [...names]
 }
 
+const MOST_ROUNDS = 10_000
+
+/** How often the insides of its iterations are evaluated at most; endless where the text does not say. */
+const roundsOf = (tree: Tree, text: string): number => {
+  let rounds = 1
+  const visit = (node: Syntax): void => {
+    if (node.name === 'FunctionDefinition') rounds = Infinity
+    const written = text.slice(node.from, node.to)
+    if (node.name === 'IterationContext' && written.includes('..')) {
+      const [from, to] = written
+        .replace(/[[\]()]/g, '')
+        .split('..')
+        .map(Number)
+      rounds *= Math.abs(to - from) + 1 || Infinity
+    }
+    for (const child of children(node)) visit(child)
+  }
+  visit(tree.topNode)
+  return rounds
+}
+
 interface Parsed {
   readonly names: readonly string[]
   readonly run: Closure | undefined
@@ -293,6 +314,8 @@ const parsed = (text: string, knownNames: readonly string[]): Parsed | Condition
   })
   if (text.trim() === '') return { error: 'empty', position: 0 }
   if (broken >= 0) return { error: 'not FEEL', position: broken }
+  if (roundsOf(tree, text) > MOST_ROUNDS)
+    return { error: `evaluated more than ${MOST_ROUNDS} times over`, position: 0 }
   return { names: namesRead(tree, text), run: closure(tree.topNode, text) }
 }
 

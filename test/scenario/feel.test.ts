@@ -86,6 +86,19 @@ const value = fc.oneof(
   fc.constant(null),
 )
 
+test.each([
+  'some i in 1..1000000000 satisfies i < 0',
+  'every i in [1..件数] satisfies i > 0',
+  'count(for a in 1..1000, b in 1..1000 return a) > 3',
+  '{ f: function(x) f(x), y: f(1) }.y = 1',
+])('%s is refused before it is evaluated', (text) => {
+  expect(compileCondition(text, ['件数'])).toMatchObject({ error: expect.stringContaining('times over') })
+})
+
+test('iterations of a written length are fine', () => {
+  expect(compiled('some i in 1..100 satisfies i * i = 81').evaluate({})).toBe(true)
+})
+
 test('compiled conditions answer as feelin does', () => {
   fc.assert(
     fc.property(condition, fc.record({ a: value, b: value, 件数: value, 不備: value }), (text, data) => {
