@@ -6,6 +6,7 @@ const stations = {
   bpmn: ['model'],
   scenario: ['model'],
   machine: ['model'],
+  lint: ['model', 'bpmn', 'scenario', 'machine'],
   simulation: ['model', 'scenario', 'machine', 'record'],
   indicators: ['record', 'statistics', 'model', 'scenario'],
   experiment: ['model', 'bpmn', 'scenario', 'machine', 'simulation', 'record', 'statistics', 'indicators'],

@@ -1,4 +1,5 @@
 import { extname } from 'node:path'
+import { lintDrawing, type MissingValue, missingText, missingValues } from '../lint/index.ts'
 import type { Finding } from '../model/finding.ts'
 import { hasErrors } from '../model/finding.ts'
 import { readPlan } from '../plan/index.ts'
@@ -8,8 +9,6 @@ import { resolvePath } from '../scenario/file-source.ts'
 import type { Context } from './context.ts'
 import { exitCodes, fileFinding, formatOf, unique } from './context.ts'
 import { cliFinding } from './finding-catalogue.ts'
-import type { MissingValue } from './missing-values.ts'
-import { missingText, missingValues } from './missing-values.ts'
 
 interface CheckedFile {
   readonly path: string
@@ -28,7 +27,13 @@ async function checkFile(context: Context, path: string): Promise<CheckedFile | 
   if (isDrawing(path)) {
     const { model, findings } = await context.readModel(path)
     const playable = model !== undefined && !hasErrors(findings)
-    return { path, findings, playable, missing: model === undefined ? [] : missingValues(model, findings) }
+    const linted = context.options.lint && playable ? await lintDrawing(read.bytes, model, findings) : []
+    return {
+      path,
+      findings: [...findings, ...linted],
+      playable,
+      missing: model === undefined ? [] : missingValues(model, findings),
+    }
   }
   const text = await readText(path)
   if ('problem' in text) return { path, findings: [fileFinding(path, text)], playable: false, missing: [] }

@@ -21,6 +21,7 @@ export interface RawOptions {
   readonly fiscalYear?: string
   readonly progress?: boolean
   readonly playable?: boolean
+  readonly lint?: boolean
   readonly format?: string
 }
 
@@ -40,6 +41,7 @@ export interface Options {
   readonly fiscalYear?: number
   readonly progress: boolean
   readonly playable: boolean
+  readonly lint: boolean
   readonly format: 'json' | 'ts' | 'mermaid'
 }
 
@@ -120,6 +122,7 @@ export function readOptions(
       fiscalYear: year(raw.fiscalYear),
       progress: raw.progress ?? false,
       playable: raw.playable ?? false,
+      lint: raw.lint ?? false,
       format: oneOf('--format', raw.format, ['json', 'ts', 'mermaid'], 'json'),
     },
   }

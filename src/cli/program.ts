@@ -89,6 +89,7 @@ export function buildProgram(
   add('check', say('check'), ['json'])
     .argument('<paths...>', say('paths'))
     .option('--playable', say('playable'))
+    .option('--lint', say('lint'))
     .action((paths: string[], options: RawOptions) => act(options, (context) => check(context, paths)))
   add('simulate', say('simulate'), running)
     .argument('<scenario>', say('scenario'))

@@ -64,6 +64,10 @@ export const helpWords = {
     en: "write the first replication's event log (cases and works): .csv .json",
   },
   progress: { ja: '端末でなくても進み具合を表示する', en: 'show progress even where stderr is no terminal' },
+  lint: {
+    ja: '図の描き方と、案件の止まり・重なり・着けない作業も点検する',
+    en: 'also look for how it is drawn, and for cases that get stuck, doubled work and dead ends',
+  },
   playable: { ja: '試算に足りない値を並べる', en: 'list the values a simulation still needs' },
   format: { ja: '出力の形（既定は json）', en: 'form of the output (default json)' },
   examples: {

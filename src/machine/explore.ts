@@ -20,12 +20,13 @@ export interface Exploration {
   readonly endsWithoutUnread: boolean
   /** Nodes at which tokens are held in markings from which nothing can move, each once. */
   readonly stuckAt: readonly number[]
-  /** Those markings, each with the shortest way to it, by which nodes hold tokens; at most `TOLD` of them. */
+  /** Those markings, each with the shortest way to it, by which nodes hold tokens; twenty of them at most. */
   readonly deadlocks: readonly Deadlock[]
   /** Nodes that go on being entered after the last chance to end or to get stuck; empty unless all was explored. */
   readonly endlessAt: readonly number[]
-  /** Nodes before which tokens, or whose messages, grow in number each time round. */
+  /** Nodes before which tokens grow in number each time round, and nodes whose messages do. */
   readonly pilesUpAt: readonly number[]
+  readonly floodsFrom: readonly number[]
   /** End events of processes reached more than once by one case. */
   readonly endsTwiceAt: readonly number[]
   /** Nodes whose message is left unread when a case ends. */
@@ -103,6 +104,7 @@ export const explore = (drawn: ProcessModel, options: ExplorationOptions): Explo
   const unsafeFlows = new Set<number>()
   const deadlocks = new Map<string, Deadlock>()
   const pilesUpAt = new Set<number>()
+  const floodsFrom = new Set<number>()
   const endsTwiceAt = new Set<number>()
   const unreadWays = new Set<number>()
   const failing = new Set<number>()
@@ -148,7 +150,7 @@ export const explore = (drawn: ProcessModel, options: ExplorationOptions): Explo
       for (const [place, count] of places) {
         if (count <= (then.get(place) ?? 0)) continue
         if (place >= 0) pilesUpAt.add(nodeOf[place % NODES])
-        else for (const sender of sendersOf(-1 - place)) pilesUpAt.add(sender)
+        else for (const sender of sendersOf(-1 - place)) floodsFrom.add(sender)
       }
       return
     }
@@ -288,6 +290,7 @@ export const explore = (drawn: ProcessModel, options: ExplorationOptions): Explo
     deadlocks: [...deadlocks.values()],
     endlessAt: isComplete ? endless() : [],
     pilesUpAt: sorted(pilesUpAt),
+    floodsFrom: sorted(floodsFrom),
     endsTwiceAt: sorted(endsTwiceAt),
     unreadFrom: sorted(new Set([...unreadWays].flatMap(sendersOf))),
     unsafeFlows: sorted(unsafeFlows),

@@ -13,11 +13,9 @@ interface WalkOptions {
   readonly companions: readonly number[]
 }
 
-export interface RandomWalks {
-  /** Walks that came to no end within their moves. */
-  readonly unfinished: number
-  /** Walks that got stuck, by the nodes that hold tokens. */
-  readonly stuck: readonly (Deadlock & { readonly times: number })[]
+/** A way of getting stuck, and how many of the walks did. */
+export interface StuckWalks extends Deadlock {
+  readonly times: number
 }
 
 /** Marsaglia's xorshift with 32 bits: always the same walks. */
@@ -32,11 +30,10 @@ const dice = (seed: number) => {
 }
 
 /** Cases played with a die for every choice, where there is too much to explore: what they show is true, and no proof. */
-export const walkAtRandom = (model: ProcessModel, options: WalkOptions): RandomWalks => {
+export const walkAtRandom = (model: ProcessModel, options: WalkOptions): readonly StuckWalks[] => {
   const machines = buildMachines(model)
   const roll = dice(2_463_534_242)
   const stuck = new Map<string, Deadlock & { times: number }>()
-  let unfinished = 0
   for (let walk = 0; walk < options.walks; walk++) {
     const world: AnyWorld = new AnyWorld(model, {
       unread: () => [],
@@ -63,18 +60,13 @@ export const walkAtRandom = (model: ProcessModel, options: WalkOptions): RandomW
       }
     } catch (error) {
       if (!(error instanceof ModellingError)) throw error
-      unfinished++
       continue
     }
-    if (world.hasEnded) continue
-    if (world.pending.size > 0) {
-      unfinished++
-      continue
-    }
+    if (world.hasEnded || world.pending.size > 0) continue
     const nodes = game.stuckNodes(0).sort((x, y) => x - y)
     const known = stuck.get(nodes.join(' '))
     if (known) known.times++
     else stuck.set(nodes.join(' '), { nodes, path, times: 1 })
   }
-  return { unfinished, stuck: [...stuck.values()] }
+  return [...stuck.values()]
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { missingText, missingValues } from '../../src/cli/missing-values.ts'
+import { missingText, missingValues } from '../../src/lint/missing-values.ts'
 import { defaultScenario } from '../../src/scenario/default-scenario.ts'
 import { caught, drawn, error, message, on, signal, start, thrown, work } from '../model/drawn.ts'
 
