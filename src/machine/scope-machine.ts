@@ -54,9 +54,12 @@ export const scopeMachine = (scope: MachineScope, sketch: ScopeMachineSketch): M
       ? { actions: [begin] }
       : { target: '#interrupted', actions: [act('cancelTokens'), begin] }
   }
-  for (const start of sketch.eventStarts)
-    if (!triggersOf(start).every((trigger) => THROWN.has(trigger.kind)))
-      awaitEvent(running, sketch.awaited(start), reactionTo(start))
+  for (const start of sketch.eventStarts) {
+    const awaited = sketch.awaited(start)
+    // an error that nothing in the drawing throws comes from outside, like everything else that does
+    if (awaited.external || !triggersOf(start).every((trigger) => THROWN.has(trigger.kind)))
+      awaitEvent(running, awaited, reactionTo(start))
+  }
 
   const interrupted: StateConfig = {
     description: 'an event subprocess has taken over',
@@ -66,13 +69,19 @@ export const scopeMachine = (scope: MachineScope, sketch: ScopeMachineSketch): M
       cancel: { target: '#cancelling' },
     },
   }
+  const undoing: StateConfig[] = []
   for (const { number, thrown, name, arrives } of sketch.thrown) {
-    const out = outwards(scope, states, { number, thrown, name })
+    const out = outwards(scope, states, { number, thrown, name }, undoing)
     const catcher = catcherOf(sketch.eventStarts, thrown)
     if (arrives) running.on![`thrown_${name}`] = catcher ? reactionTo(catcher) : out
     running.on![`escaped_${name}`] = out
     interrupted.on![`escaped_${name}`] = out
   }
+  // a handler that fails leaves the transaction neither done nor undone: the error is the outcome
+  for (const state of undoing)
+    for (const { number, thrown, name } of sketch.thrown)
+      if (thrown.kind !== 'cancel')
+        state.on = { ...state.on, [`thrown_${name}`]: outwards(scope, states, { number, thrown, name }, []) }
   const hasInterrupting = sketch.eventStarts.some((start) => !isNonInterrupting(start))
   return {
     id: `${scope.id}.scope`,
@@ -116,11 +125,13 @@ const whenTokenGone = (
     ...takingAway('enough', 'completed'),
     description: 'enough has been done',
     entry: adHoc.cancelRemaining ? [act('cancelTokens')] : [],
-    always: [completed],
   }
-  const enough = { guard: check('enoughDone', { node: adHoc.node }), target: '#enough' }
+  const enoughDone = check('enoughDone', { node: adHoc.node })
   const next = { guard: check('moreToOpen'), actions: [act('openNext')] }
-  return adHoc.sequential ? [enough, next, completed] : [enough, completed]
+  // one at a time: nothing else is being done when one has ended
+  return adHoc.sequential
+    ? [{ guard: enoughDone, target: '#completed' }, next, completed]
+    : [completed, { guard: enoughDone, target: '#enough' }]
 }
 
 /** The guard by which an arriving token may set the join off at once. */
@@ -158,6 +169,7 @@ const outwards = (
   scope: MachineScope,
   states: Record<string, StateConfig>,
   what: { readonly number: number; readonly thrown: Thrown; readonly name: string },
+  undoingStates: StateConfig[],
 ): TransitionConfig => {
   const params = { thrown: what.number }
   if (what.thrown.kind === 'escalation') return { actions: [act('passOn', params)] }
@@ -182,6 +194,7 @@ const outwards = (
     description: 'what was completed is undone',
     on: { childDone: { target: `#judged_${name}` }, cancel: { target: '#cancelling' } },
   }
+  undoingStates.push(states[undoing])
   states[`judged_${name}`] = { id: `judged_${name}`, always: further }
   return { target: `#${leaving}` }
 }

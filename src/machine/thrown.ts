@@ -118,6 +118,13 @@ export const readThrown = (model: ProcessModel, scopes: readonly MachineScope[])
           else put(arriving[scope.index], thrown)
         }
       }
+      // a transaction that undoes itself has opened the handlers
+      if (
+        scope.kind === 'transaction' &&
+        [...arriving[scope.index]].some((one) => all[one].kind === 'cancel')
+      )
+        for (const handler of scopes.filter((one) => one.handlerOf >= 0))
+          for (const thrown of escaping[handler.index]) put(escaping[scope.index], thrown)
       const starts = eventSubProcessStarts(scope, model)
       for (const thrown of arriving[scope.index])
         if (!isCaught(starts, thrown)) put(escaping[scope.index], thrown)

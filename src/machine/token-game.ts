@@ -325,8 +325,11 @@ export class TokenGame implements Meaning, Board {
         this.enterScope(agent, element)
         break
       case ACTION.closeScopes:
+        this.cancelChildren(agent)
+        break
       case ACTION.cancelTokens:
         this.cancelChildren(agent)
+        if (this.agents.children[agent] === 0) this.post(agent, EVENT.tokenGone)
         break
       case ACTION.planBodies:
         this.repetition.plan(agent, element)

@@ -194,3 +194,31 @@ test('a message start event beside it begins on its own', () => {
   const fast = playBoth(drawing, { work: { think: 2 }, timer: { late: 5 } })
   expect(told(fast, 'start')).toEqual(['0 start think', '2 start a'])
 })
+
+test('a process that needs all of its events is begun once, by whichever message comes first', () => {
+  const drawing = aCollaboration(
+    {
+      office: pool('start -> tell -> b -> tell2 -> end3', {
+        tell: messageThrow('n'),
+        tell2: messageThrow('m'),
+      }),
+      other: pool('race -> heard -> a -> end; race -> rung -> c -> end2', {
+        race: eventBasedGateway({ instantiate: true, parallel: true }),
+        heard: messageCatch('m'),
+        rung: messageCatch('n'),
+      }),
+    },
+    '',
+  )
+  const world = playBoth(drawing)
+  expect(told(world, 'open', 'occur', 'start')).toEqual([
+    '0 open office',
+    '0 open other',
+    '0 occur rung',
+    '0 start b',
+    '0 start c',
+    '1 occur heard',
+    '1 start a',
+  ])
+  expect(world.ended).toEqual([[0, 'completed']])
+})

@@ -269,3 +269,15 @@ test('an event subprocess in a called process listens while the call lasts', () 
     '4 completed office',
   ])
 })
+
+test('an error that nothing in the drawing throws comes from outside, when the scenario says so', () => {
+  const drawing = withHelp(startOn(error('E')))
+  const script = { work: { a: 10, h: 2 }, timer: { begin: 4 } }
+  expect(told(playBoth(drawing, script), 'start', 'withdraw', 'completed')).toEqual([
+    '0 start a',
+    '4 withdraw a',
+    '4 start h',
+    '6 completed help',
+    '6 completed process',
+  ])
+})

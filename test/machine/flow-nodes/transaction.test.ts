@@ -197,3 +197,27 @@ test('cancelled by an event subprocess in it', () => {
     '3 start c',
   ])
 })
+
+test('a handler that fails while it is undone: the error is the outcome, not the cancellation', () => {
+  const drawing = aProcess('start -> pay -> end; wrong -> c -> end2; stopped -> d -> end3', {
+    pay: transaction('a -> stop', {
+      onA: undoing('a', 'undoA'),
+      undoA: subProcess('x -> fall', { fall: endBy(error('E')) }),
+      stop: endBy(cancel),
+    }),
+    wrong: boundary('pay', error('E')),
+    stopped: boundary('pay', cancel),
+  })
+  const world = playBoth(drawing)
+  expect(told(world, 'start', 'undo', 'failed', 'completed')).toEqual([
+    '0 start a',
+    '1 undo a',
+    '1 start x',
+    '2 failed undoA',
+    '2 failed body',
+    '2 failed pay',
+    '2 start c',
+    '3 completed process',
+  ])
+  expect(world.ended).toEqual([[0, 'completed']])
+})
