@@ -1,11 +1,12 @@
+import { resolve } from 'node:path'
 import type { ReplicationRunner } from '../experiment/replication-runner.ts'
 import type { SimulationResult } from '../experiment/results.ts'
 import { civilFromDays, daysFromCivil, fiscalYearOf, formatDate, parseDate } from '../model/civil-date.ts'
 import type { Finding } from '../model/finding.ts'
 import { hasErrors } from '../model/finding.ts'
 import { planFinding, readPlan, reiwa, runPlan } from '../plan/index.ts'
-import { readText } from '../platform/node/node-files.ts'
-import { comparisonReport, planReport, simulationReport } from '../report/index.ts'
+import { readBytes, readText } from '../platform/node/node-files.ts'
+import { comparisonReport, findingsText, planReport, simulationReport } from '../report/index.ts'
 import { resolvePath } from '../scenario/file-source.ts'
 import type { Context } from './context.ts'
 import { exitCodes, fileFinding, formatOf, kindFinding, setValues, unique } from './context.ts'
@@ -255,6 +256,18 @@ export async function machine(context: Context, path: string): Promise<number> {
   const { model, findings } = await context.readModel(path)
   const all = [...before, ...findings]
   if (model === undefined || hasErrors(all)) return context.refuse(all)
-  context.terminal.stdout(context.stations.exportMachine(model, context.options.format).trimEnd() + '\n')
-  return exitCodes.fine
+  return context.write(`${context.stations.exportMachine(model, context.options.format).trimEnd()}\n`)
+}
+
+export async function layout(context: Context, path: string): Promise<number> {
+  const before = await context.outFindings()
+  const { file, force } = context.options
+  if (file !== undefined && resolve(file) === resolve(path))
+    before.push(cliFinding('CLI-OPTION-CONFLICT', {}, { options: `${path} --out ${file}` }))
+  const read = await readBytes(path)
+  if ('problem' in read) return context.refuse([...before, fileFinding(path, read)])
+  const { text, findings } = await context.stations.layout(read.bytes, path, { force })
+  if (text === undefined || before.length > 0) return context.refuse([...before, ...findings])
+  if (findings.length > 0) context.terminal.stderr(findingsText(findings, context.options.language))
+  return context.write(text)
 }

@@ -127,8 +127,8 @@ export class Context {
   /** What stands in the way of writing, asked before anything runs. */
   async outFindings(): Promise<Finding[]> {
     const findings: Finding[] = []
-    const { out, log } = this.options
-    for (const path of log === undefined ? out : [...out, log]) {
+    const { out, log, file } = this.options
+    for (const path of [...out, log, file].filter((one) => one !== undefined)) {
       if ((await writable(path)) !== null) findings.push(cliFinding('CLI-OUT-FOLDER', {}, { path }))
     }
     return findings
@@ -159,6 +159,21 @@ export class Context {
       return this.refuse([writeFailed({ ja: '出力ファイル', en: 'the output files' }, error)])
     }
     this.terminal.stdout(this.options.json ? json : renderText(document))
+    return exitCodes.fine
+  }
+
+  /** A text that is the result itself: into the file named, else on stdout. */
+  async write(text: string): Promise<number> {
+    const { file } = this.options
+    if (file === undefined) {
+      this.terminal.stdout(text)
+      return exitCodes.fine
+    }
+    try {
+      await writeAll([{ path: file, text }])
+    } catch (error) {
+      return this.refuse([writeFailed({ ja: '出力ファイル', en: 'the output files' }, error)])
+    }
     return exitCodes.fine
   }
 

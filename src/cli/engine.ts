@@ -53,6 +53,12 @@ export interface Stations {
   ): Promise<ComparisonResult>
   /** The rows of the first replication. */
   eventLog(request: SimulateRequest): EventLog
+  /** The same file with a diagram. */
+  layout(
+    bytes: Uint8Array,
+    file: string,
+    options: { readonly force: boolean },
+  ): Promise<{ text?: string; findings: readonly Finding[] }>
   exportMachine(model: ProcessModel, format: 'json' | 'ts' | 'mermaid'): string
   runner(workers: number): ReplicationRunner
 }

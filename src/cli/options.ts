@@ -23,6 +23,8 @@ export interface RawOptions {
   readonly playable?: boolean
   readonly lint?: boolean
   readonly format?: string
+  readonly file?: string
+  readonly force?: boolean
 }
 
 export interface Options {
@@ -43,6 +45,10 @@ export interface Options {
   readonly playable: boolean
   readonly lint: boolean
   readonly format: 'json' | 'ts' | 'mermaid'
+  /** Where the one text goes that the command makes. */
+  readonly file?: string
+  /** Whether a diagram made by hand may be replaced. */
+  readonly force: boolean
 }
 
 /** Checks every option; all that is wrong is said at once. */
@@ -124,6 +130,8 @@ export function readOptions(
       playable: raw.playable ?? false,
       lint: raw.lint ?? false,
       format: oneOf('--format', raw.format, ['json', 'ts', 'mermaid'], 'json'),
+      file: raw.file,
+      force: raw.force ?? false,
     },
   }
 }

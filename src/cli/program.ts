@@ -3,7 +3,7 @@ import type { Finding } from '../model/finding.ts'
 import type { Language } from '../model/words.ts'
 import { findingsText } from '../report/index.ts'
 import { check } from './check.ts'
-import { compare, machine, plan, simulate } from './commands.ts'
+import { compare, layout, machine, plan, simulate } from './commands.ts'
 import type { Terminal } from './context.ts'
 import { Context, exitCodes, TerminalError, writeFailed } from './context.ts'
 import type { Stations } from './engine.ts'
@@ -29,6 +29,9 @@ function languageSaid(args: readonly string[]): string | undefined {
 }
 
 const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value]
+
+/** The result is one text, which goes to one file. */
+type OneTextOptions = Omit<RawOptions, 'out'> & { readonly out?: string }
 
 const known = {
   json: ['--json', 'json'],
@@ -114,7 +117,17 @@ export function buildProgram(
   add('machine', say('machine'), [])
     .argument('<model>', say('model'))
     .option('--format <json|ts|mermaid>', say('format'))
-    .action((path: string, options: RawOptions) => act(options, (context) => machine(context, path)))
+    .option('--out <file>', say('file'))
+    .action((path: string, { out: file, ...options }: OneTextOptions) =>
+      act({ ...options, file }, (context) => machine(context, path)),
+    )
+  add('layout', say('layout'), [])
+    .argument('<model>', say('model'))
+    .option('--out <file>', say('file'))
+    .option('--force', say('force'))
+    .action((path: string, { out: file, ...options }: OneTextOptions) =>
+      act({ ...options, file }, (context) => layout(context, path)),
+    )
   program.addHelpText('after', `\n${say('examples')}`)
   return program
 }

@@ -1,4 +1,4 @@
-import { readBpmn } from '../bpmn/index.ts'
+import { layoutFile, readBpmn } from '../bpmn/index.ts'
 import { compareScenarios, logRun, ResultCache, simulateScenario } from '../experiment/index.ts'
 import type { ReplicationRunner } from '../experiment/replication-runner.ts'
 import { eventLogOf } from '../interchange/event-log.ts'
@@ -64,6 +64,7 @@ export const stations: Stations = {
   simulate: (request, runner, onProgress) => simulateScenario({ ...request, cache }, runner, onProgress),
   compare: (request, runner, onProgress) => compareScenarios({ ...request, cache }, runner, onProgress),
   eventLog: (request) => eventLogOf(request.model, request.scenario, logRun(request)),
+  layout: layoutFile,
   exportMachine(model, format) {
     const set = buildMachines(model)
     if (format === 'json') return machinesAsJson(set)

@@ -27,6 +27,10 @@ export const helpWords = {
     ja: 'BPMN から作った状態遷移図（XState）を出す',
     en: 'print the XState machines of a BPMN file',
   },
+  layout: {
+    ja: '図の位置情報がない BPMN を描く（プール・レーンを保つ）',
+    en: 'draw a BPMN file that has no diagram (pools and lanes are kept)',
+  },
   paths: { ja: 'ファイルまたはフォルダー', en: 'files or folders' },
   scenario: { ja: '試算条件（.yaml）または .bpmn', en: 'scenario (.yaml) or .bpmn' },
   asIs: { ja: '現状の試算条件（.yaml）', en: 'as-is scenario (.yaml)' },
@@ -70,6 +74,8 @@ export const helpWords = {
   },
   playable: { ja: '試算に足りない値を並べる', en: 'list the values a simulation still needs' },
   format: { ja: '出力の形（既定は json）', en: 'form of the output (default json)' },
+  file: { ja: 'このファイルへ書く（なければ標準出力）', en: 'write this file (default: stdout)' },
+  force: { ja: '図があっても、全体を描き直す', en: 'draw all of it anew even where it has a diagram' },
   examples: {
     ja: `例:
   yoryoku check processes scenarios
