@@ -261,12 +261,12 @@ function betaFraction(x: number, a: number, b: number): number {
 }
 
 /** The x with I_x(a, b) = p, by Newton's steps kept inside a shrinking bracket. */
-export function inverseIncompleteBeta(p: number, a: number, b: number): number {
+export function inverseIncompleteBeta(p: number, a: number, b: number, start = a / (a + b)): number {
   if (!(p > 0 && p < 1)) return p === 0 ? 0 : p === 1 ? 1 : NaN
   const logBeta = logGamma(a) + logGamma(b) - logGamma(a + b)
   let low = 0
   let high = 1
-  let x = a / (a + b)
+  let x = start
   for (let i = 0; i < 200; i++) {
     const excess = incompleteBeta(x, a, b) - p
     if (excess === 0) return x
@@ -279,4 +279,89 @@ export function inverseIncompleteBeta(p: number, a: number, b: number): number {
     x = next
   }
   return x
+}
+
+/** x^a e^-x / Γ(a), without the loss of digits that a large shape would bring. */
+function gammaFront(x: number, a: number): number {
+  if (a < 20) return exp(a * log(x) - x - logGamma(a))
+  const ratio = x / a
+  const b = 1 / (a * a)
+  // Stirling's series for log Γ(a).
+  const rest = (1 / 12 - b * (1 / 360 - b * (1 / 1260 - b * (1 / 1680 - b / 1188)))) / a
+  return 0.3989422804014327 * Math.sqrt(a) * exp(-a * (ratio - 1 - log(ratio)) - rest)
+}
+
+/**
+ * The regularised incomplete gamma function P(a, x): the distribution function of the gamma with scale 1.
+ * Source: series and continued fraction, W. H. Press et al., Numerical Recipes, 6.2.
+ */
+export function incompleteGamma(x: number, a: number): number {
+  if (!(x > 0)) return Number.isNaN(x) ? NaN : 0
+  return x < a + 1 ? gammaSeries(x, a) : 1 - gammaFraction(x, a)
+}
+
+/** Q(a, x) = 1 − P(a, x), with full relative accuracy in the upper tail. */
+export function incompleteGammaAbove(x: number, a: number): number {
+  if (!(x > 0)) return Number.isNaN(x) ? NaN : 1
+  return x < a + 1 ? 1 - gammaSeries(x, a) : gammaFraction(x, a)
+}
+
+function gammaSeries(x: number, a: number): number {
+  let term = 1 / a
+  let sum = term
+  for (let n = a + 1; term > sum * 1e-17; n++) {
+    term *= x / n
+    sum += term
+  }
+  return gammaFront(x, a) * sum
+}
+
+function gammaFraction(x: number, a: number): number {
+  if (x === Infinity) return 0
+  let b = x + 1 - a
+  let c = 1e300
+  let d = 1 / b
+  let fraction = d
+  for (let i = 1; i <= 100_000; i++) {
+    const numerator = i * (a - i)
+    b += 2
+    d = 1 / (b + numerator * d)
+    c = b + numerator / c
+    fraction *= c * d
+    if (Math.abs(c * d - 1) < 1e-16) break
+  }
+  return gammaFront(x, a) * fraction
+}
+
+/** The density of the gamma distribution with scale 1. */
+export function gammaDensity(x: number, a: number): number {
+  return gammaFront(x, a) / x
+}
+
+/** The x with P(a, x) = p, by Newton's steps kept inside a shrinking bracket. */
+export function inverseIncompleteGamma(p: number, a: number, start = gammaGuess(p, a)): number {
+  if (!(p > 0 && p < 1)) return p === 0 ? 0 : p === 1 ? Infinity : NaN
+  let low = 0
+  let high = Infinity
+  let x = start
+  for (let i = 0; i < 200; i++) {
+    const excess = incompleteGamma(x, a) - p
+    if (excess === 0) return x
+    if (excess > 0) high = x
+    else low = x
+    let next = x - excess / gammaDensity(x, a)
+    if (!(next > low && next < high)) next = high === Infinity ? 2 * x : low + (high - low) / 2
+    if (Math.abs(next - x) <= 1e-16 * x || next === low || next === high) return next
+    x = next
+  }
+  return x
+}
+
+/** Source: E. B. Wilson, M. M. Hilferty, PNAS 17 (1931); near 0 the first term of the series. */
+function gammaGuess(p: number, a: number): number {
+  const ninth = 1 / (9 * a)
+  const root = 1 - ninth + inverseNormal(p) * Math.sqrt(ninth)
+  const guess = a * root * root * root
+  const first = exp((log(p) + logGamma(a + 1)) / a)
+  return root > 0 && a >= 1 && guess > 0.2 * a ? guess : Math.max(first, 1e-300)
 }

@@ -1,6 +1,8 @@
-import { log, normalDensity, normalDistribution } from '../model/exact-math.ts'
+import { normalDensity, normalDistribution } from '../model/exact-math.ts'
 import type { Seconds } from '../model/seconds.ts'
 import type { Distribution } from './distribution.ts'
+import { weibullVariation } from './distribution-law.ts'
+import { truncatedMoments } from './truncation.ts'
 
 /** The mean of a distribution as it is drawn (a cut normal: of what is left), in seconds. */
 export function meanOf(distribution: Distribution): Seconds {
@@ -14,23 +16,36 @@ export function meanOf(distribution: Distribution): Seconds {
     case 'exponential':
     case 'logNormal':
     case 'erlang':
+    case 'gamma':
+    case 'weibull':
       return distribution.mean
     case 'normal': {
       const { mean, standardDeviation } = distribution
       if (!(standardDeviation > 0)) return Math.max(0, mean)
       return mean + standardDeviation * inverseMills(mean / standardDeviation)
     }
-    case 'discrete': {
-      let weights = 0
-      let sum = 0
-      for (const { value, weight } of distribution.values) {
-        weights += weight
-        sum += weight * value
-      }
-      return sum / weights
-    }
+    case 'discrete':
+      return weighted(distribution.values, ({ value }) => value)
     case 'pert':
       return (distribution.minimum + 4 * distribution.mode + distribution.maximum) / 6
+    case 'beta': {
+      const { minimum, maximum, alpha, beta } = distribution
+      return minimum + ((maximum - minimum) * alpha) / (alpha + beta)
+    }
+    case 'poisson':
+      return distribution.mean * distribution.step
+    case 'binomial':
+      return distribution.trials * distribution.probability * distribution.step
+    case 'histogram':
+      return weighted(distribution.bins, ({ from, to }) => (from + to) / 2)
+    case 'empirical':
+      return average(distribution.values)
+    case 'mixture':
+      return weighted(distribution.parts, (part) => meanOf(part.distribution))
+    case 'shifted':
+      return distribution.by + meanOf(distribution.distribution)
+    case 'truncated':
+      return truncatedMoments(distribution, momentsOf(distribution.distribution)).mean
   }
 }
 
@@ -60,34 +75,90 @@ export function varianceOf(distribution: Distribution): number {
       const mills = inverseMills(ratio)
       return standardDeviation * standardDeviation * (1 - mills * (ratio + mills))
     }
+    case 'gamma':
+      return (distribution.mean * distribution.mean) / distribution.shape
+    case 'weibull':
+      return distribution.mean * distribution.mean * weibullVariation(distribution.shape)
     case 'discrete': {
       const mean = meanOf(distribution)
-      let weights = 0
-      let sum = 0
-      for (const { value, weight } of distribution.values) {
-        weights += weight
-        sum += weight * (value - mean) * (value - mean)
-      }
-      return sum / weights
+      return weighted(distribution.values, ({ value }) => (value - mean) * (value - mean))
     }
     case 'pert': {
       const mean = meanOf(distribution)
       return ((mean - distribution.minimum) * (distribution.maximum - mean)) / 7
     }
+    case 'beta': {
+      const { minimum, maximum, alpha, beta } = distribution
+      const whole = alpha + beta
+      const width = maximum - minimum
+      return (width * width * (alpha / whole) * (beta / whole)) / (whole + 1)
+    }
+    case 'poisson':
+      return distribution.mean * distribution.step * distribution.step
+    case 'binomial': {
+      const { trials, probability, step } = distribution
+      return trials * probability * (1 - probability) * step * step
+    }
+    case 'histogram': {
+      const mean = meanOf(distribution)
+      return weighted(distribution.bins, ({ from, to }) => {
+        const off = (from + to) / 2 - mean
+        return off * off + ((to - from) * (to - from)) / 12
+      })
+    }
+    case 'empirical': {
+      const mean = meanOf(distribution)
+      return average(distribution.values.map((value) => (value - mean) * (value - mean)))
+    }
+    case 'mixture': {
+      const mean = meanOf(distribution)
+      return weighted(distribution.parts, (part) => {
+        const off = meanOf(part.distribution) - mean
+        return off * off + varianceOf(part.distribution)
+      })
+    }
+    case 'shifted':
+      return varianceOf(distribution.distribution)
+    case 'truncated':
+      return truncatedMoments(distribution, momentsOf(distribution.distribution)).variance
   }
 }
 
-/** μ and σ of the logarithm of a log-normal with this mean and standard deviation. */
-export function logNormalParameters(mean: number, standardDeviation: number): { mu: number; sigma: number } {
-  const ratio = standardDeviation / mean
-  const variance = log(1 + ratio * ratio)
-  return { mu: log(mean) - variance / 2, sigma: Math.sqrt(variance) }
+const momentsOf = (distribution: Distribution) => ({
+  mean: meanOf(distribution),
+  variance: varianceOf(distribution),
+})
+
+const average = (values: readonly number[]): number =>
+  values.reduce((total, value) => total + value, 0) / values.length
+
+const weighted = <One extends { readonly weight: number }>(
+  parts: readonly One[],
+  value: (part: One) => number,
+): number => {
+  let weights = 0
+  let sum = 0
+  for (const part of parts) {
+    weights += part.weight
+    sum += part.weight * value(part)
+  }
+  return sum / weights
 }
 
-/** α and β of the beta distribution behind a PERT. Source: D. G. Malcolm et al., Operations Research 7 (1959). */
-export function pertShape(minimum: number, mode: number, maximum: number): { alpha: number; beta: number } {
-  const width = maximum - minimum
-  return { alpha: 1 + (4 * (mode - minimum)) / width, beta: 1 + (4 * (maximum - mode)) / width }
+/** The mean as it was written, where a cut has changed it. */
+export function uncutMean(distribution: Distribution): Seconds | undefined {
+  switch (distribution.kind) {
+    case 'normal':
+      return distribution.mean
+    case 'truncated':
+      return uncutMean(distribution.distribution) ?? meanOf(distribution.distribution)
+    case 'shifted': {
+      const inner = uncutMean(distribution.distribution)
+      return inner === undefined ? undefined : distribution.by + inner
+    }
+    default:
+      return undefined
+  }
 }
 
 /**

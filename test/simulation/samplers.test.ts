@@ -1,12 +1,8 @@
 import jStat from 'jstat'
 import { describe, expect, it } from 'vitest'
 import type { Distribution } from '../../src/scenario/distribution.ts'
-import {
-  logNormalParameters,
-  meanOf,
-  pertShape,
-  varianceOf,
-} from '../../src/scenario/distribution-moments.ts'
+import { logNormalParameters, pertShape } from '../../src/scenario/distribution-law.ts'
+import { meanOf, varianceOf } from '../../src/scenario/distribution-moments.ts'
 import { RandomStreams } from '../../src/simulation/random-streams.ts'
 import { makeSampler } from '../../src/simulation/samplers.ts'
 
