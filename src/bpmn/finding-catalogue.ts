@@ -109,6 +109,13 @@ export const bpmnFindings = {
     ['読めない部分がある：{reason.ja}', 'a part cannot be read: {reason.en}'],
     ['示した行を直すか、作図ツールから保存し直す', 'mend this line, or save it again from the drawing tool'],
   ),
+  'BPMN-UNREADABLE-DESCRIPTION': note(
+    [
+      '説明（documentation）が読めない：{reason.ja}。無視した',
+      'a documentation cannot be read: {reason.en}; ignored',
+    ],
+    ['そのままでよい。試算には使わない', 'nothing to do: no simulation needs it'],
+  ),
   'BPMN-STRAY-TEXT': warning(
     ['要素の間に文字「{text}」がある。無視した', 'stray text "{text}" between elements; ignored'],
     ['その文字を消す', 'remove it'],

@@ -113,5 +113,7 @@ const reportUnparsable = (reading: Reading, message: string, places: Places): vo
     return void find('BPMN-DUPLICATE-ID', { id: duplicate[1], line: places.of(duplicate[1]).line ?? 1 })
   if (name !== '' && /^(unknown type|unrecognized element|unexpected element)/.test(reason))
     return void find('BPMN-UNKNOWN-ELEMENT', { name })
+  // A description says nothing of the way of a token; some tools give it an id that is no XML name.
+  if (/^(\w+:)?documentation$/.test(name)) return void find('BPMN-UNREADABLE-DESCRIPTION')
   find('BPMN-UNREADABLE-PART')
 }

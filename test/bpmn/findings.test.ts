@@ -43,6 +43,9 @@ const examples: Readonly<Record<BpmnFindingCode, string | Uint8Array>> = {
   'BPMN-NOT-BPMN': '<html><body>見つかりません</body></html>',
   'BPMN-DUPLICATE-ID': processOf(`${around(task)}<task id="step"/>`),
   'BPMN-UNKNOWN-ELEMENT': processOf(`${around(task)}<taks id="t"/>`),
+  'BPMN-UNREADABLE-DESCRIPTION': processOf(
+    `${around('<task id="t"><documentation id="1-a">x</documentation></task>')}`,
+  ),
   'BPMN-UNREADABLE-PART': processOf(`${around(task)}<task id="1 階"/>`),
   'BPMN-STRAY-TEXT': processOf(`${around(task)} ここ`),
   'BPMN-FOREIGN-ELEMENT': definitions('<x:data/>').replace(
