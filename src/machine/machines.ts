@@ -109,7 +109,8 @@ export const buildMachines = (model: ProcessModel): MachineSet => {
     handlers,
     splitStates,
   }
-  const wrong = machines.flatMap((machine) => wrongNames(machine, set))
+  const words = { events: new Set(set.events), delays: new Set(set.delays) }
+  const wrong = machines.flatMap((machine) => wrongNames(machine, words))
   if (wrong.length > 0) throw new Error(`machines say unknown words: ${wrong.join('; ')}`)
   return set
 }
@@ -121,7 +122,10 @@ const wordFor = ({ kind, code }: Thrown): string => (code === '' ? kind : `${kin
  * Names that nothing stands behind. XState ignores an unknown action, never matches an unknown event and fires an
  * unknown delay at once, all without a word.
  */
-export const wrongNames = (machine: MachineConfig, set: Pick<MachineSet, 'events' | 'delays'>): string[] => {
+export const wrongNames = (
+  machine: MachineConfig,
+  { events, delays }: { readonly events: ReadonlySet<string>; readonly delays: ReadonlySet<string> },
+): string[] => {
   const wrong: string[] = []
   const ids = new Set<string>()
   const collect = (state: StateConfig) => {
@@ -132,8 +136,6 @@ export const wrongNames = (machine: MachineConfig, set: Pick<MachineSet, 'events
     for (const child of Object.values(state.states ?? {})) collect(child)
   }
   collect(machine)
-  const events = new Set(set.events)
-  const delays = new Set(set.delays)
   const known = (words: readonly string[], steps: readonly NamedStep[] | undefined, kind: string) => {
     for (const step of steps ?? []) if (!words.includes(step.type)) wrong.push(`${kind} ${step.type}`)
   }
