@@ -54,7 +54,7 @@ const readyToDraw = (text: string) => {
   parser.on('opentag', ({ name, local, uri, attributes }) => {
     if (attributes.id) taken.add(attributes.id.value)
     if (uri === DIAGRAM_NAMESPACE && local === 'BPMNDiagram') diagrams.push(tagStart)
-    if (uri !== BPMN_NAMESPACE) return
+    if (uri !== BPMN_NAMESPACE || diagrams.length > 0) return
     const kind = Object.keys(LEFT_OUT).find(
       (one) => local === one || (one !== 'group' && local.endsWith(one)),
     )
