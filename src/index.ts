@@ -2,6 +2,7 @@
 export { readBpmn } from './bpmn/index.ts'
 export * from './experiment/index.ts'
 export { INDICATORS } from './indicators/index.ts'
+export { lintDrawing } from './lint/index.ts'
 export { machineAsMermaid, machinesAsJson, machinesAsTypeScript } from './machine/export-machine.ts'
 export { buildMachines } from './machine/machines.ts'
 export type { Finding } from './model/finding.ts'

@@ -64,6 +64,11 @@ describe('the journey goes one way', () => {
       { 'src/machine/a.ts': "import '../simulation/b.ts'", 'src/simulation/b.ts': 'export {}' },
       'machine-may-import',
     ],
+    [
+      'the linter asks the clock',
+      { 'src/lint/a.ts': "import '../simulation/b.ts'", 'src/simulation/b.ts': 'export {}' },
+      'lint-may-import',
+    ],
     ['the core asks Node', { 'src/statistics/a.ts': "import 'node:fs'" }, 'runs-in-a-browser'],
     ['a circle', { 'src/model/a.ts': "import './b.ts'", 'src/model/b.ts': "import './a.ts'" }, 'no-circles'],
     [

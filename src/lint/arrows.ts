@@ -48,11 +48,19 @@ export class Arrows {
     })
   }
 
+  /** Tokens that come by different arrows go on one by one. */
+  merges({ kind, incoming }: FlowNode): boolean {
+    return incoming.length > 1 && kind !== 'parallelGateway' && kind !== 'inclusiveGateway'
+  }
+
   /** Of flows on which several tokens were at once: the nodes where one token first became several. */
   doublers(unsafe: ReadonlySet<number>): ReadonlySet<number> {
     const { nodes, flows } = this.model
-    const sources = new Set([...unsafe].map((flow) => flows[flow].source))
-    const first = [...sources].filter((node) => !nodes[node].incoming.some((flow) => unsafe.has(flow)))
-    return new Set(first.length > 0 ? first : [...sources].slice(0, 1))
+    const sources = [...new Set([...unsafe].map((flow) => flows[flow].source))]
+    const first = sources.filter((node) => !nodes[node].incoming.some((flow) => unsafe.has(flow)))
+    if (first.length > 0) return new Set(first)
+    // all of them lie on a circle
+    const merging = sources.filter((node) => this.merges(nodes[node]))
+    return new Set((merging.length > 0 ? merging : sources).slice(0, 1))
   }
 }

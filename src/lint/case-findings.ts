@@ -8,6 +8,7 @@ import {
   type ExploredCase,
   exploreElsewhere,
   exploreEntries,
+  sawAll,
   usualEffort,
 } from './explored-cases.ts'
 import { type LintFindingCode, lintFinding } from './finding-catalogue.ts'
@@ -122,16 +123,20 @@ class CaseReport {
   }
 
   reportDoubled(): void {
+    const pilesUpAt = [...this.union((found) => found.pilesUpAt)].filter(
+      (node) => !this.afterRepeated.has(node),
+    )
+    if (pilesUpAt.length > 0) this.report('LINT-PILES-UP', pilesUpAt)
     for (const node of this.doublers)
-      this.report(this.mayRepeat(node) ? 'LINT-EVENT-AGAIN' : 'LINT-UNSYNCHRONISED', [node])
-    for (const node of this.union(({ pilesUpAt }) => pilesUpAt))
-      if (!this.afterRepeated.has(node)) this.report('LINT-PILES-UP', [node])
+      if (this.mayRepeat(node)) this.report('LINT-EVENT-AGAIN', [node])
+      // what a loop leaves behind in each round is told as such
+      else if (pilesUpAt.length === 0 || this.arrows.merges(this.model.nodes[node]))
+        this.report('LINT-UNSYNCHRONISED', [node])
     for (const sender of this.union(({ floodsFrom }) => floodsFrom))
       if (!this.afterRepeated.has(sender)) this.report('LINT-MESSAGES-PILE-UP', [sender])
   }
 
   reportEnding(): void {
-    for (const node of this.union(({ errorsAt }) => errorsAt)) this.report('LINT-NO-WAY-ON', [node])
     const noWayOut = this.elementsOf('BPMN-NO-WAY-OUT')
     for (const { endlessAt } of this.cases.map(({ found }) => found))
       if (!endlessAt.some((node) => noWayOut.has(this.model.nodes[node].id)))
@@ -155,7 +160,7 @@ class CaseReport {
     if (!this.sawAll) return
     const reached = this.union((found) => found.reached)
     const elsewhere = exploreElsewhere(this.model, reached, this.effort)
-    if (elsewhere.some(({ isComplete, isUnbounded }) => !isComplete || isUnbounded)) return
+    if (!elsewhere.every(sawAll)) return
     for (const found of elsewhere) for (const node of found.reached) reached.add(node)
     const known = new Set([...this.elementsOf('BPMN-UNREACHABLE'), ...this.elementsOf('BPMN-NEVER-BEGINS')])
     const stuckAt = this.union((found) => found.stuckAt)

@@ -77,8 +77,8 @@ export const lintFindings = {
   ),
   'LINT-PILES-UP': warning(
     [
-      '{label} の前に、1件の中の仕事が、回るたびに際限なくたまることがあります',
-      'before {label}, work of one case can pile up without end, more each time round',
+      '{nodes.ja} の前に、1件の中の仕事が、回るたびに際限なくたまることがあります',
+      'before {nodes.en}, work of one case can pile up without end, more each time round',
     ],
     [
       '繰り返しの中で分かれた流れを、繰り返しの中で合流させてください',
@@ -101,16 +101,6 @@ export const lintFindings = {
       'a case can go round for ever about {nodes.en}, with no way left to an end',
     ],
     ['繰り返しから抜けて、終わりへ進む道を描いてください', 'Draw a way out of the loop'],
-  ),
-  'LINT-NO-WAY-ON': warning(
-    [
-      '{label} で、次に進む先が決まらない、または時間がたたないまま回り続けることがあります',
-      'at {label} there may be no way on, or a loop in which no time passes',
-    ],
-    [
-      '条件のどれにも当てはまらないときの既定の流れを決め、繰り返しの中には作業か待ちを置いてください',
-      'Mark a default flow for when no condition holds, and put work or a wait into every loop',
-    ],
   ),
   'LINT-ENDS-TWICE': note(
     [
@@ -144,12 +134,12 @@ export const lintFindings = {
   ),
   'LINT-NOT-ALL-EXPLORED': note(
     [
-      '進み方が多すぎるため、{states}通りの状態と、ためしに動かした{walks}件だけを調べました。見つからなかった問題がないとは言い切れません',
-      'there are too many ways to go: {states} markings and {walks} cases played at random were looked at. What was not found is not proven absent',
+      '進み方をすべては調べきれないため、{states}通りの状態と、ためしに動かした{walks}件を調べました。見つからなかった問題がないとは言い切れません',
+      'not every way to go could be looked at, only {states} markings and {walks} cases played at random. What was not found is not proven absent',
     ],
     [
-      '大きな図は、手続ごとに分けると、すべて調べられます',
-      'Divide a large drawing by procedure, and all of it can be explored',
+      'ほかの注意を直すと、調べきれることがあります。大きな図は、手続ごとに分けてください',
+      'It may be possible once the other findings are mended; divide a large drawing by procedure',
     ],
   ),
   'LINT-SHARES-MISSING': note(

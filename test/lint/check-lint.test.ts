@@ -1,0 +1,62 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { runCommandLine } from '../../src/cli/program.ts'
+import { stations } from '../../src/cli/stations.ts'
+import { flow, processOf } from '../bpmn/drawings.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'yoryoku-lint-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const doubled = join(folder, '重なり.bpmn')
+writeFileSync(
+  doubled,
+  processOf(
+    `<startEvent id="s" name="届いた"/><parallelGateway id="and"/><task id="a" name="審査"/><task id="b" name="照会"/>
+<exclusiveGateway id="x"/><endEvent id="e" name="済んだ"/>
+${flow('s', 'and')}${flow('and', 'a')}${flow('and', 'b')}${flow('a', 'x')}${flow('b', 'x')}${flow('x', 'e')}`,
+  ),
+)
+
+const yoryoku = async (...args: string[]) => {
+  const said = { stdout: '', stderr: '' }
+  const status = await runCommandLine(args, {
+    stations,
+    terminal: {
+      stdout(text) {
+        said.stdout += text
+      },
+      stderr(text) {
+        said.stderr += text
+      },
+      isTty: false,
+    },
+    defaultWorkers: 1,
+    version: '0',
+    debug: true,
+  })
+  return { status, ...said }
+}
+
+test('check lints when asked to, and the drawing may still be played', async () => {
+  const { status, stdout, stderr } = await yoryoku('check', doubled, '--lint')
+  expect(status).toBe(0)
+  expect(stdout).toContain('良好・注意と参考 1・試算できる')
+  expect(stderr).toMatch(/重なり\.bpmn:4:1: LINT-UNSYNCHRONISED 注意/)
+})
+
+test('not asked, it does not', async () => {
+  const { stdout, stderr } = await yoryoku('check', doubled)
+  expect(stdout).toContain('良好・試算できる')
+  expect(stderr).toBe('')
+})
+
+test('the JSON holds them among the findings', async () => {
+  const { stdout } = await yoryoku('check', doubled, '--lint', '--json', '--lang', 'en')
+  expect(JSON.parse(stdout).files[0]).toMatchObject({
+    ok: true,
+    playable: true,
+    findings: [{ code: 'LINT-UNSYNCHRONISED', severity: 'warning', line: 4, element: 'x' }],
+  })
+})
