@@ -69,7 +69,7 @@ export const reportWarnings = (
   places: Places,
 ): void => {
   for (const warning of warnings) {
-    const reference = /^unresolved reference <(.*)>$/.exec(warning.message)
+    const reference = /^unresolved reference <\s*(.*?)\s*>$/s.exec(warning.message)
     if (reference && warning.element) {
       reportReference(reading, warning, reference[1])
       continue

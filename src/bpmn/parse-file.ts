@@ -46,15 +46,16 @@ interface Described extends ModdleElement {
 }
 
 /**
- * The standard's references are qualified names, and bpmn-moddle looks them up by the plain id: what it could not
- * resolve for its prefix is set here. What remains are the warnings that still stand.
+ * The standard's references are qualified names, around which blanks mean nothing, and bpmn-moddle looks them up by the
+ * text as it stands: what it could not resolve for its prefix or a line break is set here. What remains are the warnings
+ * that still stand.
  */
 const resolvePrefixed = (
   warnings: readonly ModdleWarning[],
   elementsById: Readonly<Record<string, ModdleElement>>,
 ): readonly ModdleWarning[] =>
   warnings.filter(({ message, element, property }) => {
-    const local = /^unresolved reference <[^:>]+:([^>]+)>$/.exec(message)?.[1]
+    const local = /^unresolved reference <\s*(?:[^:>\s]+:)?([^>\s]+)\s*>$/.exec(message)?.[1]
     const target = local === undefined ? undefined : elementsById[local]
     if (!target || !element || property === undefined) return true
     const described = element as Described
@@ -69,7 +70,7 @@ const resolvePrefixed = (
  */
 const nameUndeclared = (moddle: BpmnModdle, warnings: readonly ModdleWarning[]): void => {
   for (const { message, element, property } of warnings) {
-    const id = /^unresolved reference <(.*)>$/.exec(message)?.[1]
+    const id = /^unresolved reference <\s*(.*?)\s*>$/s.exec(message)?.[1]
     if (id === undefined || !element || property === undefined) continue
     if (!UNDECLARED_REFERENCES.has(property.replace(/^.*:/, ''))) continue
     const described = element as Described

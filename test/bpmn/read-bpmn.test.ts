@@ -130,3 +130,11 @@ test('ISO durations have a fixed length or none', () => {
 test('names are matched whatever their width', () => {
   expect(matchingName('ＲＰＡ\n　ﾆｭｳﾘｮｸ')).toBe('RPA ニュウリョク')
 })
+
+test('blanks around a reference mean nothing', async () => {
+  const lanes =
+    '<laneSet id="ls"><lane id="l" name="窓口"><flowNodeRef>\nstep\n</flowNodeRef></lane></laneSet>'
+  const { model, findings } = await read(processOf(`${lanes}${named}`))
+  expect(findings.filter(({ severity }) => severity !== 'note')).toEqual([])
+  expect(model?.nodes.find(({ id }) => id === 'step')?.lane).toBe(0)
+})
