@@ -3,6 +3,7 @@ import { readNumber } from './quantities.ts'
 import { type Reading, report } from './reading.ts'
 import type { CaseAttribute } from './scenario.ts'
 import type { ScenarioFile } from './schema.ts'
+import { originAt } from './yaml-document.ts'
 
 const typed = (key: string): string | number | boolean => {
   if (key === 'true' || key === 'false') return key === 'true'
@@ -23,7 +24,9 @@ export const readCaseAttributes = (reading: Reading, file: ScenarioFile): CaseAt
       return { name, values }
     }
     if (typeof written === 'string' && /^\s*[A-Za-z]+\s*[(（]/.test(written)) {
-      const read = parseDuration(written, { bare: true })
+      const origin = originAt(reading.raw, keys)
+      const file = (named: string) => reading.namedFiles?.(origin, named)
+      const read = parseDuration(written, { bare: true, file })
       if ('distribution' in read) return { name, values: [], distribution: read.distribution }
       report(reading, 'SCENARIO-DURATION', keys, { found: written, detail: read.problem })
     }

@@ -291,7 +291,10 @@ const observedIn = (given: readonly Written[], options: DurationOptions): Second
   const name = unquoted(file)
   const text = options.file?.(name)
   if (text === undefined)
-    throw new WrongDuration(`ファイル「${name}」がありません`, `there is no file “${name}”`)
+    throw new WrongDuration(
+      `ファイル「${name}」がないか、UTF-8 の文字のファイルではありません`,
+      `there is no file “${name}”, or it is not UTF-8 text`,
+    )
   const unit = values.get('unit')
   if (unit && !Object.hasOwn(units, unit.flat))
     throw new WrongDuration(

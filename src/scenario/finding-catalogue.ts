@@ -158,8 +158,15 @@ export const scenarioFindings = {
     'error',
     '〈{path}〉の時間〈{found}〉が読めません: {detail.ja}',
     'the duration <{found}> of <{path}> is not understood: {detail.en}',
-    '90s、1.5m、2h、3d（5日なら 5d）、triangular(1m, 1.5m, 2.5m) などと書きます',
-    'Write 90s, 1.5m, 2h, 3d, triangular(1m, 1.5m, 2.5m) …',
+    '90s、1.5m、2h、3d（5日なら 5d）、triangular(1m, 1.5m, 2.5m) などと書きます（docs/scenario-format.md の「時間の書き方」）',
+    'Write 90s, 1.5m, 2h, 3d, triangular(1m, 1.5m, 2.5m) … (docs/scenario-format.md, “Durations”)',
+  ),
+  'SCENARIO-DURATION-CUT': kind(
+    'note',
+    '〈{path}〉の〈{found}〉は切り取ると平均 {mean} 分になります（書かれた平均は {uncut} 分）。試算は切り取った後の平均によります',
+    'cut off, <{found}> of <{path}> has a mean of {mean} minutes, not the {uncut} written: the mean after the cut is played',
+    '平均を書かれたとおりにしたいときは、負にならない分布（logNormal・gamma）を使うか、範囲を広げてください',
+    'To keep the mean as written use a law that is never negative (logNormal, gamma), or widen the bounds',
   ),
   'SCENARIO-PROBABILITY': kind(
     'error',

@@ -33,6 +33,11 @@ export const readObservations = (
       `ファイル「${file}」が大きすぎます（500万文字まで）`,
       `the file “${file}” is too large (at most 5 million characters)`,
     )
+  if (text.includes('\uFFFD'))
+    throw new WrongDuration(
+      `ファイル「${file}」が UTF-8 ではありません（UTF-8 で保存し直してください）`,
+      `the file “${file}” is not UTF-8: save it as UTF-8`,
+    )
   const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/)
   const name = column?.normalize('NFKC').trim()
   let index = 0
@@ -57,10 +62,11 @@ export const readObservations = (
     const cell = cellsOf(lines[i])[index] ?? ''
     if (cell === '') continue
     const value = length(cell)
+    const shown = cell.slice(0, 30)
     if (value === undefined)
       throw new WrongDuration(
-        `ファイル「${file}」の ${i + 1} 行目「${cell}」が 0 以上の長さではありません（数だけのときは単位を添えます）`,
-        `line ${i + 1} of the file “${file}”, “${cell}”, is not a length from 0 (plain numbers need a unit)`,
+        `ファイル「${file}」の ${i + 1} 行目「${shown}」が 0 以上の長さではありません（数だけのときは単位を添えます）`,
+        `line ${i + 1} of the file “${file}”, “${shown}”, is not a length from 0 (plain numbers need a unit)`,
       )
     values.push(value)
     if (values.length > mostValues)

@@ -1,9 +1,11 @@
+import type { Seconds } from '../model/seconds.ts'
 import type { Words } from '../model/words.ts'
-import { meanOf } from './distribution-moments.ts'
+import { meanOf, uncutMean } from './distribution-moments.ts'
 import { parseDuration, parsePlainLength } from './durations.ts'
+import { durationText } from './long-form.ts'
 import { type Reading, report } from './reading.ts'
 import type { Duration, Mark, Provenance, Quantity } from './scenario.ts'
-import { dotted, type Keys, type Raw, rawAt } from './yaml-document.ts'
+import { dotted, type Keys, originAt, type Raw, rawAt } from './yaml-document.ts'
 
 const marks: Readonly<Record<string, Mark>> = {
   published: 'published',
@@ -118,19 +120,28 @@ const readBound = (reading: Reading, keys: Keys, check: Check): number | undefin
   return value
 }
 
-/** Reads `5m`, `triangular(…)` or `{value: …, low: 4m, high: 8m, …}`. */
+const minutesShown = (seconds: Seconds): number => Math.round(seconds / 0.6) / 100
+
+/** Reads `5m`, `triangular(…)`, its long form, or `{value: …, low: 4m, high: 8m, …}`. */
 export const readDuration = (reading: Reading, keys: Keys, label: Words): Duration | undefined => {
   const raw = rawAt(reading.raw, keys)
   if (raw === undefined) return undefined
   const valueKeys = raw.kind === 'map' ? [...keys, 'value'] : keys
-  const scalar = rawAt(reading.raw, valueKeys)
-  const text = scalar?.kind === 'scalar' ? String(scalar.value) : ''
-  const read = parseDuration(text)
+  const text = durationText(rawAt(reading.raw, valueKeys))
+  const origin = originAt(reading.raw, valueKeys)
+  const read = parseDuration(text, { file: (name) => reading.namedFiles?.(origin, name) })
   if ('problem' in read) {
     report(reading, 'SCENARIO-DURATION', valueKeys, { found: text, detail: read.problem })
     return undefined
   }
   const mean = meanOf(read.distribution)
+  const uncut = uncutMean(read.distribution)
+  if (uncut !== undefined && Math.abs(mean - uncut) > 0.01 * uncut)
+    report(reading, 'SCENARIO-DURATION-CUT', valueKeys, {
+      found: text,
+      mean: minutesShown(mean),
+      uncut: minutesShown(uncut),
+    })
   const bounds = raw.kind === 'map' ? spread(reading, keys, mean, (at) => readLength(reading, at)) : {}
   return {
     path: dotted(reading.raw, keys),

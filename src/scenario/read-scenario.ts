@@ -10,6 +10,7 @@ import { readEvents } from './events.ts'
 import type { FileSource } from './file-source.ts'
 import { readGateways, readMatches } from './gateways.ts'
 import { differences, readInherited } from './inheritance.ts'
+import { readNamedFiles } from './named-files.ts'
 import { withOverrides } from './overrides.ts'
 import { type PeriodOverride, readPeriod } from './period.ts'
 import { provenanceAt, readLength, readNumber } from './quantities.ts'
@@ -53,7 +54,9 @@ export const readScenario = async (input: ScenarioInput): Promise<ScenarioRead> 
       typeof value === 'number' ? value : String(value),
     ]),
   )
-  const reading = model ? withOverrides(unset, model, overrides, input.planned) : unset
+  const set = model ? withOverrides(unset, model, overrides, input.planned) : unset
+  const namedFiles = await readNamedFiles(set.raw, input.path, input.files)
+  const reading: Reading = { ...set, namedFiles }
   const file = checkedShape(reading)
   if (!file || !model) return { findings }
   const calendars = readCalendars(reading, file)

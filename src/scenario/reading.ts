@@ -8,6 +8,8 @@ export interface Reading {
   readonly file: string
   readonly raw: RawMap
   readonly findings: Finding[]
+  /** The text of a file that a value names, by where it is named. Absent where no file is at hand. */
+  readonly namedFiles?: (origin: Origin, name: string) => string | undefined
 }
 
 type Values = Readonly<Record<string, string | number | Bilingual>>

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { distributionNames } from './distribution-kinds.ts'
 
 /** The shape of a scenario file. What needs the drawing, or two settings at once, is checked afterwards. */
 const number = z.union([z.number(), z.string()])
@@ -25,6 +26,52 @@ const value = z
     z.strictObject({ value: number, low: number.optional(), high: number.optional(), ...provenance }),
   ])
   .describe('A value, or {value, low, high, source, mark, fittedTo}')
+const weighted = { weight: number }
+const distribution = z
+  .strictObject({
+    distribution: z.enum(distributionNames),
+    value: number.optional(),
+    min: number.optional(),
+    mode: number.optional(),
+    max: number.optional(),
+    mean: number.optional(),
+    sd: number.optional(),
+    shape: number.optional(),
+    alpha: number.optional(),
+    beta: number.optional(),
+    trials: number.optional(),
+    probability: number.optional(),
+    step: number.optional(),
+    values: z.array(z.strictObject({ value: number, ...weighted })).optional(),
+    bins: z.array(z.strictObject({ from: number, to: number, ...weighted })).optional(),
+    get parts(): z.ZodOptional<z.ZodArray<typeof part>> {
+      return z.array(part).optional()
+    },
+    file: z.string().optional(),
+    column: z.string().optional(),
+    unit: z.string().optional(),
+    shift: number.optional(),
+    truncate: z.strictObject({ min: number.optional(), max: number.optional() }).optional(),
+  })
+  .describe('A distribution by the names of its parameters')
+const part = z.strictObject({
+  get value(): z.ZodUnion<[z.ZodString, typeof distribution]> {
+    return z.union([z.string(), distribution])
+  },
+  ...weighted,
+})
+const duration = z
+  .union([
+    z.number(),
+    z.string(),
+    z.strictObject({
+      value: z.union([z.number(), z.string(), distribution]),
+      low: number.optional(),
+      high: number.optional(),
+      ...provenance,
+    }),
+  ])
+  .describe('A length or a distribution, or {value, low, high, source, mark, fittedTo}')
 const date = z.string()
 const time = z.string()
 const hours = { from: time, to: time }
@@ -54,7 +101,7 @@ const arrivals = z.strictObject({
   start: z.string().optional(),
   volume: value.optional(),
   volumePer: z.enum(['fiscalYear', 'period']).optional(),
-  interArrival: value.optional(),
+  interArrival: duration.optional(),
   count: z.enum(['exact', 'poisson']).optional(),
   calendar: z.string().optional(),
   profile: profile.optional(),
@@ -112,7 +159,7 @@ const resourcePool = z.strictObject({
 })
 
 const activity = z.strictObject({
-  duration: value.optional(),
+  duration: duration.optional(),
   pool: z.string().optional(),
   pools: z.array(z.strictObject({ pool: z.string(), quantity: number.optional() })).optional(),
   atClosing: z.enum(['finish', 'pause']).optional(),
@@ -121,7 +168,7 @@ const activity = z.strictObject({
   repeat: value.optional(),
 })
 
-const event = z.strictObject({ duration: value.optional(), probability: value.optional() })
+const event = z.strictObject({ duration: duration.optional(), probability: value.optional() })
 
 export const scenarioFile = z.strictObject({
   format: z.literal('yoryoku.scenario/1'),

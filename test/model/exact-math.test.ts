@@ -3,8 +3,12 @@ import jStat from 'jstat'
 import { describe, expect, it } from 'vitest'
 import {
   exp,
+  gammaDensity,
   incompleteBeta,
+  incompleteGamma,
+  incompleteGammaAbove,
   inverseIncompleteBeta,
+  inverseIncompleteGamma,
   inverseNormal,
   log,
   logGamma,
@@ -52,6 +56,37 @@ describe('exact log and exp', () => {
     expect(
       [power(2, 10), power(0, 2), power(0, 0), power(9, 0.5)].map((x) => Math.round(x * 1e9) / 1e9),
     ).toEqual([1024, 0, 1, 3])
+  })
+
+  it('know the gamma distribution, small shapes and large', () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: 0.05, max: 9000, noNaN: true }),
+        fc.double({ min: 1e-9, max: 1 - 1e-9, noNaN: true }),
+        (shape, p) => {
+          const x = inverseIncompleteGamma(p, shape)
+          const [below, above] = [incompleteGamma(x, shape), incompleteGammaAbove(x, shape)]
+          expect(Math.abs(below - p)).toBeLessThan(1e-12)
+          expect(below + above).toBeCloseTo(1, 14)
+          if (shape < 50) expect(Math.abs(below - jStat.lowRegGamma(shape, x))).toBeLessThan(1e-9)
+        },
+      ),
+    )
+    // Shapes 1 and 2 have elementary laws.
+    for (const x of [1e-8, 0.3, 1, 7, 60, 300]) {
+      expect(relative(incompleteGammaAbove(x, 1), Math.exp(-x))).toBeLessThan(1e-12)
+      expect(relative(incompleteGammaAbove(x, 2), (1 + x) * Math.exp(-x))).toBeLessThan(1e-12)
+      expect(relative(gammaDensity(x, 2), x * Math.exp(-x))).toBeLessThan(1e-12)
+    }
+    expect([incompleteGamma(0, 3), incompleteGamma(Infinity, 3), incompleteGamma(NaN, 3)]).toEqual([
+      0,
+      1,
+      NaN,
+    ])
+    expect([incompleteGammaAbove(0, 3), incompleteGammaAbove(Infinity, 3)]).toEqual([1, 0])
+    expect([0, 1, 2].map((p) => inverseIncompleteGamma(p, 3))).toEqual([0, Infinity, NaN])
+    // Source: NIST DLMF 8.11: P(a, a) = ½ + (2πa)^(-½)/3 + …
+    expect(incompleteGamma(5000, 5000)).toBeCloseTo(0.5 + 1 / (3 * Math.sqrt(2 * Math.PI * 5000)), 6)
   })
 
   it('give the same 10,000 numbers everywhere', () => {

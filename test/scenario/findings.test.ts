@@ -112,6 +112,11 @@ const mistakes: Record<ScenarioFindingCode, Mistake> = {
     says: 'minimum',
     line: 14,
   },
+  'SCENARIO-DURATION-CUT': {
+    files: changed("'triangular(1m, 1.5m, 2.5m)'", "'normal(2m, 2m)'"),
+    says: 'a mean of 2.58 minutes, not the 2 written',
+    line: 14,
+  },
   'SCENARIO-PROBABILITY': { files: changed('wait: 0.1}', 'wait: 1.1}'), says: '1.1', line: 17 },
   'SCENARIO-GATEWAY-SUM': { files: changed('wait: 0.1}', 'wait: 0.2}'), says: '1.1', line: 17 },
   'SCENARIO-SHARE-SUM': { files: changed('share: 0.2', 'share: 0.3'), says: '1.1', line: 9 },
