@@ -25,11 +25,13 @@ export class Arrows {
     return node.kind === 'parallelGateway' && node.incoming.length > 1 && node.outgoing.length > 0
   }
 
-  /** Everything that tokens or messages can reach from here. */
+  /** Everything that tokens or messages can reach from here, and the event subprocess begun here. */
   after(from: Iterable<number>): ReadonlySet<number> {
-    const { nodes, flows, messageFlows } = this.model
+    const { nodes, flows, messageFlows, scopes } = this.model
     const reached = new Set(from)
     for (const node of reached) {
+      const { kind, owner } = scopes[nodes[node].scope]
+      if (kind === 'eventSubProcess') reached.add(owner)
       for (const flow of nodes[node].outgoing) reached.add(flows[flow].target)
       for (const { source, target } of messageFlows) if (source === node && target >= 0) reached.add(target)
     }

@@ -29,8 +29,8 @@ class CaseReport {
   private readonly sawAll: boolean
   private readonly unsafe: ReadonlySet<number>
   private readonly doublers: ReadonlySet<number>
-  /** What comes after events that may happen again and again. */
-  private readonly afterRepeated: ReadonlySet<number>
+  /** Events that interrupt nothing may happen again and again: what comes after each of them. */
+  private readonly afterRepeated: ReadonlyMap<number, ReadonlySet<number>>
   private readonly neverFiring: ReadonlySet<number>
 
   private readonly model: ProcessModel
@@ -45,12 +45,14 @@ class CaseReport {
     this.sawAll = this.cases.every(({ walks }) => walks === undefined)
     this.unsafe = this.union(({ unsafeFlows }) => unsafeFlows)
     this.doublers = this.arrows.doublers(this.unsafe)
-    this.afterRepeated = this.arrows.after([...this.doublers].filter((node) => this.mayRepeat(node)))
+    this.afterRepeated = new Map(
+      model.nodes.filter(isNonInterrupting).map(({ index }) => [index, this.arrows.after([index])]),
+    )
     this.neverFiring = this.joinsNeverFiring()
   }
 
-  private mayRepeat(node: number): boolean {
-    return isNonInterrupting(this.model.nodes[node])
+  private isAfterRepeated(node: number): boolean {
+    return [...this.afterRepeated.values()].some((after) => after.has(node))
   }
 
   private union(of: (found: Exploration) => Iterable<number>): Set<number> {
@@ -123,17 +125,21 @@ class CaseReport {
   }
 
   reportDoubled(): void {
-    const pilesUpAt = [...this.union((found) => found.pilesUpAt)].filter(
-      (node) => !this.afterRepeated.has(node),
-    )
+    const growing = this.union(({ pilesUpAt }) => pilesUpAt)
+    const pilesUpAt = [...growing].filter((node) => !this.isAfterRepeated(node))
     if (pilesUpAt.length > 0) this.report('LINT-PILES-UP', pilesUpAt)
+    for (const [event, after] of this.afterRepeated)
+      if (this.doublers.has(event) || [...growing].some((node) => after.has(node)))
+        this.report('LINT-EVENT-AGAIN', [event])
+    // what a loop leaves behind in each round is told as such
     for (const node of this.doublers)
-      if (this.mayRepeat(node)) this.report('LINT-EVENT-AGAIN', [node])
-      // what a loop leaves behind in each round is told as such
-      else if (pilesUpAt.length === 0 || this.arrows.merges(this.model.nodes[node]))
+      if (
+        !this.afterRepeated.has(node) &&
+        (pilesUpAt.length === 0 || this.arrows.merges(this.model.nodes[node]))
+      )
         this.report('LINT-UNSYNCHRONISED', [node])
     for (const sender of this.union(({ floodsFrom }) => floodsFrom))
-      if (!this.afterRepeated.has(sender)) this.report('LINT-MESSAGES-PILE-UP', [sender])
+      if (!this.isAfterRepeated(sender)) this.report('LINT-MESSAGES-PILE-UP', [sender])
   }
 
   reportEnding(): void {
@@ -143,10 +149,7 @@ class CaseReport {
         this.report('LINT-CANNOT-END', endlessAt)
     // where a path was doubled, arriving twice is its consequence
     for (const end of this.union(({ endsTwiceAt }) => endsTwiceAt))
-      if (
-        !this.afterRepeated.has(end) &&
-        !this.model.nodes[end].incoming.some((flow) => this.unsafe.has(flow))
-      )
+      if (!this.isAfterRepeated(end) && !this.model.nodes[end].incoming.some((flow) => this.unsafe.has(flow)))
         this.report('LINT-ENDS-TWICE', [end])
     for (const sender of this.union(({ unreadFrom }) => unreadFrom))
       this.report('LINT-UNREAD-MESSAGE', [sender])

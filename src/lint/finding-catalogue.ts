@@ -27,8 +27,8 @@ export const lintFindings = {
   ),
   'LINT-WAITS-IN-VAIN': warning(
     [
-      '{nodes.ja} で、来ないメッセージを待ち続ける案件が出ます。送る側が、送らない道へ進むことがあるためです{path.ja}',
-      'a case can wait for ever at {nodes.en} for a message that does not come: its sender may go a way on which nothing is sent{path.en}',
+      '{nodes.ja} で、来ない知らせ（メッセージ、シグナル）を待ち続ける案件が出ます。送る側が、送らない道へ進むか、待ち始める前に送り終えることがあるためです{path.ja}',
+      'a case can wait for ever at {nodes.en} for a message or signal that does not come: its sender may go a way on which nothing is sent, or send it before anybody waits{path.en}',
     ],
     [
       'どの道を通っても返事を送るか、待つ側に期限（タイマー）や別の知らせの受け口を描いてください。両方のプールに同じ判断の分岐があるときは、試算では別々に決まります。待つ側は、届いたメッセージで分かれるように（先に起きた方へ進む分岐で）描いてください',
