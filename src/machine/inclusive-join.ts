@@ -1,47 +1,55 @@
-import type { FlowNode, ProcessModel } from '../model/process-model.ts'
-import type { MachineScope } from './machine-scopes.ts'
+import type { ProcessModel } from '../model/process-model.ts'
 import { linksTo } from './machine-scopes.ts'
 
 /**
- * For every inclusive or complex join and each of its incoming flows: the nodes from which a token can still come to that flow
- * without passing the join itself. BPMN 2.0.2 §13.4.3 speaks of paths of sequence flows; a token inside an activity
- * counts as on its incoming flow, and its boundary events and links are part of the way.
+ * To which incoming flows of a join a token can still come from elsewhere without passing the join itself.
+ * BPMN 2.0.2 §13.4.3 speaks of paths of sequence flows; a token inside an activity counts as on its incoming flow, and
+ * its boundary events and links are part of the way. Worked out when first asked: of all the pairs of a large drawing
+ * few are ever met.
  */
-export interface InclusiveJoins {
-  readonly nodes: readonly number[]
-  /** `upstream[k][i][n]` = 1: from node n one can reach the i-th incoming flow of join `nodes[k]`. */
-  readonly upstream: readonly (readonly Uint8Array[])[]
-  /** The same for the token itself: without the ones that non-interrupting events start beside it. */
-  readonly diverted: readonly (readonly Uint8Array[])[]
-}
+export class JoinReach {
+  private readonly model: ProcessModel
+  /** Per node: where a token goes from there; behind it, where non-interrupting events start others beside it. */
+  private readonly onwards: readonly (readonly number[])[]
+  private readonly beside: readonly (readonly number[])[]
+  private readonly known = new Map<number, Uint8Array>()
 
-export const inclusiveJoins = (model: ProcessModel, scope: MachineScope): InclusiveJoins => {
-  const joins = scope.nodes.filter(
-    (node) =>
-      (node.kind === 'inclusiveGateway' || node.kind === 'complexGateway') && node.incoming.length > 1,
-  )
-  return {
-    nodes: joins.map((join) => join.index),
-    upstream: joins.map((join) => reachingFlowsOf(model, join, false)),
-    diverted: joins.map((join) => reachingFlowsOf(model, join, true)),
+  constructor(model: ProcessModel) {
+    this.model = model
+    const onwards = model.nodes.map((node) => node.outgoing.map((flow) => model.flows[flow].target))
+    const beside = model.nodes.map((): number[] => [])
+    for (const node of model.nodes) {
+      if (node.kind === 'boundaryEvent')
+        (node.cancelActivity ? onwards : beside)[node.attachedTo].push(node.index)
+      for (const thrower of linksTo(node, model)) onwards[thrower.index].push(node.index)
+    }
+    this.onwards = onwards
+    this.beside = beside
+  }
+
+  /** Per incoming flow of the join, 1 when it is reached; without `besides`, by the token itself. */
+  flowsReached(from: number, join: number, besides: boolean): Uint8Array {
+    const key = (from * this.model.nodes.length + join) * 2 + (besides ? 1 : 0)
+    const known = this.known.get(key)
+    if (known) return known
+    const reached = new Set([from])
+    for (const at of reached) {
+      for (const next of this.onwards[at]) if (next !== join) reached.add(next)
+      if (besides) for (const next of this.beside[at]) reached.add(next)
+    }
+    const flows = Uint8Array.from(this.model.nodes[join].incoming, (flow) =>
+      reached.has(this.model.flows[flow].source) ? 1 : 0,
+    )
+    this.known.set(key, flows)
+    return flows
   }
 }
 
-const reachingFlowsOf = (model: ProcessModel, join: FlowNode, onlyItself: boolean): Uint8Array[] =>
-  join.incoming.map((flow) => reaching(model, model.flows[flow].source, join.index, onlyItself))
+const reaches = new WeakMap<ProcessModel, JoinReach>()
 
-/** Nodes from which `goal` can be reached, itself included, without visiting `avoided`. */
-const reaching = (model: ProcessModel, goal: number, avoided: number, onlyItself: boolean): Uint8Array => {
-  const reached = new Uint8Array(model.nodes.length)
-  const open = goal === avoided ? [] : [goal]
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    if (reached[next]) continue
-    reached[next] = 1
-    const node = model.nodes[next]
-    const before = node.incoming.map((flow) => model.flows[flow].source)
-    if (node.kind === 'boundaryEvent' && (node.cancelActivity || !onlyItself)) before.push(node.attachedTo)
-    before.push(...linksTo(node, model).map((thrower) => thrower.index))
-    open.push(...before.filter((source) => source !== avoided))
-  }
-  return reached
+/** Shared by all games played on the drawing. */
+export const joinReachOf = (model: ProcessModel): JoinReach => {
+  const known = reaches.get(model) ?? new JoinReach(model)
+  reaches.set(model, known)
+  return known
 }

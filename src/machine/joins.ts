@@ -2,8 +2,8 @@ import type { Activity, ComplexGateway } from '../model/process-model.ts'
 import { isActivity } from '../model/process-model.ts'
 import type { Board } from './board.ts'
 import { LOG } from './event-log.ts'
-import type { InclusiveJoins } from './inclusive-join.ts'
-import { inclusiveJoins } from './inclusive-join.ts'
+import type { JoinReach } from './inclusive-join.ts'
+import { joinReachOf } from './inclusive-join.ts'
 import { refill } from './refill.ts'
 import { EVENT } from './vocabulary.ts'
 
@@ -14,22 +14,31 @@ const SETTLED = new Set(['inclusiveGateway', 'complexGateway'])
 /** Who waits at which join, and when a join may fire. */
 export class Joins {
   private readonly board: Board
-  private readonly reaching: readonly InclusiveJoins[]
+  private readonly reach: JoinReach
+  /** Per node: whether it is a complex gateway that says itself when it fires. */
+  private readonly byCondition: Uint8Array
   /** Per flow: its position among the incoming flows of its target. */
   private readonly flowPosition: Int32Array
   private readonly marked: Uint8Array
+  /** Per incoming flow of the join looked at: the token that has waited longest; -1 without one. */
+  private readonly first: Int32Array
   private arrivals = 0
   /** Per scope and complex gateway: the incoming flows used when it fired, until it is ready again. */
   private readonly fired = new Map<number, Map<number, Uint8Array>>()
 
   constructor(board: Board) {
-    const { model, machines } = board
+    const { model } = board
     this.board = board
-    this.reaching = machines.scopes.map((scope) => inclusiveJoins(model, scope))
+    this.reach = joinReachOf(model)
+    this.byCondition = Uint8Array.from(model.nodes, (node) =>
+      node.kind === 'complexGateway' && node.activationCondition !== undefined ? 1 : 0,
+    )
     this.flowPosition = Int32Array.from(model.flows, (flow) =>
       model.nodes[flow.target].incoming.indexOf(flow.index),
     )
-    this.marked = new Uint8Array(Math.max(0, ...model.nodes.map((node) => node.incoming.length)))
+    const widest = model.nodes.reduce((most, { incoming }) => Math.max(most, incoming.length), 0)
+    this.marked = new Uint8Array(widest)
+    this.first = new Int32Array(widest)
   }
 
   /** The token waits at this join until the scope's machine lets it go on. */
@@ -68,9 +77,9 @@ export class Joins {
   }
 
   parallelReady(scope: number, node: number): boolean {
-    const { incoming } = this.board.model.nodes[node]
-    for (let at = 0; at < incoming.length; at++)
-      if (this.firstWaiting(scope, node, incoming[at]) < 0) return false
+    const { length } = this.board.model.nodes[node].incoming
+    const first = this.firstWaiting(scope, node)
+    for (let at = 0; at < length; at++) if (first[at] < 0) return false
     return true
   }
 
@@ -90,9 +99,16 @@ export class Joins {
 
   /** Whether any inclusive or complex join of the scope may fire now that the instant is quiet. */
   anyReady(scope: number): boolean {
-    return this.reaching[this.board.agents.scope[scope]].nodes.some((node) =>
-      this.inclusiveReady(scope, node),
-    )
+    const { agents, model } = this.board
+    for (const node of this.fired.get(scope)?.keys() ?? []) if (this.inclusiveReady(scope, node)) return true
+    let asked = NOBODY
+    for (let token = agents.firstChild[scope]; token >= 0; token = agents.next[token]) {
+      const node = agents.node[token]
+      if (agents.waiting[token] === 0 || node === asked || !SETTLED.has(model.nodes[node].kind)) continue
+      if (this.inclusiveReady(scope, node)) return true
+      asked = node
+    }
+    return false
   }
 
   /** For a complex gateway with a condition of its own that has fired: whether it may become ready again. */
@@ -100,7 +116,7 @@ export class Joins {
     const { agents } = this.board
     const { marked } = this
     const fired = this.fired.get(scope)?.get(node)
-    if (!fired && this.hasCondition(node)) return false
+    if (!fired && this.byCondition[node] === 1) return false
     marked.fill(0)
     if (fired) marked.set(fired)
     let any = false
@@ -115,18 +131,17 @@ export class Joins {
   private nothingElseComes(scope: number, node: number): boolean {
     const { agents } = this.board
     const { marked } = this
-    const joins = this.reaching[agents.scope[scope]]
-    const which = joins.nodes.indexOf(node)
-    const upstream = joins.upstream[which]
-    const diverted = joins.diverted[which]
+    const { length } = this.board.model.nodes[node].incoming
     for (let token = agents.firstChild[scope]; token >= 0; token = agents.next[token]) {
       const at = agents.node[token]
       if (at === node || at < 0) continue
+      const reached = this.reach.flowsReached(at, node, true)
+      const reachedItself = this.reach.flowsReached(at, node, false)
       let reachesEmpty = false
       let reachesMarked = false
-      for (let flow = 0; flow < upstream.length; flow++) {
-        if (marked[flow] === 0) reachesEmpty ||= upstream[flow][at] === 1
-        else reachesMarked ||= diverted[flow][at] === 1
+      for (let flow = 0; flow < length; flow++) {
+        if (marked[flow] === 0) reachesEmpty ||= reached[flow] === 1
+        else reachesMarked ||= reachedItself[flow] === 1
       }
       if (reachesEmpty && !reachesMarked) return false
     }
@@ -139,15 +154,10 @@ export class Joins {
     return tokens > 0 && this.board.port.activates(scope, node, tokens)
   }
 
-  private hasCondition(node: number): boolean {
-    const gateway = this.board.model.nodes[node]
-    return gateway.kind === 'complexGateway' && gateway.activationCondition !== undefined
-  }
-
   /** One waiting token of each incoming flow becomes one token: the first goes on, the others are absorbed. */
   fire(scope: number, node: number): void {
     const joined = this.board.model.nodes[node]
-    if (this.hasCondition(node)) {
+    if (this.byCondition[node] === 1) {
       this.fireComplex(scope, joined as ComplexGateway)
       return
     }
@@ -155,13 +165,12 @@ export class Joins {
       this.merge(this.waitingAt(scope, node).slice(0, joined.startQuantity), node, EVENT.fire)
       return
     }
-    let event: number = EVENT.fire
-    for (let at = 0; at < joined.incoming.length; at++) {
-      const token = this.firstWaiting(scope, node, joined.incoming[at])
-      if (token < 0) continue
-      this.release(token, node, event)
-      event = EVENT.absorb
-    }
+    const first = this.firstWaiting(scope, node).subarray(0, joined.incoming.length)
+    this.merge(
+      [...first].filter((token) => token >= 0),
+      node,
+      EVENT.fire,
+    )
   }
 
   private merge(tokens: readonly number[], node: number, first: number): void {
@@ -179,10 +188,10 @@ export class Joins {
     const used = this.fired.get(scope)?.get(node)
     const mask = new Uint8Array(incoming.length)
     const tokens: number[] = []
+    const first = this.firstWaiting(scope, node)
     for (let at = 0; at < incoming.length; at++) {
-      if (used?.[at] === 1) continue
-      const token = this.firstWaiting(scope, node, incoming[at])
-      if (token < 0) continue
+      const token = first[at]
+      if (used?.[at] === 1 || token < 0) continue
       mask[at] = 1
       tokens.push(token)
     }
@@ -201,13 +210,15 @@ export class Joins {
     }
   }
 
-  /** The token that has waited longest at this join on this flow; -1 without one. */
-  private firstWaiting(scope: number, node: number, flow: number): number {
+  /** Per incoming flow of the join: the token that has waited longest; -1 without one. */
+  private firstWaiting(scope: number, node: number): Int32Array {
     const { agents } = this.board
-    let first = NOBODY
+    const { first, flowPosition } = this
+    first.fill(NOBODY, 0, this.board.model.nodes[node].incoming.length)
     for (let token = agents.firstChild[scope]; token >= 0; token = agents.next[token]) {
-      if (agents.waiting[token] === 0 || agents.node[token] !== node || agents.flow[token] !== flow) continue
-      if (first < 0 || agents.arrivedAt[token] < agents.arrivedAt[first]) first = token
+      if (agents.waiting[token] === 0 || agents.node[token] !== node) continue
+      const at = flowPosition[agents.flow[token]]
+      if (first[at] < 0 || agents.arrivedAt[token] < agents.arrivedAt[first[at]]) first[at] = token
     }
     return first
   }

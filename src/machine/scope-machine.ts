@@ -124,14 +124,11 @@ const whenTokenGone = (
   states.enough = {
     ...takingAway('enough', 'completed'),
     description: 'enough has been done',
-    entry: adHoc.cancelRemaining ? [act('cancelTokens')] : [],
+    entry: [act(adHoc.cancelRemaining ? 'cancelTokens' : 'letFinish')],
   }
-  const enoughDone = check('enoughDone', { node: adHoc.node })
+  const enough = { guard: check('enoughDone', { node: adHoc.node }), target: '#enough' }
   const next = { guard: check('moreToOpen'), actions: [act('openNext')] }
-  // one at a time: nothing else is being done when one has ended
-  return adHoc.sequential
-    ? [{ guard: enoughDone, target: '#completed' }, next, completed]
-    : [completed, { guard: enoughDone, target: '#enough' }]
+  return adHoc.sequential ? [enough, next, completed] : [enough, completed]
 }
 
 /** The guard by which an arriving token may set the join off at once. */

@@ -329,7 +329,10 @@ export class TokenGame implements Meaning, Board {
         break
       case ACTION.cancelTokens:
         this.cancelChildren(agent)
-        if (this.agents.children[agent] === 0) this.post(agent, EVENT.tokenGone)
+        this.lookIfEmpty(agent)
+        break
+      case ACTION.letFinish:
+        this.lookIfEmpty(agent)
         break
       case ACTION.planBodies:
         this.repetition.plan(agent, element)
@@ -437,7 +440,7 @@ export class TokenGame implements Meaning, Board {
       case GUARD.undone:
         return this.undoing.isDone(agent)
       case GUARD.moreToOpen:
-        return this.agents.bodiesOpened[agent] < this.entrancesOf(agent).length
+        return this.agents.children[agent] === 0 && this.hasMoreToOpen(agent)
       case GUARD.enoughDone:
         return this.port.adHocCompletes(agent, element, this.agents.bodiesDone[agent])
       default:
@@ -603,7 +606,15 @@ export class TokenGame implements Meaning, Board {
     if (startNode >= 0) this.createAt(scope, startNode)
     else if (this.model.scopes[index]?.adHoc?.sequential) this.openNext(scope)
     else for (let at = 0; at < entrances.length; at++) this.createAt(scope, entrances[at])
-    if (agents.children[scope] === 0) this.post(scope, EVENT.tokenGone)
+    this.lookIfEmpty(scope)
+  }
+
+  private lookIfEmpty(scope: number): void {
+    if (this.agents.children[scope] === 0) this.post(scope, EVENT.tokenGone)
+  }
+
+  private hasMoreToOpen(scope: number): boolean {
+    return this.agents.bodiesOpened[scope] < this.entrancesOf(scope).length
   }
 
   /** The next activity of an ad-hoc subprocess whose activities are done one after another. */

@@ -42,6 +42,7 @@ export const ACTIONS = [
   'openNext',
   'begin',
   'cancelTokens',
+  'letFinish',
   'fireJoin',
   'endCompleted',
   'endTerminated',

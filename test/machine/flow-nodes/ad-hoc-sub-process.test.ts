@@ -84,3 +84,21 @@ test('a deadline takes it away with everything in it', () => {
   expect(told(world, 'start')).toEqual(['0 start a', '0 start b', '0 start b', '4 start y'])
   expect(world.ended).toEqual([[0, 'completed']])
 })
+
+test('one after another, and the completion condition comes true while a path beside is still under way', () => {
+  const drawing = draw({ sequential: true, completionCondition: 'enough' }, 'a -> and1; and1 -> c; and1 -> e; b')
+  const world = playBoth(drawing, { work: { a: 1, c: 1, e: 5 }, enough: { any: 1 } })
+  expect(told(world, ...STORY)).toEqual([
+    '0 start a',
+    '1 complete a',
+    '1 start c',
+    '1 start e',
+    '2 complete c',
+    '2 withdraw e',
+    '2 completed any',
+    '2 complete any',
+    '2 start z',
+    '3 complete z',
+    '3 completed process',
+  ])
+})
