@@ -58,7 +58,7 @@ export const fuzzCases = (folders: readonly string[]): fc.Arbitrary<FuzzCase> =>
     steps: fc.oneof(
       { weight: 2, arbitrary: steps(byteMutations, 3) },
       { weight: 3, arbitrary: steps(xmlMutations, 4) },
-      { weight: 6, arbitrary: steps(structureMutations, 8) },
+      { weight: 8, arbitrary: steps(structureMutations, 5) },
       { weight: 1, arbitrary: steps({ ...trees, ...byteMutations }, 6) },
     ),
   })
