@@ -27,6 +27,7 @@ export class Context {
   readonly options: Options
   readonly stations: Stations
   readonly terminal: Terminal
+  readonly #held = new Map<string, { readonly text: string; readonly findings: readonly Finding[] }>()
   readonly #models = new Map<string, Promise<{ model?: ProcessModel; findings: readonly Finding[] }>>()
 
   constructor(options: Options, stations: Stations, terminal: Terminal) {
@@ -50,6 +51,8 @@ export class Context {
   async load(
     request: ScenarioRequest,
   ): Promise<{ loaded?: LoadedScenario; findings: readonly Finding[]; unknownOverrides: readonly string[] }> {
+    const held = this.#held.get(request.path)
+    if (held !== undefined) return this.#loadText({ ...request, text: held.text }, held.findings)
     if (/\.bpmn$/i.test(request.path)) return this.#loadDrawing(request.path)
     const read = await readText(request.path)
     if ('problem' in read) return { findings: [fileFinding(request.path, read)], unknownOverrides: [] }
@@ -57,6 +60,18 @@ export class Context {
     if (kind === 'plan' || kind === 'bpmn') {
       return { findings: [kindFinding(request.path, '試算条件', 'a scenario')], unknownOverrides: [] }
     }
+    return this.#loadText(request, [])
+  }
+
+  /** From now on the file of that path is this scenario, taken over from another tool's. */
+  hold(path: string, text: string, findings: readonly Finding[]): void {
+    this.#held.set(path, { text, findings })
+  }
+
+  async #loadText(
+    request: ScenarioRequest,
+    before: readonly Finding[],
+  ): Promise<{ loaded?: LoadedScenario; findings: readonly Finding[]; unknownOverrides: readonly string[] }> {
     const drawings: Finding[] = []
     let drawing: ProcessModel | undefined
     const { scenario, findings, unknownOverrides } = await this.stations.readScenario(
@@ -68,7 +83,10 @@ export class Context {
         return model
       },
     )
-    const all = [...drawings, ...findings]
+    // Lines of a text that lies nowhere would lead astray.
+    const told =
+      request.text === undefined ? findings : findings.map(({ line: _, column: __, ...one }) => one)
+    const all = [...before, ...drawings, ...told]
     if (scenario === undefined || drawing === undefined || hasErrors(all))
       return { findings: all, unknownOverrides }
     return { loaded: { model: drawing, scenario }, findings: all, unknownOverrides }

@@ -12,6 +12,8 @@ export type PeriodOverride =
 
 export interface ScenarioRequest {
   readonly path: string
+  /** In place of the file's own: what was taken over from another tool's file of that path. */
+  readonly text?: string
   readonly overrides?: Readonly<Record<string, unknown>>
   /** Overrides that a plan says for its year: their source stays. */
   readonly planned?: readonly string[]

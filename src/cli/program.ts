@@ -3,11 +3,12 @@ import type { Finding } from '../model/finding.ts'
 import type { Language } from '../model/words.ts'
 import { findingsText } from '../report/index.ts'
 import { check } from './check.ts'
-import { compare, layout, machine, plan, simulate } from './commands.ts'
+import { compare, layout, machine, plan } from './commands.ts'
 import type { Terminal } from './context.ts'
 import { Context, exitCodes, TerminalError, writeFailed } from './context.ts'
 import type { Stations } from './engine.ts'
 import { cliFinding } from './finding-catalogue.ts'
+import { exportScenario, type ForeignOptions, importModelFile, simulateAny } from './interchange.ts'
 import type { RawOptions } from './options.ts'
 import { readOptions } from './options.ts'
 import { helpWords } from './words.ts'
@@ -95,8 +96,13 @@ export function buildProgram(
     .option('--lint', say('lint'))
     .action((paths: string[], options: RawOptions) => act(options, (context) => check(context, paths)))
   add('simulate', say('simulate'), running)
-    .argument('<scenario>', say('scenario'))
-    .action((path: string, options: RawOptions) => act(options, (context) => simulate(context, path)))
+    .argument('[scenario]', say('scenario'))
+    .option('--bpmn <file>', say('bpmn'))
+    .addOption(new Option('--params <file>', say('params')).argParser(collect))
+    .option('--scenario <id>', say('foreignScenario'))
+    .action((path: string | undefined, { bpmn, params, scenario, ...options }: ForeignOptions & RawOptions) =>
+      act(options, (context) => simulateAny(context, path, { bpmn, params, scenario })),
+    )
   add(
     'compare',
     say('compare'),
@@ -127,6 +133,20 @@ export function buildProgram(
     .option('--force', say('force'))
     .action((path: string, { out: file, ...options }: OneTextOptions) =>
       act({ ...options, file }, (context) => layout(context, path)),
+    )
+  add('import', say('import'), [])
+    .argument('<model>', say('model'))
+    .addOption(new Option('--params <file>', say('params')).argParser(collect))
+    .option('--scenario <id>', say('foreignScenario'))
+    .option('--out <file>', say('importOut'))
+    .action((bpmn: string, { out, params, scenario, ...options }: ForeignOptions & OneTextOptions) =>
+      act(options, (context) => importModelFile(context, { bpmn, params, scenario }, out)),
+    )
+  add('export', say('export'), [])
+    .argument('<scenario>', say('scenario'))
+    .requiredOption('--out <file>', say('exportOut'))
+    .action((path: string, { out = '', ...options }: OneTextOptions) =>
+      act(options, (context) => exportScenario(context, path, out)),
     )
   program.addHelpText('after', `\n${say('examples')}`)
   return program
@@ -185,6 +205,7 @@ function usageFinding(error: CommanderError): Finding {
     'commander.unknownOption': ['知らないオプション', 'unknown option'],
     'commander.unknownCommand': ['知らないコマンド', 'unknown command'],
     'commander.missingArgument': ['足りない引数', 'missing argument'],
+    'commander.missingMandatoryOptionValue': ['足りないオプション', 'missing option'],
     'commander.optionMissingArgument': ['値のないオプション', 'option without its value'],
     'commander.excessArguments': ['余分な引数', 'too many arguments'],
     'commander.help': ['コマンドがありません', 'no command given'],

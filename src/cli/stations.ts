@@ -41,10 +41,13 @@ function startedWhenNeeded(workers: number): ReplicationRunner {
 /** The real stations, in the order of the journey. */
 export const stations: Stations = {
   readBpmn: (bytes, file) => readBpmn(bytes, file, { neighbours: neighbourDrawings }),
-  async readScenario({ path, overrides, planned, fiscalYear, period }, model) {
+  async readScenario({ path, text, overrides, planned, fiscalYear, period }, model) {
     const { scenario, findings } = await readScenario({
       path,
-      files,
+      files:
+        text === undefined
+          ? files
+          : { ...files, readText: async (at) => (at === path ? text : files.readText(at)) },
       model,
       overrides,
       planned,

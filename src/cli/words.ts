@@ -31,6 +31,34 @@ export const helpWords = {
     ja: '図の位置情報がない BPMN を描く（プール・レーンを保つ）',
     en: 'draw a BPMN file that has no diagram (pools and lanes are kept)',
   },
+  import: {
+    ja: 'Prosimos・QBP（BIMP）・BPSim・Scylla の値を試算条件にする',
+    en: 'take over parameters of Prosimos, QBP (BIMP), BPSim or Scylla as a scenario',
+  },
+  export: {
+    ja: '試算条件を BPSim か Prosimos の形式で書き出す',
+    en: 'write a scenario as BPSim or Prosimos',
+  },
+  bpmn: {
+    ja: 'ほかの道具の図（値が図の中にあれば --params は不要）',
+    en: "another tool's drawing (no --params where it holds its parameters)",
+  },
+  params: {
+    ja: '値のファイル .json .xml .bpmn（Scylla は二つ。繰り返し可）',
+    en: 'parameters .json .xml .bpmn (Scylla has two; repeatable)',
+  },
+  foreignScenario: {
+    ja: 'BPSim にシナリオがいくつもあるとき、その id',
+    en: 'which one, where a BPSim file has several scenarios',
+  },
+  importOut: {
+    ja: '書込み先（.yaml かフォルダー。なければ標準出力）',
+    en: 'where to write it: .yaml or a folder (stdout without it)',
+  },
+  exportOut: {
+    ja: '書込み先（.bpmn は BPSim、.json は Prosimos）',
+    en: 'where to write it (.bpmn for BPSim, .json for Prosimos)',
+  },
   paths: { ja: 'ファイルまたはフォルダー', en: 'files or folders' },
   scenario: { ja: '試算条件（.yaml）または .bpmn', en: 'scenario (.yaml) or .bpmn' },
   asIs: { ja: '現状の試算条件（.yaml）', en: 'as-is scenario (.yaml)' },

@@ -4,7 +4,7 @@ import { hasErrors } from '../model/finding.ts'
 import { tidyName } from '../model/names.ts'
 import type { ProcessModel } from '../model/process-model.ts'
 import { interchangeFinding } from './finding-catalogue.ts'
-import { bpsimBlock, bpsimNames, readBpsim } from './foreign/bpsim.ts'
+import { bpsimBlock, readBpsim } from './foreign/bpsim.ts'
 import { type ForeignModel, type ForeignReading, foreignReading } from './foreign/foreign-model.ts'
 import { jsonTree } from './foreign/json-tree.ts'
 import { readProsimos } from './foreign/prosimos.ts'
@@ -24,8 +24,8 @@ export interface ImportRequest {
   readonly model: ProcessModel
   /** Empty: they stand inside the drawing. */
   readonly parameters: readonly ForeignFile[]
-  /** The drawing as the scenario file will name it. */
-  readonly process: string
+  /** The drawing as a scenario file of that id will name it. */
+  readonly process: (id: string) => string
   /** Of a file that holds several. */
   readonly scenario?: string
 }
@@ -76,7 +76,8 @@ const formatOf = (content: Content): Format | undefined => {
 }
 
 /** The name of the file without its folder and ending. */
-const baseName = (file: string): string => (file.split(/[\\/]/).at(-1) ?? file).replace(/\.[^.]*$/, '')
+const baseName = (file: string): string =>
+  (file.split(/[\\/]/).at(-1) ?? file).replace(/\.[^.]*$/, '').replaceAll('.', '-')
 
 const read = (
   format: Format,
@@ -106,13 +107,6 @@ const namesIn = (drawing: XmlElement): ReadonlyMap<string, string> =>
       id === undefined || !name ? [] : [[id, tidyName(name)] as const],
     ),
   )
-
-/** The scenarios a file holds, by name; undefined where it holds one nameless set of parameters. */
-export const scenarioNamesIn = (file: ForeignFile): readonly string[] => {
-  const content = contentOf(file, [])
-  const block = content?.kind === 'xml' ? bpsimBlock(content.root) : undefined
-  return block ? bpsimNames(block) : []
-}
 
 /**
  * The parameters of Prosimos, QBP (BIMP), BPSim or Scylla as a scenario file. Absent when a finding is an error:
@@ -153,7 +147,7 @@ export const importModel = (
       id === undefined ? [] : [id],
     ),
   )
-  const file = foreign && scenarioFileOf(foreign, model, ids, process, reading)
+  const file = foreign && scenarioFileOf(foreign, model, ids, process(foreign.id), reading)
   findings.push(...reading.findings)
   if (!file || hasErrors(findings)) return { findings }
   return { imported: { id: file.id, text: scenarioYaml(file, findings) }, findings }

@@ -41,7 +41,7 @@ export const bpsimBlock = (root: XmlElement): XmlElement | undefined =>
 const scenariosIn = (block: XmlElement): readonly XmlElement[] =>
   childrenOf(block, 'Scenario').filter(({ attributes }) => attributes.result === undefined)
 
-export const bpsimNames = (block: XmlElement): readonly string[] =>
+const bpsimNames = (block: XmlElement): readonly string[] =>
   scenariosIn(block).map(({ attributes }) => attributes.id ?? attributes.name ?? '')
 
 const units: Readonly<Record<string, Seconds>> = {
@@ -379,6 +379,14 @@ export const readBpsim = (
     return values.find(({ attributes }) => attributes.validFor === undefined) ?? values[0]
   }
 
+  /** The calendar in which the only value holds. */
+  const calendarOfAll = (parameter: XmlElement, place: Place) => {
+    const [value, another] = valuesIn(parameter)
+    return another || value?.attributes.validFor === undefined
+      ? undefined
+      : calendarCalled(value.attributes.validFor, place)
+  }
+
   const entries = new Set(entriesOf(model).things.map(({ id }) => id))
   const flowIds = new Set(model.flows.map(({ id }) => id))
   const nodes = new Map(model.nodes.map((node) => [node.id, node]))
@@ -496,7 +504,8 @@ export const readBpsim = (
     if (duration || demands.length > 0)
       activities.push({ element: ref, ...(duration && { duration }), pools: demands, place })
     const timer = parameters.get('InterTriggerTimer')?.[0]
-    const gap = timer && lengthOf(single(timer, place), unit)
+    const open = timer && calendarOfAll(timer, place)
+    const gap = timer && lengthOf(open ? valuesIn(timer)[0] : single(timer, place), unit)
     const count = parameters.get('TriggerCount')?.[0]
     const most =
       count &&
@@ -517,7 +526,8 @@ export const readBpsim = (
       continue
     }
     if (gap && (entries.has(ref) || !node)) {
-      sources.push({ start: ref, gap, place })
+      if (open && !joined.includes(open)) joined.push(open)
+      sources.push({ start: ref, gap, ...(open && { calendar: open.id }), place })
       if (most !== undefined) cases = (cases ?? 0) + most
       continue
     }

@@ -3,7 +3,7 @@ import { DAY, HOUR, MINUTE, type Seconds } from '../../model/seconds.ts'
 import type { Words } from '../../model/words.ts'
 import type { Distribution } from '../../scenario/distribution.ts'
 import { meanOf } from '../../scenario/distribution-moments.ts'
-import { parseDuration } from '../../scenario/durations.ts'
+import { longestDuration, parseDuration } from '../../scenario/durations.ts'
 
 /** A distribution of another tool, in seconds: one a scenario can say, or the name of one it has no word for. */
 export type ForeignDistribution =
@@ -63,6 +63,7 @@ export const truncated = (
   minimum: Seconds,
   maximum: Seconds,
 ): ForeignDistribution => {
+  const most = maximum > longestDuration ? Infinity : maximum
   switch (of.kind) {
     case 'exponential':
     case 'normal':
@@ -70,9 +71,9 @@ export const truncated = (
     case 'erlang':
     case 'gamma':
     case 'weibull':
-      return liesWithin(of, minimum, maximum)
+      return liesWithin(of, minimum, most)
         ? of
-        : { kind: 'truncated', distribution: of, minimum: Math.max(0, minimum), maximum }
+        : { kind: 'truncated', distribution: of, minimum: Math.max(0, minimum), maximum: most }
     case 'shifted':
       return shifted(truncated(of.distribution, minimum - of.by, maximum - of.by), of.by)
     default:
@@ -84,8 +85,16 @@ export const truncated = (
 export const shifted = (of: ForeignDistribution, by: Seconds): ForeignDistribution =>
   by === 0 || of.kind === 'unsaid' ? of : { kind: 'shifted', by, distribution: of }
 
-export const gamma = (mean: Seconds, variance: number): ForeignDistribution =>
-  variance > 0 ? { kind: 'gamma', shape: (mean * mean) / variance, mean } : fixed(mean)
+/** Beyond this shape a gamma is as good as normal, and a scenario says it so. */
+const nearlyNormal = 10_000
+
+export const gamma = (mean: Seconds, variance: number): ForeignDistribution => {
+  if (!(variance > 0)) return fixed(mean)
+  const shape = (mean * mean) / variance
+  return shape > nearlyNormal
+    ? { kind: 'normal', mean, standardDeviation: Math.sqrt(variance) }
+    : { kind: 'gamma', shape, mean }
+}
 
 export const logNormal = (mean: Seconds, variance: number): ForeignDistribution => ({
   kind: 'logNormal',
@@ -137,13 +146,16 @@ const callText = (distribution: Distribution, length: (value: number) => string)
     case 'normal':
     case 'logNormal':
       return call(distribution.kind, distribution.mean, distribution.standardDeviation)
-    case 'erlang':
     case 'gamma':
+      return call('gamma', distribution.mean, distribution.mean / Math.sqrt(distribution.shape))
+    case 'erlang':
+      return `erlang(${plainNumber(distribution.shape)}, ${length(distribution.mean)})`
     case 'weibull':
-      return `${distribution.kind}(${plainNumber(distribution.shape)}, ${length(distribution.mean)})`
+      return `weibull(shape: ${plainNumber(distribution.shape)}, mean: ${length(distribution.mean)})`
     case 'beta': {
       const { minimum, maximum, alpha, beta } = distribution
-      return `beta(${length(minimum)}, ${length(maximum)}, ${plainNumber(alpha)}, ${plainNumber(beta)})`
+      const shapes = `alpha: ${plainNumber(alpha)}, beta: ${plainNumber(beta)}`
+      return `beta(min: ${length(minimum)}, max: ${length(maximum)}, ${shapes})`
     }
     case 'poisson':
       return `poisson(${plainNumber(distribution.mean)}, ${length(distribution.step)})`
@@ -168,11 +180,15 @@ const callText = (distribution: Distribution, length: (value: number) => string)
         'mixture',
         distribution.parts.map((part) => [callText(part.distribution, length), part.weight]),
       )
-    case 'shifted':
-      return `shifted(${length(distribution.by)}, ${callText(distribution.distribution, length)})`
+    case 'shifted': {
+      const varying = callText(distribution.distribution, length)
+      const cut = distribution.distribution.kind === 'truncated'
+      return `${length(distribution.by)} + ${cut ? `(${varying})` : varying}`
+    }
     case 'truncated': {
       const { minimum, maximum } = distribution
-      return `truncated(${callText(distribution.distribution, length)}, ${length(minimum)}, ${length(maximum)})`
+      const bounds = `${length(minimum)}, ${maximum === Infinity ? '' : length(maximum)}`
+      return `${callText(distribution.distribution, length)} in [${bounds}]`
     }
   }
 }

@@ -1,5 +1,5 @@
 import { closeSync, openSync, rmSync } from 'node:fs'
-import { readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, extname, join, resolve } from 'node:path'
 
 export type FileProblem = 'missing' | 'directory' | 'special' | 'permission' | 'binary' | 'tooLarge'
@@ -62,6 +62,10 @@ export async function filesBelow(folder: string, endings: readonly string[]): Pr
     else if (endings.includes(extname(entry.name).toLowerCase())) found.push(path)
   }
   return found
+}
+
+export const makeFolder = async (folder: string): Promise<void> => {
+  await mkdir(folder, { recursive: true })
 }
 
 /** Whether a file of this name could be written: its folder exists and may be written to. */

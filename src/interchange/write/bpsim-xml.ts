@@ -1,0 +1,309 @@
+import { decodeXml } from '../../bpmn/decode.ts'
+import { parseDate } from '../../model/civil-date.ts'
+import { exp, logGamma } from '../../model/exact-math.ts'
+import type { Finding } from '../../model/finding.ts'
+import { DAY, HOUR, MINUTE, type Seconds } from '../../model/seconds.ts'
+import type { Words } from '../../model/words.ts'
+import type { Distribution } from '../../scenario/distribution.ts'
+import type { CalendarSetting, Scenario } from '../../scenario/scenario.ts'
+import { plainNumber } from '../foreign/foreign-distribution.ts'
+import { words } from '../foreign/foreign-model.ts'
+import type { Exporting } from './exporting.ts'
+import { gapOf, leaveOutCommon, meanAlone, PLENTY, usedCalendars, weekOf } from './said-by-scenario.ts'
+
+const NAMESPACE = 'http://www.bpsim.org/schemas/2.0'
+const icalDays = ['SU', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA']
+/** A week that begins on Sunday 2026-04-05. */
+const FIRST_SUNDAY = 20_260_405
+
+const escaped = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+
+const element = (
+  name: string,
+  attributes: Readonly<Record<string, string | number>>,
+  inside = '',
+): string => {
+  const written = Object.entries(attributes)
+    .map(([key, value]) => ` ${key}="${escaped(typeof value === 'number' ? plainNumber(value) : value)}"`)
+    .join('')
+  return inside === '' ? `<bpsim:${name}${written}/>` : `<bpsim:${name}${written}>${inside}</bpsim:${name}>`
+}
+
+const steps: Readonly<Record<number, string>> = { 1: 's', [MINUTE]: 'min', [HOUR]: 'hour', [DAY]: 'day' }
+
+const distributionOf = (
+  distribution: Distribution,
+  what: Words,
+  job: Exporting,
+  validFor: Readonly<Record<string, string>> = {},
+): string => {
+  const of = (name: string, attributes: Readonly<Record<string, string | number>>, inside?: string) =>
+    element(name, { ...attributes, ...validFor }, inside)
+  const alone = () => of('FloatingParameter', { value: meanAlone(distribution, what, job) })
+  const points = (values: readonly { readonly value: Seconds; readonly weight: number }[]) => {
+    const sum = values.reduce((total, { weight }) => total + weight, 0)
+    const inside = values.map(({ value, weight }) =>
+      element(
+        'UserDistributionDataPoint',
+        { probability: weight / sum },
+        element('FloatingParameter', { value }),
+      ),
+    )
+    return of('UserDistribution', { discrete: 'true' }, inside.join(''))
+  }
+  switch (distribution.kind) {
+    case 'fixed':
+      return of('FloatingParameter', { value: distribution.value })
+    case 'uniform':
+      return of('UniformDistribution', { min: distribution.minimum, max: distribution.maximum })
+    case 'triangular': {
+      const { minimum, mode, maximum } = distribution
+      return of('TriangularDistribution', { mode, min: minimum, max: maximum })
+    }
+    case 'exponential':
+      return of('NegativeExponentialDistribution', { mean: distribution.mean })
+    case 'normal': {
+      // Ours is cut at 0, theirs is not.
+      const { mean, standardDeviation } = distribution
+      return of('TruncatedNormalDistribution', {
+        mean,
+        standardDeviation,
+        min: 0,
+        max: mean + 100 * standardDeviation,
+      })
+    }
+    case 'logNormal': {
+      const { mean, standardDeviation } = distribution
+      return of('LogNormalDistribution', { mean, standardDeviation })
+    }
+    case 'erlang':
+      return of('ErlangDistribution', { mean: distribution.mean, k: distribution.shape })
+    case 'gamma':
+      return of('GammaDistribution', {
+        shape: distribution.shape,
+        scale: distribution.mean / distribution.shape,
+      })
+    case 'weibull': {
+      const { shape, mean } = distribution
+      return of('WeibullDistribution', { shape, scale: mean / exp(logGamma(1 + 1 / shape)) })
+    }
+    case 'beta':
+      return distribution.minimum === 0 && steps[distribution.maximum] !== undefined
+        ? of('BetaDistribution', {
+            shape: distribution.alpha,
+            scale: distribution.beta,
+            timeUnit: steps[distribution.maximum],
+          })
+        : alone()
+    case 'poisson':
+      return steps[distribution.step] === undefined
+        ? alone()
+        : of('PoissonDistribution', { mean: distribution.mean, timeUnit: steps[distribution.step] })
+    case 'binomial':
+      return steps[distribution.step] === undefined
+        ? alone()
+        : of('BinomialDistribution', {
+            probability: distribution.probability,
+            trials: distribution.trials,
+            timeUnit: steps[distribution.step],
+          })
+    case 'discrete':
+      return points(distribution.values)
+    case 'empirical':
+      return points(distribution.values.map((value) => ({ value, weight: 1 })))
+    case 'truncated': {
+      const { distribution: inner, minimum, maximum } = distribution
+      return inner.kind === 'normal' && maximum < Infinity
+        ? of('TruncatedNormalDistribution', {
+            mean: inner.mean,
+            standardDeviation: inner.standardDeviation,
+            min: minimum,
+            max: maximum,
+          })
+        : alone()
+    }
+    default:
+      return alone()
+  }
+}
+
+const two = (number: number): string => String(number).padStart(2, '0')
+const clock = (time: Seconds): string =>
+  `${two(Math.floor(time / 3600))}${two(Math.floor(time / 60) % 60)}${two(Math.floor(time) % 60)}`
+
+/** One event a stretch of the day, every week. */
+const iCalendar = (calendar: CalendarSetting): string => {
+  const events = weekOf(calendar).flatMap(({ day, from, to }) => {
+    const date = FIRST_SUNDAY + day
+    return [
+      'BEGIN:VEVENT',
+      `DTSTART:${date}T${clock(from)}`,
+      to >= DAY ? `DTEND:${date + 1}T000000` : `DTEND:${date}T${clock(to)}`,
+      `RRULE:FREQ=WEEKLY;BYDAY=${icalDays[day]}`,
+      'END:VEVENT',
+    ]
+  })
+  return ['BEGIN:VCALENDAR', 'VERSION:2.0', ...events, 'END:VCALENDAR'].join('\n')
+}
+
+const scenarioParameters = ({ period, seed, replications }: Scenario): string => {
+  const length = (days: number) => element('DurationParameter', { value: `P${days}D` })
+  if (period.kind === 'cases')
+    return element('ScenarioParameters', {
+      baseTimeUnit: 's',
+      baseCurrencyUnit: 'JPY',
+      replication: replications,
+      seed,
+    })
+  const begin = period.runInFrom < period.start ? period.runInFrom : period.start
+  const warmUp = parseDate(period.start) - parseDate(begin)
+  const inside = [
+    element('Start', {}, element('DateTimeParameter', { value: `${begin}T00:00:00` })),
+    element('Duration', {}, length(parseDate(period.end) - parseDate(begin))),
+    warmUp > 0 ? element('Warmup', {}, length(warmUp)) : '',
+  ]
+  const attributes = { baseTimeUnit: 's', baseCurrencyUnit: 'JPY', replication: replications, seed }
+  return element('ScenarioParameters', attributes, inside.join(''))
+}
+
+/** Ids of the resources that stand for the pools: an XML name that nothing else in the drawing has. */
+const resourceIds = (job: Exporting, text: string): ReadonlyMap<string, string> =>
+  new Map(
+    job.scenario.resourcePools.map(({ id }) => {
+      const plain = /^[\p{L}_][\p{L}\p{N}_.-]*$/u.test(id) ? id : `_${id.replace(/[^\p{L}\p{N}_.-]/gu, '_')}`
+      const used = new RegExp(`\\bid=["']${plain.replaceAll('.', '\\.')}["']`).test(text)
+      const already = new RegExp(
+        `<(?:[\\w.-]+:)?resource\\b[^>]*\\bid=["']${plain.replaceAll('.', '\\.')}["']`,
+      ).test(text)
+      return [id, used && !already ? `resource_${plain}` : plain] as const
+    }),
+  )
+
+const parametersOf = (job: Exporting, ids: ReadonlyMap<string, string>): string => {
+  const { model, scenario, leaveOut } = job
+  const written: string[] = []
+  const parameters = (ref: string, ...groups: readonly string[]) => {
+    const inside = groups.join('')
+    if (inside !== '') written.push(element('ElementParameters', { elementRef: ref }, inside))
+  }
+  const always = (calendar: string) => scenario.calendars[calendar]?.always ?? true
+  const valid = (calendar: string): Readonly<Record<string, string>> =>
+    always(calendar) ? {} : { validFor: calendar }
+  scenario.arrivals.forEach((source, i) => {
+    const start = source.start || source.channels[0]?.start
+    if (!start) return
+    const what = words('到着の間隔', 'the gap between arrivals')
+    const gap = distributionOf(gapOf(source, scenario, job), what, job, valid(source.calendar))
+    const count = scenario.period.kind === 'cases' && i === 0 ? scenario.period.cases : undefined
+    if (scenario.period.kind === 'cases' && i === 1)
+      leaveOut(words('すべての到着を合わせた件数', 'the number of cases over all sources'), source.id)
+    parameters(
+      start,
+      element(
+        'ControlParameters',
+        {},
+        element('InterTriggerTimer', {}, gap) +
+          (count === undefined
+            ? ''
+            : element('TriggerCount', {}, element('NumericParameter', { value: count }))),
+      ),
+    )
+  })
+  for (const pool of scenario.resourcePools) {
+    const quantity = { value: pool.unlimited ? PLENTY : pool.quantity.value, ...valid(pool.calendar) }
+    const cost = pool.costPerHour
+    parameters(
+      ids.get(pool.id) ?? pool.id,
+      element('ResourceParameters', {}, element('Quantity', {}, element('NumericParameter', quantity))),
+      cost
+        ? element(
+            'CostParameters',
+            {},
+            element('UnitCost', {}, element('FloatingParameter', { value: cost.value / HOUR })),
+          )
+        : '',
+    )
+  }
+  for (const node of model.nodes) {
+    const setting = scenario.activities[node.id]
+    if (node.kind !== 'task' || node.taskType === 'receiveTask' || !setting) continue
+    const what = words(`作業「${node.name || node.id}」の時間`, `the duration of "${node.name || node.id}"`)
+    const selection = setting.pools
+      .map(({ pool, quantity }) => `bpsim:getResource('${ids.get(pool) ?? pool}',${quantity})`)
+      .join(' and ')
+    parameters(
+      node.id,
+      element(
+        'TimeParameters',
+        {},
+        element('ProcessingTime', {}, distributionOf(setting.duration.distribution, what, job)),
+      ),
+      selection === ''
+        ? ''
+        : element(
+            'ResourceParameters',
+            {},
+            element('Selection', {}, element('ExpressionParameter', { value: selection })),
+          ),
+    )
+  }
+  for (const ways of Object.values(scenario.gateways))
+    for (const [flow, { value }] of Object.entries(ways))
+      parameters(
+        flow,
+        element('ControlParameters', {}, element('Probability', {}, element('FloatingParameter', { value }))),
+      )
+  for (const [id, { after, probability }] of Object.entries(scenario.events)) {
+    const what = words(`「${id}」を待つ時間`, `the wait for "${id}"`)
+    const inside =
+      (after ? element('InterTriggerTimer', {}, distributionOf(after.distribution, what, job)) : '') +
+      (probability
+        ? element('Probability', {}, element('FloatingParameter', { value: probability.value }))
+        : '')
+    if (inside !== '') parameters(id, element('ControlParameters', {}, inside))
+  }
+  if (scenario.data.length > 0) leaveOut(words('案件の属性（data）', 'case attributes (data)'))
+  return written.join('\n')
+}
+
+/** The drawing with its parameters inside, as the standard has it: a relationship at the end, a resource per pool. */
+export const withBpsim = (
+  job: Exporting,
+): { readonly text?: string; readonly findings: readonly Finding[] } => {
+  const decoded = decodeXml(job.drawing, job.model.file)
+  if (decoded.text === undefined) return { findings: decoded.findings }
+  const { scenario } = job
+  leaveOutCommon(job)
+  const before = decoded.text
+    .replace(/^(\s*<\?xml[^>]*?encoding\s*=\s*)(?:"[^"]*"|'[^']*')/, '$1"UTF-8"')
+    .replace(/<((?:[\w.-]+:)?)relationship\b[^>]*\btype=["']BPSimData["'][\s\S]*?<\/\1relationship>\s*/g, '')
+  const prefix = /<\/((?:[\w.-]+:)?)definitions>\s*$/.exec(before)?.[1] ?? ''
+  const ids = resourceIds(job, before)
+  const resources = scenario.resourcePools
+    .filter(({ id }) => !new RegExp(`\\bid=["']${ids.get(id)?.replaceAll('.', '\\.')}["']`).test(before))
+    .map((pool) => `<${prefix}resource id="${ids.get(pool.id)}" name="${escaped(pool.name.ja)}"/>\n`)
+    .join('')
+  const calendars = usedCalendars(scenario)
+    .filter(({ always }) => !always)
+    .map((calendar) =>
+      element('Calendar', { id: calendar.id, name: calendar.name.ja }, escaped(iCalendar(calendar))),
+    )
+  const block = `<${prefix}relationship type="BPSimData">
+<${prefix}extensionElements>
+<bpsim:BPSimData xmlns:bpsim="${NAMESPACE}">
+<bpsim:Scenario id="${escaped(scenario.id)}" name="${escaped(scenario.name.ja)}">
+${[scenarioParameters(scenario), parametersOf(job, ids), ...calendars].join('\n')}
+</bpsim:Scenario>
+</bpsim:BPSimData>
+</${prefix}extensionElements>
+<${prefix}source>${escaped(job.model.id)}</${prefix}source>
+<${prefix}target>${escaped(job.model.id)}</${prefix}target>
+</${prefix}relationship>
+`
+  const diagram = before.search(/<(?:[\w.-]+:)?BPMNDiagram\b/)
+  const end = before.lastIndexOf(`</${prefix}definitions>`)
+  const at = diagram < 0 ? end : diagram
+  const text = before.slice(0, at) + resources + before.slice(at, end) + block + before.slice(end)
+  return { text, findings: decoded.findings }
+}

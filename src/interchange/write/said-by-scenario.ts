@@ -1,0 +1,76 @@
+import { DAY, type Seconds } from '../../model/seconds.ts'
+import type { Words } from '../../model/words.ts'
+import type { Distribution } from '../../scenario/distribution.ts'
+import { meanOf } from '../../scenario/distribution-moments.ts'
+import type { ArrivalSource, CalendarSetting, Scenario } from '../../scenario/scenario.ts'
+import { words } from '../foreign/foreign-model.ts'
+import { joinedHours, type WeekHours } from '../foreign/week-hours.ts'
+import type { Exporting } from './exporting.ts'
+
+/** More than any queue holds: nobody waits for what is there in that number. */
+export const PLENTY = 1000
+
+const everyDay = [0, 1, 2, 3, 4, 5, 6]
+
+export const weekOf = (calendar: CalendarSetting): WeekHours =>
+  calendar.always
+    ? everyDay.map((day) => ({ day, from: 0, to: DAY }))
+    : joinedHours(calendar.weekly.flatMap(({ days, from, to }) => days.map((day) => ({ day, from, to }))))
+
+/** The gap between arrivals; of a yearly volume the mean one, as often as the calendar is open. */
+export const gapOf = (source: ArrivalSource, scenario: Scenario, { leaveOut }: Exporting): Distribution => {
+  if (source.interArrival) return source.interArrival.distribution
+  const open = weekOf(scenario.calendars[source.calendar]).reduce((sum, { from, to }) => sum + to - from, 0)
+  const volume = source.volume?.value ?? 0
+  const { profile } = source
+  if (source.count === 'exact' || Object.keys(profile).length > 0)
+    leaveOut(
+      words(
+        '到着の偏り（profile）と年間件数の一致（count: exact）',
+        'arrival profiles and exact yearly counts',
+      ),
+      source.id,
+      words('（平均の間隔だけを書きます）', ' (only the mean gap is written)'),
+    )
+  const mean: Seconds = volume > 0 ? (open * 365) / 7 / volume : 365 * DAY
+  return { kind: 'exponential', mean }
+}
+
+/** Sources after the first one; channels, moves and bookings; days on which nobody works. */
+export const leaveOutCommon = ({ scenario, leaveOut }: Exporting): void => {
+  for (const source of scenario.arrivals)
+    if (source.channels.length > 0 || source.appointments)
+      leaveOut(words('経路・移行・予約', 'channels, moves and appointments'), source.id)
+  for (const { id, closedOnHolidays, closedDates, extraOpenings, always } of usedCalendars(scenario))
+    if (!always && (closedOnHolidays || closedDates.length > 0 || extraOpenings.length > 0))
+      leaveOut(words(`カレンダー「${id}」の休日・臨時の開庁`, `holidays and extra openings of "${id}"`), id)
+  for (const { id, lunchShifts, share, minimum } of scenario.resourcePools)
+    if (lunchShifts.length > 0 || share.value < 1 || minimum > 0)
+      leaveOut(
+        words(`「${id}」の昼休み・担当割合・最低配置`, `lunch, share of time and minimum of "${id}"`),
+        id,
+      )
+  for (const { id, instances, repeat } of Object.values(scenario.activities))
+    if (instances || repeat) leaveOut(words(`「${id}」の回数・繰返し`, `repetition of "${id}"`), id)
+}
+
+export const usedCalendars = (scenario: Scenario): readonly CalendarSetting[] => {
+  const used = new Set([
+    ...scenario.resourcePools.map(({ calendar }) => calendar),
+    ...scenario.arrivals.map(({ calendar }) => calendar),
+  ])
+  return Object.values(scenario.calendars).filter(({ id }) => used.has(id))
+}
+
+/** The mean alone, where the other tool has no such distribution. */
+export const meanAlone = (distribution: Distribution, what: Words, { leaveOut }: Exporting): Seconds => {
+  leaveOut(
+    words(
+      `${what.ja}の分布（${distribution.kind}）`,
+      `the distribution (${distribution.kind}) of ${what.en}`,
+    ),
+    undefined,
+    words('（平均だけを書きます）', ' (only its mean is written)'),
+  )
+  return meanOf(distribution)
+}
