@@ -21,6 +21,9 @@ export const drawRepeatedActivity = (node: Activity, sketch: TokenMachineSketch)
     { target: 'active', actions: [act('openBodies', here)] },
   ]
   states.planned = { entry: [act('planBodies', here)], always: onwards }
+  // a message that decides the way at an event gateway begins the rounds
+  if (node.kind === 'task' && node.taskType === 'receiveTask')
+    states.planned.id = sketch.occurredOf(node.index)
   states.active = { on: { childDone: { target: 'judged' } } }
   const judging = [act('judgeBodies', here)]
   if (node.marker.kind === 'multiInstance' && node.marker.events) {
