@@ -94,6 +94,8 @@ const splits = (node: FlowNode): boolean => node.outgoing.length > 1 && node.kin
 
 const obstacleInMarker = (node: Activity): Words | undefined => {
   if (node.isForCompensation) return compensation
+  if (node.startQuantity > 1 || node.completionQuantity > 1)
+    return words('作業の前後でトークンの数が変わる', 'an activity takes or leaves several tokens')
   const { marker } = node
   if (marker.kind === 'multiInstance' && marker.events !== undefined)
     return words('繰り返しの途中でイベントを起こす', 'a repeated activity brings events about')

@@ -13,6 +13,17 @@ export const EXPERIMENT_FINDINGS = {
       en: 'put an activity or timer that takes time inside the loop, or change the branching probability',
     },
   },
+  'RUN-ENDLESS-CASE': {
+    severity: 'error',
+    message: {
+      ja: '1件の案件が <{element}> に65,000回を超えて来ました。終わりのない繰り返しです',
+      en: 'one case came to <{element}> more than 65,000 times: a repetition without end',
+    },
+    remedy: {
+      ja: '繰り返しから抜ける分岐とその割合を見直してください',
+      en: 'look at the way out of the repetition and its probability',
+    },
+  },
   'RUN-NO-FLOW-TAKEN': {
     severity: 'error',
     message: {

@@ -309,9 +309,9 @@ export const scenarioFindings = {
     'Write the path of a value of the scenario',
   ),
   'SCENARIO-CONDITION': kind(
-    'error',
-    '矢印〈{flow}〉の条件〈{text}〉が FEEL として読めません: {detail}（{position} 文字目）',
-    'the condition <{text}> of flow <{flow}> is not FEEL: {detail} (at character {position})',
+    'warning',
+    '矢印〈{flow}〉の条件〈{text}〉が FEEL として読めないので、分岐〈{gateway}〉は均等とします: {detail}（{position} 文字目）',
+    'the condition <{text}> of flow <{flow}> is not FEEL, so an even split is assumed at <{gateway}>: {detail} (at character {position})',
     '条件を直すか、gateways に割合を書いてください',
     'Mend the condition, or give probabilities under gateways',
   ),

@@ -70,6 +70,7 @@ const silentWays = (
           text: flow.condition,
           detail: compiled.error,
           position: compiled.position + 1,
+          gateway: shownName(node),
         }),
       )
       continue

@@ -74,6 +74,12 @@ export interface RunResult {
   readonly stopped: RunStop | null
 }
 
+/** How often one case may come to the same element; the counters hold no more. */
+const MOST_VISITS = 65_000
+
+/** Events at one moment, per case in the office, after which a drawing is taken to run in circles without time passing. */
+const EVENTS_AT_ONCE = 20_000
+
 /** Event classes: the calendar changes first, then work and timers, then arrivals. */
 const DUTY_CLASS = 0
 const GAME_CLASS = 1
@@ -191,11 +197,17 @@ export class Simulation implements TokenGamePort {
     let events = 0
     const end = this.timeline.countTo
     const stopAfter = this.options.stopAfterCases ?? Infinity
+    let atThisMoment = 0
     try {
       while (this.queue.pop()) {
         if (this.queue.time >= end) break
         if (++events > this.limits.events) {
           stopped = { code: 'RUN-TOO-MANY-EVENTS', element: '', detail: String(this.limits.events) }
+          break
+        }
+        atThisMoment = this.queue.time === this.now ? atThisMoment + 1 : 0
+        if (atThisMoment > EVENTS_AT_ONCE * (1 + this.inSystem)) {
+          stopped = { code: 'RUN-ZERO-TIME-LOOP', element: this.busiestElement(), detail: '' }
           break
         }
         this.now = this.queue.time
@@ -318,7 +330,10 @@ export class Simulation implements TokenGamePort {
 
   /** How often this case had come to this element before; counts this visit. */
   private visit(token: number, node: number): number {
-    return this.visits[this.slotOf[this.game.caseOf(token)] * this.nodes + node]++
+    const at = this.slotOf[this.game.caseOf(token)] * this.nodes + node
+    if (this.visits[at] === MOST_VISITS)
+      throw new ModellingError('ENDLESS-CASE', node, `one case came to it more than ${MOST_VISITS} times`)
+    return this.visits[at]++
   }
 
   private source(caseIndex: number): number {

@@ -150,6 +150,8 @@ describe('the formula is refused', () => {
     'compensation thrown': around(thrown(compensate)),
     'compensation on the border': around(work(), { undo: on('a', compensate) }),
     'an activity for compensation': around(work(), { undo: work({ isForCompensation: true }) }),
+    'an activity that takes two tokens to begin': around(work({ startQuantity: 2 })),
+    'an activity that leaves with two tokens': around(work({ completionQuantity: 2 })),
     'a message sent and received in the drawing': around(thrown(message('m')), { y: caught(message('m')) }),
     'events of a multi-instance activity': around(
       work({

@@ -70,6 +70,8 @@ export const drawn = (
       ...(sketch.child !== undefined && { child: scopeIds.indexOf(String(sketch.child)) }),
       ...((sketch.kind === 'task' || sketch.kind === 'subProcess') && {
         marker: sketch.marker ?? { kind: 'none' },
+        startQuantity: sketch.startQuantity ?? 1,
+        completionQuantity: sketch.completionQuantity ?? 1,
         isForCompensation: sketch.isForCompensation ?? false,
         boundaryEvents: named.flatMap(({ sketch: other }, at) => (other.attachedTo === id ? [at] : [])),
       }),

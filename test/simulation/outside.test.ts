@@ -203,3 +203,25 @@ test('of the events that begin a process, the scenario’s shares choose', () =>
   expect(a / CASES).toBeGreaterThan(0.77)
   expect(a / CASES).toBeLessThan(0.83)
 })
+
+test('a circle of work that takes no time is stopped and named, whatever the calendar does in between', () => {
+  const model = drawn(
+    { p: { nodes: { s: start(), a: work(), b: work() } } },
+    [],
+    ['s -> a', 'a -> b', 'b -> a'],
+  )
+  const idle = { a: activity('a', fixed(0)), b: activity('b', fixed(0)) }
+  const { stopped, events } = run(model, { activities: idle })
+  expect(stopped?.code).toBe('RUN-ZERO-TIME-LOOP')
+  expect(['a', 'b']).toContain(stopped?.element)
+  expect(events).toBeLessThan(100_000)
+})
+
+test('a case that goes round without end is stopped and named', () => {
+  const model = drawn({ p: { nodes: { s: start(), a: work() } } }, [], ['s -> a', 'a -> a'])
+  const { stopped } = run(model, {
+    activities: { a: activity('a', fixed(1)) },
+    arrivals: [arrivals('cases', { interArrival: duration(fixed(1e6)), start: 's' })],
+  })
+  expect(stopped).toEqual({ code: 'RUN-ENDLESS-CASE', element: 'a', detail: '' })
+})

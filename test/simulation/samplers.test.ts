@@ -4,6 +4,7 @@ import { meanOf, varianceOf } from '../../src/scenario/distribution-moments.ts'
 import { parseDuration, stretched } from '../../src/scenario/durations.ts'
 import { RandomStreams } from '../../src/simulation/random-streams.ts'
 import { makeSampler } from '../../src/simulation/samplers.ts'
+import { hashOf } from '../support/golden-arithmetic.ts'
 import { cdfElsewhere } from '../support/laws.ts'
 
 function draws(distribution: Distribution, n: number, seed = 7): Float64Array {
@@ -19,38 +20,40 @@ const saying = (text: string): Distribution => {
   return read.distribution
 }
 
-const texts = [
-  'uniform(1m, 3m)',
-  'triangular(1m, 1.5m, 5m)',
-  'triangular(1m, 1m, 5m)',
-  'exponential(4m)',
-  'normal(100s, 80s)',
-  'logNormal(5m, 200s)',
-  'erlang(3, 2m)',
-  'erlang(40, 2m)',
-  'pert(1m, 2m, 10m)',
-  'pert(1m, 1m, 10m)',
-  'gamma(5m, 2m)',
-  'gamma(5m, 8m)',
-  'gamma(shape: 100, mean: 5m)',
-  'weibull(5m, 2m)',
-  'weibull(5m, 8m)',
-  'beta(1m, 10m, 4m, 2m)',
-  'beta(min: 1m, max: 10m, alpha: 0.5, beta: 0.7)',
-  'poisson(3.5, 30s)',
-  'poisson(400, 1s)',
-  'binomial(12, 0.3, 1m)',
-  'discrete(1m: 0.25, 5s: 0, 10m: 0.75)',
-  'histogram(0m..5m: 12, 5m..10m: 30, 12m..30m: 7)',
-  'empirical(50s, 1m, 1m, 90s, 4m)',
-  'mixture(triangular(1m, 2m, 3m): 0.9, gamma(20m, 5m): 0.1)',
-  '2m + exponential(3m)',
-  'normal(5m, 2m) in [1m, 20m]',
-  'erlang(2, 5m) in [4m, ]',
-  'pert(1m, 2m, 10m) in [, 4m]',
-  'logNormal(5m, 10m) in [1m, 30m]',
-  'mixture(poisson(4, 1m): 0.5, 1m + weibull(5m, 2m): 0.5) in [2m, 8m]',
-]
+/** Each with what its first 2,000 draws hash to: the same input gives the same lengths for ever. */
+const golden = [
+  ['uniform(1m, 3m)', 'b066ac27'],
+  ['triangular(1m, 1.5m, 5m)', '89d13f92'],
+  ['triangular(1m, 1m, 5m)', '0be1058d'],
+  ['exponential(4m)', 'ef1bd5bb'],
+  ['normal(100s, 80s)', 'd9ec2f17'],
+  ['logNormal(5m, 200s)', '1166e925'],
+  ['erlang(3, 2m)', 'd5bdcf1c'],
+  ['erlang(40, 2m)', '8700d7b0'],
+  ['pert(1m, 2m, 10m)', 'ad6cbaa2'],
+  ['pert(1m, 1m, 10m)', '2b8f2ffa'],
+  ['gamma(5m, 2m)', 'f300c091'],
+  ['gamma(5m, 8m)', '51d150b8'],
+  ['gamma(shape: 100, mean: 5m)', '1f0e58c4'],
+  ['weibull(5m, 2m)', '92772532'],
+  ['weibull(5m, 8m)', '14f4e770'],
+  ['beta(1m, 10m, 4m, 2m)', 'd12357e4'],
+  ['beta(min: 1m, max: 10m, alpha: 0.5, beta: 0.7)', '96e0cb00'],
+  ['poisson(3.5, 30s)', '24040585'],
+  ['poisson(400, 1s)', '76f9d4e3'],
+  ['binomial(12, 0.3, 1m)', '09e56e87'],
+  ['discrete(1m: 0.25, 5s: 0, 10m: 0.75)', 'd4b505c5'],
+  ['histogram(0m..5m: 12, 5m..10m: 30, 12m..30m: 7)', '58e9f253'],
+  ['empirical(50s, 1m, 1m, 90s, 4m)', 'd35bb100'],
+  ['mixture(triangular(1m, 2m, 3m): 0.9, gamma(20m, 5m): 0.1)', '07aa511a'],
+  ['2m + exponential(3m)', '38f4cd89'],
+  ['normal(5m, 2m) in [1m, 20m]', 'd85a38c5'],
+  ['erlang(2, 5m) in [4m, ]', '5bed3eef'],
+  ['pert(1m, 2m, 10m) in [, 4m]', '7eba4533'],
+  ['logNormal(5m, 10m) in [1m, 30m]', '54b28593'],
+  ['mixture(poisson(4, 1m): 0.5, 1m + weibull(5m, 2m): 0.5) in [2m, 8m]', '979a3925'],
+] as const
+const texts = golden.map(([text]) => text)
 
 /** Far from the law: by mean or variance beyond 4 standard errors, or by Kolmogorov's distance (one in a thousand). */
 const off = (distribution: Distribution, n: number, seed: number): string[] => {
@@ -91,6 +94,10 @@ describe('samplers', () => {
     const first = off(distribution, 80_000, 7)
     const again = first.length > 0 ? off(distribution, 320_000, 8) : []
     expect(first.filter((what) => again.includes(what))).toEqual([])
+  })
+
+  it.each(golden)('draw %s to the bit as ever', (text, hash) => {
+    expect(hashOf([...draws(saying(text), 2000)])).toBe(hash)
   })
 
   it.each(texts)('stretch %s value by value', (text) => {
