@@ -1,6 +1,5 @@
 import type { ProcessModel } from '../model/process-model.ts'
 import { AnyWorld } from './any-world.ts'
-import { readChannels } from './channels.ts'
 import { delayedFlows } from './delayed-flows.ts'
 import { buildMachines } from './machines.ts'
 import { ModellingError } from './modelling-error.ts'
@@ -95,7 +94,7 @@ export const explore = (drawn: ProcessModel, options: ExplorationOptions): Explo
     log: true,
     maxStepsPerInstant: 10_000,
   })
-  const { sends } = readChannels(model)
+  const { sends } = machines.channels
   const sendersOf = (way: number): number[] =>
     drawn.nodes.flatMap(({ index }) => (sends[index].includes(way) ? [index] : []))
   const numbers = new Map<string, number>()

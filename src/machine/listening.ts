@@ -30,6 +30,8 @@ export class Listening {
   private readonly conditions: readonly boolean[]
   /** Per node: how many different things have to come before the event does. */
   private readonly partsNeeded: readonly number[]
+  /** Ways on which somebody in the drawing can listen; what goes out on others is for somebody outside. */
+  private readonly heard: ReadonlySet<number>
   private readonly partsCome = new Map<number, Map<number, Set<number>>>()
   private readonly timers = new Map<number, RepeatedTimer[]>()
   /** By agent: the nodes it listens at, for who asks from outside. */
@@ -41,6 +43,7 @@ export class Listening {
     const { model, machines } = board
     this.board = board
     this.mailbox = new Mailbox(machines.channels.count)
+    this.heard = new Set(machines.channels.receives.flat())
     this.timesFired = model.nodes.map(timesFired)
     this.lasting = model.nodes.map(isNonInterrupting)
     this.conditions = model.nodes.map((node) =>
@@ -163,7 +166,7 @@ export class Listening {
     const listener = this.mailbox.takeListener(caseIndex, way)
     if (listener) this.occur(listener.token, listener.node, way)
     else if (machines.channels.begins[way]?.length) this.begin(caseIndex, way)
-    else this.mailbox.keep(caseIndex, way)
+    else if (this.heard.has(way)) this.mailbox.keep(caseIndex, way)
   }
 
   /** BPMN 2.0.2 §10.5.1: a signal is heard by everybody who listens, and by nobody later. Here: within the case. */

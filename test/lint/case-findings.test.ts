@@ -36,6 +36,13 @@ describe('what is drawn well is left in peace', () => {
     expect(storyOf(aProcess(arrows))).toEqual([])
   })
 
+  test('news for somebody outside the drawing, sent again and again', () => {
+    const model = aProcess('start -> xorAgain -> tell -> xor -> end; xor -> xorAgain', {
+      tell: sendTask('通知'),
+    })
+    expect(storyOf(model)).toEqual([])
+  })
+
   test('an inquiry that is always answered', () => {
     const model = aCollaboration(
       {
