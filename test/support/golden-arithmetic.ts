@@ -1,7 +1,7 @@
 import { exp, inverseNormal, log, normalDistribution } from '../../src/model/exact-math.ts'
 
 /** FNV-1a over the bytes of the doubles, big-endian. */
-function hashOf(values: readonly number[]): string {
+export function hashOf(values: readonly number[]): string {
   const view = new DataView(new ArrayBuffer(8))
   let hash = 0x811c9dc5
   for (const value of values) {
