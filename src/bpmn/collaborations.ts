@@ -1,5 +1,5 @@
 import { tidyName } from '../model/names.ts'
-import type { MessageFlow, Participant } from '../model/process-model.ts'
+import type { FlowNode, MessageFlow, Participant } from '../model/process-model.ts'
 import type { Drawing } from './drawing.ts'
 import { japaneseType } from './element-words.ts'
 import { labelOf, type ModdleElement, typeOf } from './moddle-element.ts'
@@ -56,6 +56,24 @@ const endOf = (element: ModdleElement, drawing: Drawing): MessageEnd | undefined
 const japaneseEnd = { source: '出どころ', target: '行き先' }
 
 /** The arrows between pools; one that begins or ends at nothing that sends or receives is said and left out. */
+/**
+ * A process whose plain start event is where a message flow ends begins by that message (BPMN 2.0.2 §9.4: only what
+ * receives messages may be the end of a message flow).
+ */
+export const startByMessageFlow = (
+  nodes: readonly FlowNode[],
+  messageFlows: readonly MessageFlow[],
+  drawing: Drawing,
+  reading: Reading,
+): FlowNode[] =>
+  nodes.map((node) => {
+    if (node.kind !== 'startEvent' || node.trigger.kind !== 'none') return node
+    const flow = messageFlows.find(({ target }) => target === node.index)
+    if (!flow || drawing.scopes[node.scope].owner >= 0) return node
+    reading.report('BPMN-START-BY-MESSAGE-FLOW', drawing.nodes[node.index].element)
+    return { ...node, trigger: { kind: 'message', name: flow.name } }
+  })
+
 export const readMessageFlows = (
   collaborations: readonly ModdleElement[],
   drawing: Drawing,

@@ -467,6 +467,16 @@ export const bpmnFindings = {
     ],
     ['試算したい動きは、業務フロー（プロセス）として描く', 'draw what should be played as a process'],
   ),
+  'BPMN-START-BY-MESSAGE-FLOW': note(
+    [
+      '開始イベント {label} に印はないが、メッセージフローが届くので、メッセージで始まるものとして試算する',
+      'start event {label} has no trigger, but a message flow ends there; it is played as a message start',
+    ],
+    [
+      'メッセージで始まるなら、メッセージ開始イベントとして描く。そうでなければ、メッセージフローを作業につなぐ',
+      'draw a message start event; or, if the process begins by itself, let the message flow end at an activity',
+    ],
+  ),
   'BPMN-POOL-PLAYED-ONCE': note(
     [
       'プール {label} には複数の相手がいる印があるが、1件につき1つとして試算する',

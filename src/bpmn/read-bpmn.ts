@@ -8,6 +8,7 @@ import {
   readMessageFlows,
   readParticipants,
   reportConversations,
+  startByMessageFlow,
 } from './collaborations.ts'
 import { attachCompensation } from './compensation.ts'
 import { expressionText } from './conditions.ts'
@@ -76,15 +77,16 @@ const readDefinitions = (
   attachBoundaryEvents(drawing)
   attachCompensation(drawing, collaborations)
   const { lanes, laneOf } = readLanes(drawing, reading)
-  const nodes: FlowNode[] = []
+  const drawn: FlowNode[] = []
   for (const draft of drawing.nodes) {
     const parts = readParts(draft, drawing, laneOf[draft.index], reading)
     const node = readFlowNode({ ...reading, drawing, draft, parts })
-    if (node) nodes.push(node)
+    if (node) drawn.push(node)
   }
   const flows = drawing.flows.map((draft) => readFlow(draft, reading))
   const messageFlows = readMessageFlows(collaborations, drawing, reading)
   reportData(drawing, reading)
+  const nodes = startByMessageFlow(drawn, messageFlows, drawing, reading)
 
   if (hasErrors(reading.findings)) return undefined
   checkStructure(drawing, nodes, reading)
