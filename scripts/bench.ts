@@ -11,6 +11,7 @@ import { type RunResult, Simulation } from '../src/simulation/simulate-run.ts'
 import { creditProcess, creditScenario } from '../test/support/credit-model.ts'
 import { creditByHand, officeByHand } from './bench/by-hand.ts'
 import { counterOffice, counterProcess, wholeYear } from './bench/counter-office.ts'
+import { readAndCompile } from './bench/large-drawings.ts'
 
 const ROUNDS = Number(process.argv[2] ?? 5)
 
@@ -172,3 +173,6 @@ row('', 'ms', 'events/s', 'by hand ÷')
     row('bytes per waiting case (two tokens, queue and record)', bytes.toFixed(0))
   }
 }
+
+// ---- (e) reading and compiling
+await readAndCompile(row)

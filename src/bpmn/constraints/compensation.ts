@@ -10,12 +10,9 @@ const isCompensation = (event: BpmnElement): boolean =>
  * Activity marked for compensation. Without a handler nothing is undone, which can be played; a handler without the mark
  * would also be a step of the ordinary flow.
  */
-const compensationHasHandler: Constraint = (event, { report, elements }) => {
+const compensationHasHandler: Constraint = (event, { report, associationsFrom }) => {
   if (!isCompensation(event)) return
-  const joined = elements.filter(
-    (other) => other.$instanceOf('bpmn:Association') && other.sourceRef === event,
-  )
-  const handlers = joined.flatMap((association) => association.targetRef ?? [])
+  const handlers = associationsFrom(event).flatMap((association) => association.targetRef ?? [])
   if (handlers.length === 0) report('BPMN-COMPENSATION-WITHOUT-HANDLER', event)
   for (const handler of handlers)
     if (handler.$instanceOf('bpmn:Activity') && handler.isForCompensation !== true)

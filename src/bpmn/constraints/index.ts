@@ -45,15 +45,16 @@ const groupedBy = (flows: readonly BpmnElement[], end: 'sourceRef' | 'targetRef'
  */
 export const checkConstraints = (definitions: ModdleElement, places: Places, reading: Reading): void => {
   const elements = withEverythingInside(definitions as BpmnElement)
+  const associations = elements.filter((element) => element.$instanceOf('bpmn:Association'))
   const flows = elements.filter((element) => element.$instanceOf('bpmn:SequenceFlow'))
   const said = new Set(reading.findings.map((finding) => `${finding.code} ${finding.element}`))
   const processes = elements.filter((element) => element.$instanceOf('bpmn:Process'))
   const processById = new Map(processes.map((process) => [process.id, process]))
   const checking: Checking = {
-    elements,
     processOf: (id) => processById.get(id),
     flowsInto: groupedBy(flows, 'targetRef'),
     flowsOutOf: groupedBy(flows, 'sourceRef'),
+    associationsFrom: groupedBy(associations, 'sourceRef'),
     writtenInside: places.writtenInside,
     report: (code, element, parameters) => {
       if (!said.has(`${code} ${element.id}`)) reading.report(code, element, parameters)
