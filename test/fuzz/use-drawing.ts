@@ -12,6 +12,7 @@ import { Simulation } from '../../src/simulation/simulate-run.ts'
 import { firstDifference, playRandom } from '../support/differential.ts'
 
 const MOST_STATES = 200
+const MOST_PLAYS = 5_000
 const MOST_EVENTS = 2_000
 const CASES = 5
 
@@ -56,6 +57,7 @@ export const useModel = (model: ProcessModel, seed: number): void => {
   if (scope >= 0)
     explore(model, {
       maxStates: MOST_STATES,
+      maxPlays: MOST_PLAYS,
       entry: { scope, startNode: -1 },
       companions: companionsOf(model, scope),
     })
