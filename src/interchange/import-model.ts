@@ -68,11 +68,14 @@ const contentOf = ({ bytes, file }: ForeignFile, findings: Finding[]): Content |
 
 type Format = 'Prosimos' | 'QBP' | 'BPSim' | 'Scylla'
 
-const formatOf = (content: Content): Format | undefined => {
-  if (content.kind === 'json') return 'Prosimos'
-  if (scyllaPart(content.root) !== undefined) return 'Scylla'
-  if (qbpBlock(content.root)) return 'QBP'
-  return bpsimBlock(content.root) ? 'BPSim' : undefined
+/** Most files hold the parameters of one tool; a drawing may hold those of two. */
+const formatsOf = (content: Content): readonly Format[] => {
+  if (content.kind === 'json') return ['Prosimos']
+  if (scyllaPart(content.root) !== undefined) return ['Scylla']
+  const found: Format[] = []
+  if (qbpBlock(content.root)) found.push('QBP')
+  if (bpsimBlock(content.root)) found.push('BPSim')
+  return found
 }
 
 /** The name of the file without its folder and ending. */
@@ -121,24 +124,21 @@ export const importModel = (
   const contents = (inside ? [drawing] : parameters).flatMap((file) => contentOf(file, findings) ?? [])
   const drawn = inside ? contents[0] : contentOf(drawing, [])
   if (hasErrors(findings) || drawn?.kind !== 'xml') return { findings }
-  const formats = contents.map(formatOf)
+  const formats = contents.flatMap(formatsOf)
   const [format] = formats
-  const unknown = formats.indexOf(undefined)
-  if (unknown >= 0) {
-    const { file } = contents[unknown]
-    const content = contents[unknown]
-    const found = content.kind === 'xml' ? `<${content.root.local}>` : 'JSON'
+  const unknown = contents.find((content) => formatsOf(content).length === 0)
+  if (unknown) {
+    const { file } = unknown
+    const found = unknown.kind === 'xml' ? `<${unknown.root.local}>` : 'JSON'
     findings.push(
       inside
         ? interchangeFinding('IMPORT-NO-PARAMETERS', { file })
         : interchangeFinding('IMPORT-UNKNOWN-FORMAT', { file }, { found }),
     )
+  } else if (formats.some((one) => one !== 'Scylla') && formats.length > 1) {
+    const { file } = contents[0]
+    findings.push(interchangeFinding('IMPORT-MIXED-FORMATS', { file }, { formats: formats.join(', ') }))
   }
-  const different = formats.some((one) => one !== format) || (format !== 'Scylla' && contents.length > 1)
-  if (unknown < 0 && different)
-    findings.push(
-      interchangeFinding('IMPORT-MIXED-FORMATS', { file: contents[0].file }, { formats: formats.join(', ') }),
-    )
   if (format === undefined || hasErrors(findings)) return { findings }
   const reading = foreignReading(contents[0].file)
   const foreign = read(format, contents, drawn.root, request, reading)

@@ -68,7 +68,8 @@ const inScipyOrder = (name: string, values: readonly number[]): ForeignDistribut
   const [a, b, c, d, e] = values
   switch (name) {
     case 'expon':
-      return truncated(shifted({ kind: 'exponential', mean: b }, a), c ?? 0, d ?? Infinity)
+      // A third number alone is no bound.
+      return truncated(shifted({ kind: 'exponential', mean: b }, a), d === undefined ? 0 : c, d ?? Infinity)
     case 'uniform':
       return { kind: 'uniform', minimum: a, maximum: a + b }
     case 'gamma':

@@ -267,6 +267,8 @@ const parametersOf = (job: Exporting, ids: ReadonlyMap<string, string>): string 
   return written.join('\n')
 }
 
+const qbpText = /<((?:[\w.-]+:)?)processSimulationInfo\b[\s\S]*?<\/\1processSimulationInfo>\s*/
+
 /** The drawing with its parameters inside, as the standard has it: a relationship at the end, a resource per pool. */
 export const withBpsim = (
   job: Exporting,
@@ -278,10 +280,16 @@ export const withBpsim = (
   const before = decoded.text
     .replace(/^(\s*<\?xml[^>]*?encoding\s*=\s*)(?:"[^"]*"|'[^']*')/, '$1"UTF-8"')
     .replace(/<((?:[\w.-]+:)?)relationship\b[^>]*\btype=["']BPSimData["'][\s\S]*?<\/\1relationship>\s*/g, '')
-  const prefix = /<\/((?:[\w.-]+:)?)definitions>\s*$/.exec(before)?.[1] ?? ''
-  const ids = resourceIds(job, before)
+  if (qbpText.test(before))
+    job.leaveOut(words('図の中の QBP の値', 'the QBP parameters inside the drawing'), undefined, {
+      ja: '（BPSim の値に置き換えます）',
+      en: ' (BPSim takes their place)',
+    })
+  const drawn = before.replace(qbpText, '')
+  const prefix = /<\/((?:[\w.-]+:)?)definitions>\s*$/.exec(drawn)?.[1] ?? ''
+  const ids = resourceIds(job, drawn)
   const resources = scenario.resourcePools
-    .filter(({ id }) => !new RegExp(`\\bid=["']${ids.get(id)?.replaceAll('.', '\\.')}["']`).test(before))
+    .filter(({ id }) => !new RegExp(`\\bid=["']${ids.get(id)?.replaceAll('.', '\\.')}["']`).test(drawn))
     .map((pool) => `<${prefix}resource id="${ids.get(pool.id)}" name="${escaped(pool.name.ja)}"/>\n`)
     .join('')
   const calendars = usedCalendars(scenario)
@@ -301,9 +309,9 @@ ${[scenarioParameters(scenario), parametersOf(job, ids), ...calendars].join('\n'
 <${prefix}target>${escaped(job.model.id)}</${prefix}target>
 </${prefix}relationship>
 `
-  const diagram = before.search(/<(?:[\w.-]+:)?BPMNDiagram\b/)
-  const end = before.lastIndexOf(`</${prefix}definitions>`)
+  const diagram = drawn.search(/<(?:[\w.-]+:)?BPMNDiagram\b/)
+  const end = drawn.lastIndexOf(`</${prefix}definitions>`)
   const at = diagram < 0 ? end : diagram
-  const text = before.slice(0, at) + resources + before.slice(at, end) + block + before.slice(end)
+  const text = drawn.slice(0, at) + resources + drawn.slice(at, end) + block + drawn.slice(end)
   return { text, findings: decoded.findings }
 }

@@ -1,0 +1,109 @@
+import { expect, test } from 'vitest'
+import { drawing, imported } from './foreign-models.ts'
+
+const NS = 'xmlns:bsim="http://bsim.hpi.uni-potsdam.de/scylla/simModel"'
+const item = (from: string, to: string, begin: string, end: string): string =>
+  `<bsim:timetableItem from="${from}" to="${to}" beginTime="${begin}" endTime="${end}"/>`
+/** In one line: Scylla itself loses the resources of a file without blanks, we do not. */
+const global = (items: string, instances = ''): string =>
+  `<bsim:globalConfiguration ${NS} id="g"><bsim:randomSeed>11</bsim:randomSeed><bsim:zoneOffset>+09:00</bsim:zoneOffset><bsim:timetables><bsim:timetable id="office">${items}</bsim:timetable></bsim:timetables><bsim:resourceData><bsim:dynamicResource id="Clerk" defaultQuantity="3" defaultCost="60" defaultTimeUnit="MINUTES" defaultTimetableId="office">${instances}</bsim:dynamicResource><bsim:dynamicResource id="Robot" defaultQuantity="1" defaultCost="0" defaultTimeUnit="HOURS"/></bsim:resourceData></bsim:globalConfiguration>`
+const rate = (kind: string, inside: string, unit = 'MINUTES', local = 'arrivalRate'): string =>
+  `<bsim:${local} timeUnit="${unit}"><bsim:${kind}Distribution>${inside}</bsim:${kind}Distribution></bsim:${local}>`
+const value = (name: string, text: number): string => `<bsim:${name}>${text}</bsim:${name}>`
+const task = (id: string, duration: string, more = ''): string =>
+  `<bsim:Task id="${id}">${duration}<bsim:resources><bsim:resource id="Clerk" amount="2"/>${more}</bsim:resources></bsim:Task>`
+const constant = rate('constant', value('constantValue', 10), 'MINUTES', 'duration')
+const simulation = (inside: string, attributes = 'processRef="p" processInstances="12"'): string =>
+  `<bsim:definitions ${NS}><bsim:simulationConfiguration id="s" ${attributes}>
+<bsim:startEvent id="start">${rate('exponential', value('mean', 5))}</bsim:startEvent>
+<bsim:exclusiveGateway id="xor"><bsim:outgoingSequenceFlow id="yes"><bsim:branchingProbability>0.5</bsim:branchingProbability></bsim:outgoingSequenceFlow><bsim:outgoingSequenceFlow id="no"><bsim:branchingProbability>0.5</bsim:branchingProbability></bsim:outgoingSequenceFlow></bsim:exclusiveGateway>
+<bsim:intermediateCatchEvent id="pause">${rate('constant', value('constantValue', 2), 'DAYS')}</bsim:intermediateCatchEvent>
+${inside}</bsim:simulationConfiguration></bsim:definitions>`
+const tasks = task('check', constant) + task('grant', constant) + task('refuse', constant)
+const daily = ['MONDAY', 'TUESDAY'].map((day) => item(day, day, '09:00', '17:00')).join('')
+const read = (sim: string, staff = global(daily)) => imported(drawing(), [staff, sim])
+
+test('the two files make one scenario', async () => {
+  const { scenario, codes } = await read(simulation(tasks))
+  expect(codes).toEqual([])
+  expect(scenario).toMatchObject({ seed: 11, period: { kind: 'cases', cases: 12 } })
+  expect(scenario?.arrivals[0]).toMatchObject({
+    interArrival: { text: 'exponential(5m)' },
+    calendar: 'always',
+  })
+  expect(scenario?.activities.check).toMatchObject({
+    pools: [{ pool: 'Clerk', quantity: 2 }],
+    atClosing: 'pause',
+  })
+  expect(scenario?.resourcePools).toMatchObject([
+    { id: 'Clerk', quantity: { value: 3 }, costPerHour: { value: 3600 }, calendar: 'office-2' },
+    { id: 'Robot', calendar: 'always' },
+  ])
+  expect(scenario?.events.pause.after?.text).toBe('2d')
+})
+
+test.each([
+  ['triangular', value('lower', 1) + value('peak', 2) + value('upper', 4), 'triangular(1m, 2m, 4m)'],
+  ['uniform', value('lower', 1) + value('upper', 2), 'uniform(1m, 2m)'],
+  ['normal', value('mean', 5) + value('standardDeviation', 1), 'normal(5m, 1m)'],
+  ['erlang', value('order', 3) + value('mean', 6), 'erlang(3, 6m)'],
+  ['poisson', value('mean', 3), 'poisson(3, 1m)'],
+  ['binomial', value('probability', 0.5) + value('amount', 10), 'binomial(10, 0.5, 1m)'],
+  [
+    'arbitraryFiniteProbability',
+    '<bsim:entry value="1" frequency="3"/><bsim:entry value="2" frequency="1"/>',
+    'discrete(1m: 0.75, 2m: 0.25)',
+  ],
+])('%s', async (kind, inside, text) => {
+  const { scenario } = await read(
+    simulation(tasks.replace(constant, rate(kind, inside, 'MINUTES', 'duration'))),
+  )
+  expect(scenario?.activities.check.duration.text).toBe(text)
+})
+
+test('an item over several days is one stretch, day and night', async () => {
+  const { scenario, codes } = await read(
+    simulation(tasks),
+    global(item('MONDAY', 'WEDNESDAY', '09:00', '17:00')),
+  )
+  expect(codes).toContain('IMPORT-CONTINUOUS-HOURS')
+  expect(scenario?.calendars['office-2'].weekly).toEqual([
+    { days: [1], from: 32_400, to: 86_400 },
+    { days: [2], from: 0, to: 86_400 },
+    { days: [3], from: 0, to: 61_200 },
+  ])
+})
+
+test('people with hours or pay of their own are told; the commonest holds', async () => {
+  const instances = '<bsim:instance name="a" cost="120"/><bsim:instance name="b"/>'
+  const { scenario, codes } = await read(simulation(tasks), global(daily, instances))
+  expect(codes).toEqual(['IMPORT-DIFFERENT-PEOPLE'])
+  expect(scenario?.resourcePools[0]).toMatchObject({ quantity: { value: 3 }, costPerHour: { value: 3600 } })
+})
+
+test('boundary events have a share and a time', async () => {
+  const boundary = `<bsim:boundaryEvents><bsim:boundaryEvent id="late"><bsim:eventProbability>0.4</bsim:eventProbability>${rate('constant', value('constantValue', 20))}</bsim:boundaryEvent></bsim:boundaryEvents>`
+  const drawn = drawing(
+    '',
+    '<boundaryEvent id="late" attachedToRef="check"><messageEventDefinition id="m"/></boundaryEvent><sequenceFlow id="f9" sourceRef="late" targetRef="merge"/>',
+  )
+  const sim = simulation(tasks.replace('<bsim:Task id="check">', `<bsim:Task id="check">${boundary}`))
+  const { scenario } = await imported(drawn, [global(daily), sim])
+  expect(scenario?.events.late).toMatchObject({ probability: { value: 0.4 }, after: { text: '20m' } })
+})
+
+test('set-up, priorities, data and an end are left out, and said', async () => {
+  const more =
+    '<bsim:resource id="Robot" amount="1"><bsim:assignmentDefinition><bsim:priority>1</bsim:priority></bsim:assignmentDefinition></bsim:resource>'
+  const setUp = rate('constant', value('constantValue', 1), 'MINUTES', 'setUpDuration')
+  const sim = simulation(
+    task('check', constant + setUp, more) +
+      task('grant', constant) +
+      task('refuse', constant) +
+      '<bsim:dataObject id="o"/>',
+    'processRef="p" processInstances="12" endDateTime="2026-04-01T00:00"',
+  )
+  const { codes, scenario } = await read(sim)
+  expect(codes).toEqual(Array.from({ length: 4 }, () => 'IMPORT-LEFT-OUT'))
+  expect(scenario?.activities.check.pools).toHaveLength(2)
+})
