@@ -1,15 +1,15 @@
-import { parseArgs } from 'node:util'
 import { conformanceReport, renderReport } from './conformance/report.ts'
 import { runFolder } from './conformance/run-folder.ts'
+import { runnerArguments } from './runner-arguments.ts'
 
-const { values, positionals } = parseArgs({ options: { json: { type: 'boolean' } }, allowPositionals: true })
-if (positionals.length !== 1) {
-  process.stderr.write('usage: npm run conformance -- <folder> [--json]\n')
-  process.exit(1)
-}
-const report = conformanceReport(await runFolder(positionals[0]))
-process.stdout.write(`${values.json ? JSON.stringify(report, undefined, 2) : renderReport(report)}\n`)
-if (report.suites.length === 0) {
-  process.stderr.write(`no conformance suite found in ${positionals[0]}\n`)
-  process.exitCode = 1
+const given = runnerArguments('npm run conformance -- <folder> [--json]', { json: { type: 'boolean' } })
+if (given) {
+  const report = conformanceReport(await runFolder(given.path))
+  process.stdout.write(`${given.values.json ? JSON.stringify(report, undefined, 2) : renderReport(report)}\n`)
+  if (report.suites.length === 0) {
+    process.stderr.write(
+      `〈${given.path}〉に試験の組がありません\nno conformance suite found in <${given.path}>\n`,
+    )
+    process.exitCode = 1
+  }
 }

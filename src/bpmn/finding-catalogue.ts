@@ -101,6 +101,13 @@ export const bpmnFindings = {
     ],
     ['どちらかのidを変える', 'change one of the two ids'],
   ),
+  'BPMN-RESERVED-ID': error(
+    [
+      '図形 {label} のidは、このプログラムの内部で使う名前と同じで、使えない',
+      'the id of {label} is a name this program uses internally; it cannot be used',
+    ],
+    ['idを変える（図に見える名前はそのままでよい）', 'change the id; the name shown in the drawing may stay'],
+  ),
   'BPMN-UNKNOWN-ELEMENT': error(
     ['BPMN 2.0では、<{name}> という要素をここに置けない', '<{name}> is not an element BPMN 2.0 allows here'],
     ['要素名の綴りと置き場所を確かめる', 'check its spelling and where it stands'],

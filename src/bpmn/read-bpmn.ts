@@ -14,7 +14,7 @@ import { attachCompensation } from './compensation.ts'
 import { expressionText } from './conditions.ts'
 import { checkConstraints } from './constraints/index.ts'
 import { reportData } from './data.ts'
-import { collectDrawing, type DraftScope } from './drawing.ts'
+import { collectDrawing, type DraftScope, type Drawing } from './drawing.ts'
 import { readFlowNode } from './flow-nodes.ts'
 import { readLanes } from './lanes.ts'
 import type { ModdleElement } from './moddle-element.ts'
@@ -60,6 +60,14 @@ const finishScope = (draft: DraftScope, reading: Reading): Scope => {
   return { ...scope, adHoc: { sequential, completionCondition, cancelRemaining } }
 }
 
+/** Names that every JavaScript object has: settings by id would find something that nobody set. */
+const refuseReservedIds = (drawing: Drawing, reading: Reading): void => {
+  const elements = [...drawing.scopes, ...drawing.nodes].map(({ element }) => element)
+  for (const element of [...elements, ...drawing.arrows])
+    if (element.id !== undefined && element.id in Object.prototype)
+      reading.report('BPMN-RESERVED-ID', element)
+}
+
 const readDefinitions = (
   definitions: ModdleElement,
   calls: Calls,
@@ -73,6 +81,7 @@ const readDefinitions = (
   const participants = readParticipants(collaborations, drawing, reading)
   if (drawing.nodes.length === 0) reading.report('BPMN-NOTHING-TO-PLAY', definitions)
 
+  refuseReservedIds(drawing, reading)
   connectFlows(drawing, reading)
   attachBoundaryEvents(drawing)
   attachCompensation(drawing, collaborations)

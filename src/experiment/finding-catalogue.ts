@@ -16,12 +16,23 @@ export const EXPERIMENT_FINDINGS = {
   'RUN-ENDLESS-CASE': {
     severity: 'error',
     message: {
-      ja: '1件の案件が <{element}> に65,000回を超えて来ました。終わりのない繰り返しです',
-      en: 'one case came to <{element}> more than 65,000 times: a repetition without end',
+      ja: '1件の案件が <{element}> を1万回以上繰り返しました。終わりのない繰り返しです',
+      en: 'one case repeated <{element}> ten thousand times or more: a repetition without end',
     },
     remedy: {
       ja: '繰り返しから抜ける分岐とその割合を見直してください',
       en: 'look at the way out of the repetition and its probability',
+    },
+  },
+  'RUN-ENDLESS-CALLS': {
+    severity: 'error',
+    message: {
+      ja: 'コールアクティビティ <{element}> が、自分自身を終わりなく呼び出しています',
+      en: 'call activity <{element}> calls itself without end',
+    },
+    remedy: {
+      ja: '呼び出し先の図に、呼び出さずに終わる道と、その割合を加えてください',
+      en: 'give the called process a way to its end without the call, and its probability',
     },
   },
   'RUN-NO-FLOW-TAKEN': {

@@ -1,4 +1,4 @@
-export type ModellingErrorCode = 'NO-FLOW-TAKEN' | 'ZERO-TIME-LOOP' | 'ENDLESS-CASE'
+export type ModellingErrorCode = 'NO-FLOW-TAKEN' | 'ZERO-TIME-LOOP' | 'ENDLESS-CASE' | 'ENDLESS-CALLS'
 
 /**
  * The drawing leaves a token without a next step. Thrown out of `settle`; the caller turns it into a finding and

@@ -35,6 +35,8 @@ export interface TokenGameOptions {
 }
 
 const NOBODY = -1
+/** Scopes within each other at which calls are taken to have no end. */
+const MOST_CALLS = 100
 
 const programs = new WeakMap<MachineSet, Program>()
 const programOf = (machines: MachineSet): Program => {
@@ -588,7 +590,20 @@ export class TokenGame implements Meaning, Board {
 
   private enterScope(token: number, node: number): void {
     const { kind, child } = this.model.nodes[node] as SubProcess | EventSubProcess
+    if (this.model.scopes[child].kind === 'process') this.checkDepth(token, node)
     this.openScope(child, token, kind === 'eventSubProcess' ? this.agents.choice[token] : NOBODY)
+  }
+
+  /** A process that calls itself without end would never come to its first step. */
+  private checkDepth(token: number, node: number): void {
+    let depth = 0
+    for (let scope = this.scopeAround(token); scope >= 0; scope = this.scopeAround(scope)) depth++
+    if (depth > MOST_CALLS)
+      throw new ModellingError(
+        'ENDLESS-CALLS',
+        node,
+        `<${this.model.nodes[node].id}> is called from within itself more than ${MOST_CALLS} times`,
+      )
   }
 
   private entrancesOf(scope: number): readonly number[] {

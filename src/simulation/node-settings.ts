@@ -1,3 +1,4 @@
+import { ModellingError } from '../machine/modelling-error.ts'
 import { parseDate } from '../model/civil-date.ts'
 import { triggersOf } from '../model/event-triggers.ts'
 import { externalEvents } from '../model/external-events.ts'
@@ -21,7 +22,7 @@ export const DEFAULT_REPEAT = 0.5
 const NO_POOL = -1
 const CREW = -2
 const MOST_INSTANCES = 10_000
-const MOST_ROUNDS = 1_000
+const MOST_ROUNDS = 10_000
 
 /** What the scenario says of each element, by node index, so that the hot loop looks nothing up by name. */
 export class NodeSettings {
@@ -244,8 +245,14 @@ export class NodeSettings {
     data: Attributes,
   ): boolean {
     const drawn = this.model.nodes[node]
-    if (!isActivity(drawn) || drawn.marker.kind !== 'loop' || rounds >= (drawn.marker.maximum ?? MOST_ROUNDS))
+    if (!isActivity(drawn) || drawn.marker.kind !== 'loop' || rounds >= (drawn.marker.maximum ?? Infinity))
       return false
+    if (rounds >= MOST_ROUNDS)
+      throw new ModellingError(
+        'ENDLESS-CASE',
+        node,
+        `<${drawn.id}> went round more than ${MOST_ROUNDS} times`,
+      )
     const repeat = this.scenario.activities[drawn.id]?.repeat?.value
     if (repeat === undefined && drawn.marker.condition !== undefined)
       return conditionOf(drawn.marker.condition)({ ...data, loopCounter: rounds })

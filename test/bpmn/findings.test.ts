@@ -123,6 +123,7 @@ const examples: Readonly<Record<BpmnFindingCode, string | Uint8Array>> = {
   'BPMN-POOL-PLAYED-ONCE': definitions(
     `<collaboration id="c"><participant id="a" processRef="p"><participantMultiplicity/></participant></collaboration><process id="p">${around(task)}</process>`,
   ),
+  'BPMN-RESERVED-ID': processOf('<startEvent id="start"/><task id="constructor"/>'),
   'BPMN-START-BY-MESSAGE-FLOW': definitions(
     `<collaboration id="c"><participant id="a"/><participant id="b" processRef="p"/><messageFlow id="m" sourceRef="a" targetRef="start"/></collaboration><process id="p">${around(task)}</process>`,
   ),

@@ -84,3 +84,9 @@ test('processes that call each other end when the drawing does', () => {
   ])
   expect(world.ended).toEqual([[0, 'completed']])
 })
+
+test('a process that calls itself without end is stopped and named', () => {
+  const drawing = aCollaboration({ office: pool('start -> again -> end', { again: call('office') }) })
+  const world = playBoth(drawing)
+  expect(world.error).toBe('ENDLESS-CALLS again')
+})
