@@ -86,7 +86,10 @@ test('a deadline takes it away with everything in it', () => {
 })
 
 test('one after another, and the completion condition comes true while a path beside is still under way', () => {
-  const drawing = draw({ sequential: true, completionCondition: 'enough' }, 'a -> and1; and1 -> c; and1 -> e; b')
+  const drawing = draw(
+    { sequential: true, completionCondition: 'enough' },
+    'a -> and1; and1 -> c; and1 -> e; b',
+  )
   const world = playBoth(drawing, { work: { a: 1, c: 1, e: 5 }, enough: { any: 1 } })
   expect(told(world, ...STORY)).toEqual([
     '0 start a',
