@@ -1,7 +1,10 @@
 import { readBpmn } from '../../src/bpmn/index.ts'
-import { importModel } from '../../src/interchange/import-model.ts'
+import { type Imported, importModel } from '../../src/interchange/import-model.ts'
+import type { Finding } from '../../src/model/finding.ts'
+import type { ProcessModel } from '../../src/model/process-model.ts'
 import { filesInMemory } from '../../src/scenario/file-source.ts'
 import { readScenario } from '../../src/scenario/read-scenario.ts'
+import type { Scenario } from '../../src/scenario/scenario.ts'
 
 export const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
 
@@ -29,8 +32,22 @@ export const drawing = (inside = '', more = ''): string => `<?xml version="1.0" 
 ${more}</process>
 ${inside}</definitions>`
 
+interface Made {
+  readonly model: ProcessModel
+  readonly imported?: Imported
+  readonly findings: readonly Finding[]
+  readonly codes: readonly string[]
+  /** The imported text, read back, and what reading it finds. */
+  readonly scenario?: Scenario
+  readonly again?: readonly Finding[]
+}
+
 /** What the importer makes of a drawing and its parameters, read back as a scenario. */
-export const imported = async (bpmn: string, parameters: readonly string[] = [], scenario?: string) => {
+export const imported = async (
+  bpmn: string,
+  parameters: readonly string[] = [],
+  scenario?: string,
+): Promise<Made> => {
   const { model, findings: drawn } = await readBpmn(bytes(bpmn), 'models/office.bpmn')
   if (!model) throw new Error(drawn.map(({ message }) => message.en).join('; '))
   const result = importModel({
@@ -48,5 +65,5 @@ export const imported = async (bpmn: string, parameters: readonly string[] = [],
     files: filesInMemory({ 'models/s.yaml': text }),
     model: async () => model,
   })
-  return { model, ...result, codes, text, scenario: read.scenario, again: read.findings }
+  return { model, ...result, codes, scenario: read.scenario, again: read.findings }
 }

@@ -206,7 +206,11 @@ interface Person {
   readonly tasks: Map<string, ForeignDistribution>
 }
 
-const peopleOf = (root: JsonMap, reader: Reader): Map<string, Person> => {
+const peopleOf = (
+  root: JsonMap,
+  calendars: readonly ForeignCalendar[],
+  reader: Reader,
+): Map<string, Person> => {
   const people = new Map<string, Person>()
   for (const profile of identified(root.resource_profiles, 'id'))
     for (const part of listOf(profile.resource_list)) {
@@ -231,6 +235,11 @@ const peopleOf = (root: JsonMap, reader: Reader): Map<string, Person> => {
       if (fixedCost !== undefined && fixedCost !== '0')
         leaveOut(reader, place, words(`1回ごとの費用（${id}）`, `the cost per use of "${id}"`))
       const calendar = textOf(person.calendar)
+      if (calendar !== undefined && !calendars.some((one) => one.id === calendar))
+        reader.report('IMPORT-UNKNOWN-REFERENCE', place, {
+          what: words('カレンダー', 'calendar'),
+          id: calendar,
+        })
       people.set(id, {
         id,
         profile: textOf(profile.name) ?? textOf(profile.id) ?? id,
@@ -478,7 +487,8 @@ export const readProsimos = (
     reading.report('IMPORT-CASES-UNSAID', { file: reading.file }, { cases: CASES })
   if (root.start_time !== undefined)
     reading.report('IMPORT-START', reader.placeOf(root), { found: textOf(root.start_time) ?? '' })
-  const people = peopleOf(root, reader)
+  const calendars = calendarsOf(root, reader)
+  const people = peopleOf(root, calendars, reader)
   const tasks = assignTasks(root, people, reader)
   const pools = poolsOf(people, reader)
   const arrival = root.arrival_time_distribution
@@ -487,7 +497,7 @@ export const readProsimos = (
     id,
     file: reading.file,
     period: { cases: cases ?? CASES, warmUpCases: 0 },
-    calendars: [...calendarsOf(root, reader), ...(open ? [] : [arrivalCalendar])],
+    calendars: [...calendars, ...(open ? [] : [arrivalCalendar])],
     sources: isMap(arrival)
       ? [
           {

@@ -167,16 +167,17 @@ const scenarioParameters = ({ period, seed, replications }: Scenario): string =>
   return element('ScenarioParameters', attributes, inside.join(''))
 }
 
-/** Ids of the resources that stand for the pools: an XML name that nothing else in the drawing has. */
+const hasId = (text: string, id: string): boolean =>
+  new RegExp(`\\bid=["']${id.replaceAll('.', '\\.')}["']`).test(text)
+
+/** Ids of the resources that stand for the pools: what readers of drawings take, and nothing else has. */
 const resourceIds = (job: Exporting, text: string): ReadonlyMap<string, string> =>
   new Map(
-    job.scenario.resourcePools.map(({ id }) => {
-      const plain = /^[\p{L}_][\p{L}\p{N}_.-]*$/u.test(id) ? id : `_${id.replace(/[^\p{L}\p{N}_.-]/gu, '_')}`
-      const used = new RegExp(`\\bid=["']${plain.replaceAll('.', '\\.')}["']`).test(text)
-      const already = new RegExp(
-        `<(?:[\\w.-]+:)?resource\\b[^>]*\\bid=["']${plain.replaceAll('.', '\\.')}["']`,
-      ).test(text)
-      return [id, used && !already ? `resource_${plain}` : plain] as const
+    job.scenario.resourcePools.map(({ id }, i) => {
+      const plain = /^[A-Za-z_][\w.-]*$/.test(id) ? id : `pool_${i + 1}`
+      const resource = /<(?:[\w.-]+:)?resource\b[^>]*/g
+      const already = text.match(resource)?.some((tag) => hasId(tag, plain)) ?? false
+      return [id, hasId(text, plain) && !already ? `resource_${plain}` : plain] as const
     }),
   )
 
@@ -289,7 +290,7 @@ export const withBpsim = (
   const prefix = /<\/((?:[\w.-]+:)?)definitions>\s*$/.exec(drawn)?.[1] ?? ''
   const ids = resourceIds(job, drawn)
   const resources = scenario.resourcePools
-    .filter(({ id }) => !new RegExp(`\\bid=["']${ids.get(id)?.replaceAll('.', '\\.')}["']`).test(drawn))
+    .filter(({ id }) => !hasId(drawn, ids.get(id) ?? id))
     .map((pool) => `<${prefix}resource id="${ids.get(pool.id)}" name="${escaped(pool.name.ja)}"/>\n`)
     .join('')
   const calendars = usedCalendars(scenario)

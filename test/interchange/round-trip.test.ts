@@ -1,0 +1,152 @@
+import { expect, test } from 'vitest'
+import { readBpmn } from '../../src/bpmn/index.ts'
+import { exportedBpsim, exportedProsimos } from '../../src/interchange/export-scenario.ts'
+import { filesInMemory } from '../../src/scenario/file-source.ts'
+import { readScenario } from '../../src/scenario/read-scenario.ts'
+import type { Scenario } from '../../src/scenario/scenario.ts'
+import { bytes, drawing, imported } from './foreign-models.ts'
+
+const yaml = (more = ''): string => `format: yoryoku.scenario/1
+id: office
+process: office.bpmn
+seed: 5
+replications: 4
+period: {cases: 60}
+calendars:
+  窓口: {weekly: [{days: mon-fri, from: '9:00', to: '12:00'}, {days: mon-fri, from: '13:00', to: '17:00'}], holidays: open}
+arrivals: [{id: forms, interArrival: exponential(10m), calendar: always}]
+resourcePools:
+  - {id: clerk, name: 窓口, quantity: 3, calendar: 窓口, costPerHour: 2400}
+  - {id: 係長, quantity: 1, calendar: always}
+activities:
+  check form: {duration: 'gamma(10m, 5m)', pool: clerk, atClosing: pause}
+  grant: {duration: 'normal(6m, 1m)', pool: 係長, atClosing: pause}
+  refuse: {duration: 'discrete(1m: 0.25, 2m: 0.75)', pool: clerk, atClosing: pause}
+gateways: {xor: {complete: 0.7, no: 0.3}}
+events: {pause: {duration: 2d}}
+${more}`
+
+const scenarioOf = async (text: string, bpmn = drawing()) => {
+  const { model } = await readBpmn(bytes(bpmn), 'models/office.bpmn')
+  const { scenario, findings } = await readScenario({
+    path: 'models/s.yaml',
+    files: filesInMemory({ 'models/s.yaml': text }),
+    model: async () => model,
+  })
+  if (!scenario || !model) throw new Error(findings.map(({ message }) => message.en).join('; '))
+  return { model, scenario, drawing: bytes(bpmn) }
+}
+
+/** What both formats can say, without the names they cannot keep. */
+const said = (scenario: Scenario) => {
+  const pools = new Map(scenario.resourcePools.map((pool) => [pool.id, pool]))
+  const rounded = (value: unknown) =>
+    JSON.parse(JSON.stringify(value), (_, part) =>
+      typeof part === 'number' ? Number(part.toPrecision(10)) : part,
+    )
+  return rounded({
+    period: scenario.period,
+    arrivals: scenario.arrivals.map(({ interArrival, calendar }) => [interArrival?.distribution, calendar]),
+    pools: scenario.resourcePools.map(({ quantity, costPerHour, calendar }) => [
+      quantity.value,
+      costPerHour?.value,
+      scenario.calendars[calendar].weekly,
+    ]),
+    activities: Object.values(scenario.activities).map(({ id, duration, pools: demands }) => [
+      id,
+      duration.distribution,
+      demands.map(({ pool, quantity }) => [pools.get(pool)?.quantity.value, quantity]),
+    ]),
+    gateways: Object.entries(scenario.gateways).map(([id, ways]) => [
+      id,
+      Object.entries(ways).map(([flow, { value }]) => [flow, value]),
+    ]),
+    events: Object.entries(scenario.events).map(([id, { after }]) => [id, after?.distribution]),
+  })
+}
+
+const sorted = (scenario: Scenario) => {
+  const found = said(scenario)
+  found.activities.sort()
+  return found
+}
+
+test('Prosimos and back', async () => {
+  const job = await scenarioOf(yaml())
+  const { text, findings } = exportedProsimos(job)
+  expect(findings).toEqual([])
+  const back = await imported(drawing(), [text!])
+  expect(back.codes).toEqual([])
+  expect(sorted(back.scenario!)).toEqual(sorted(job.scenario))
+})
+
+test('BPSim and back: the drawing holds its parameters, its pools are resources', async () => {
+  const job = await scenarioOf(yaml())
+  const { text, findings } = exportedBpsim(job)
+  expect(findings).toEqual([])
+  expect(text).toContain('<resource id="pool_2" name="係長"/>')
+  const back = await imported(text!)
+  expect(back.codes).toEqual([])
+  expect(sorted(back.scenario!)).toEqual(sorted(job.scenario))
+  expect(back.scenario).toMatchObject({ seed: 5, replications: 4 })
+  // Written once more, the parameters are replaced, not doubled.
+  const again = exportedBpsim({ model: back.model, scenario: back.scenario!, drawing: bytes(text!) })
+  expect(again.text?.match(/<bpsim:BPSimData/g)).toHaveLength(1)
+})
+
+test('a run by dates keeps its dates in BPSim', async () => {
+  const job = await scenarioOf(
+    yaml().replace('{cases: 60}', '{from: 2026-05-01, to: 2026-06-01, runInFrom: 2026-04-01}'),
+  )
+  const back = await imported(exportedBpsim(job).text!)
+  expect(back.scenario?.period).toEqual(job.scenario.period)
+})
+
+test.each([
+  'uniform(1m, 2m)',
+  'triangular(1m, 2m, 3m)',
+  'logNormal(5m, 1m)',
+  'erlang(3, 6m)',
+  'weibull(shape: 2, mean: 5m)',
+  'poisson(3, 1m)',
+  'empirical(1m, 3m)',
+  'normal(4m, 2m) in [2m, 6m]',
+])('%s comes back from BPSim', async (written) => {
+  const job = await scenarioOf(yaml().replace('gamma(10m, 5m)', written))
+  const back = await imported(exportedBpsim(job).text!)
+  const mean = (scenario: Scenario | undefined) => scenario?.activities.check.duration.text
+  if (written.startsWith('empirical')) expect(mean(back.scenario)).toBe('discrete(1m: 0.5, 3m: 0.5)')
+  else expect(sorted(back.scenario!).activities).toEqual(sorted(job.scenario).activities)
+})
+
+test.each([
+  'uniform(1m, 2m)',
+  'exponential(5m) in [0s, 20m]',
+  'logNormal(5m, 1m)',
+  'normal(4m, 2m) in [2m, 6m]',
+])('%s comes back from Prosimos', async (written) => {
+  const job = await scenarioOf(yaml().replace('gamma(10m, 5m)', written))
+  const back = await imported(drawing(), [exportedProsimos(job).text!])
+  expect(sorted(back.scenario!).activities).toEqual(sorted(job.scenario).activities)
+})
+
+test('where a format has no such distribution the mean is written, and said', async () => {
+  const job = await scenarioOf(yaml().replace('gamma(10m, 5m)', 'pert(1m, 2m, 9m)'))
+  for (const write of [exportedProsimos, exportedBpsim]) {
+    const { text, findings } = write(job)
+    expect(findings.map(({ code }) => code)).toEqual(['EXPORT-LEFT-OUT'])
+    const back = await imported(
+      write === exportedBpsim ? text! : drawing(),
+      write === exportedBpsim ? [] : [text!],
+    )
+    expect(back.scenario?.activities.check.duration.text).toBe('3m')
+  }
+})
+
+test('an encoding other than UTF-8 is written as UTF-8', async () => {
+  const old = drawing().replace('UTF-8', 'ISO-8859-1')
+  const job = await scenarioOf(yaml())
+  expect(exportedBpsim({ ...job, drawing: bytes(old) }).text).toMatch(
+    /^<\?xml version="1.0" encoding="UTF-8"\?>/,
+  )
+})
