@@ -71,7 +71,7 @@ export const helpWords = {
   },
   seed: { ja: '乱数の種', en: 'seed of the random numbers' },
   replications: { ja: '試行回数', en: 'number of replications' },
-  cases: { ja: 'この件数が届いたら終える', en: 'stop after so many arrivals' },
+  cases: { ja: 'この件数が来て、すべて終わるまで', en: 'until so many cases have come and are done' },
   until: {
     ja: 'この日の前日まで試算する（例 2026-10-01）',
     en: 'simulate up to this date, exclusive (2026-10-01)',

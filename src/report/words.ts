@@ -185,7 +185,7 @@ export const words = {
   periodYear: { ja: '{year}年度（{from}〜{to}）', en: 'fiscal year {year} ({from} to {to})' },
   periodDays: { ja: '{from}〜{to}', en: '{from} to {to}' },
   periodRunIn: { ja: '（助走：{from}から。集計に含めない）', en: ' (run-in from {from}, not counted)' },
-  periodCases: { ja: '{cases}件が来るまで', en: 'until {cases} cases have arrived' },
+  periodCases: { ja: '{cases}件が来て、すべて終わるまで', en: 'until {cases} cases have come and are done' },
   periodWarmUp: { ja: '（最初の{cases}件は集計に含めない）', en: ' (the first {cases} are not counted)' },
   setValues: { ja: '指定で変えた値（--set）', en: 'Set for this run (--set)' },
   baseYear: { ja: '基準年度', en: 'Base year' },

@@ -52,7 +52,7 @@ export interface SourceAccount {
 export interface RunResult {
   readonly record: RunRecord
   readonly timeline: Timeline
-  /** End of the time in which averages over time are taken; the last arrival in a run by cases. */
+  /** End of the counted time; in a run by cases the moment at which the last of them is done. */
   readonly countTo: Seconds
   readonly countFrom: Seconds
   /** Integral of the number of cases in the office over the counted time, in case-seconds. */
@@ -133,7 +133,10 @@ export class Simulation implements TokenGamePort {
   private caseSeconds = 0
   private lastCount: Seconds = 0
   private countFrom: Seconds = 0
+  /** Infinity in a run by cases: it is known at its end only. */
   private countTo: Seconds = 0
+  /** When a case last came or ended, or a piece of work ended. */
+  private lastHappened: Seconds = 0
   private completedCases = 0
   /** What the arrows of one visit are told, from the first to the last. */
   private drawnWay = -1
@@ -262,10 +265,10 @@ export class Simulation implements TokenGamePort {
       const { cases: most, warmUpCases } = scenario.period
       const { lists, at } = firstArrivals(this.arrivals, most)
       this.arrivals = lists
-      this.countTo = at[at.length - 1] ?? 0
-      this.countFrom = warmUpCases > 0 ? (at[warmUpCases] ?? this.countTo) : 0
+      this.countFrom = warmUpCases > 0 ? (at[warmUpCases] ?? at[at.length - 1] ?? 0) : 0
     }
     this.lastCount = 0
+    this.lastHappened = 0
     this.staff.forEach((staff, pool) => {
       staff.reset()
       staff.workers.forEach((_, worker) => {
@@ -286,6 +289,7 @@ export class Simulation implements TokenGamePort {
   private arrive(source: number): void {
     const list = this.arrivals[source]
     const i = this.nextArrival[source]++
+    this.lastHappened = this.now
     this.scheduleArrival(source)
     const channel = list.channel[i]
     const row = this.record_.cases.add(source, list.resident[i], channel, this.now)
@@ -313,6 +317,7 @@ export class Simulation implements TokenGamePort {
 
   caseEnded(caseIndex: number, outcome: CaseOutcome): void {
     this.countCases()
+    this.lastHappened = this.now
     this.inSystem--
     this.completedCases++
     this.record_.cases.end(caseIndex, this.now, outcome === 'completed' ? COMPLETED : TERMINATED)
@@ -453,6 +458,7 @@ export class Simulation implements TokenGamePort {
 
   private writeWork(token: number, node: number, pool: number, worker: number, completed: boolean): void {
     const { work } = this.record_
+    this.lastHappened = this.now
     const startedAt = this.startedAt[token]
     const { now, countFrom, countTo } = this
     const span = now - startedAt
@@ -662,8 +668,8 @@ export class Simulation implements TokenGamePort {
 
   private result(events: number, stopped: RunStop | null): RunResult {
     const { cases } = this.record_
-    const end = Math.min(this.countTo, this.timeline.countTo)
-    if (end < Infinity && this.now < end) this.now = end
+    const end = this.countTo < Infinity ? this.countTo : Math.max(this.lastHappened, this.countFrom)
+    this.now = end
     this.countCases()
     const sources = this.scenario.arrivals.map(() => ({ arrived: 0, unfinished: 0, standing: {} }))
     let opening = 0

@@ -43,10 +43,32 @@ describe('a run by number of cases', () => {
       })
       expect(caseAccount).toEqual({ opening: 0, arrived: 50, completed: 50, unfinished: 0, left: 0 })
       expect(findings.filter(({ severity }) => severity !== 'note')).toEqual([])
-      // 50 cases of 5 minutes (the last begins as counting ends), in the office hours in which 50 of 3,000 come.
+      // 50 cases of 5 minutes, in the office hours in which 50 of 3,000 come.
       const busy = indicators.find(({ id }) => id === 'utilisation')?.mean ?? 0
       expect(busy).toBeGreaterThan(0.08)
       expect(busy).toBeLessThan(0.2)
+    },
+  )
+
+  test.each([1, 9])(
+    'the time counted is that of all %i cases, until the last of them is done',
+    async (cases) => {
+      const gap = duration({ kind: 'fixed', value: 3600 }, 'gap')
+      const { caseAccount, selfCheck, indicators } = await played({
+        calendars: scenario().calendars,
+        arrivals: [arrivals('hourly', { start: 'start', interArrival: gap })],
+        resourcePools: [pool('clerks', 1)],
+        period: period(cases),
+      })
+      const figure = (id: string) => indicators.find((one) => one.id === id)?.mean
+      expect(caseAccount).toMatchObject({ arrived: cases, completed: cases })
+      expect(figure('staffHours')).toBeCloseTo(cases / 12, 9)
+      // Hourly from the first hour on, 5 minutes each.
+      const hours = cases + 1 / 12
+      expect(figure('throughput')).toBeCloseTo((cases / hours) * 24, 9)
+      expect(figure('utilisation')).toBeCloseTo(cases / 12 / hours, 9)
+      expect(figure('workInProgress')).toBeCloseTo(cases / 12 / hours, 9)
+      expect(selfCheck).toMatchObject({ conservation: true, littlesLaw: { agreed: true } })
     },
   )
 

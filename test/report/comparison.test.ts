@@ -42,9 +42,11 @@ describe('the period', () => {
     expect(periodText(days('2027-02-01', '2027-03-01'), 'en')).toBe('February 2027')
     expect(periodText(days('2026-10-01', '2027-04-01'), 'ja')).toBe('2026年10月1日〜2027年3月31日')
     expect(periodText({ kind: 'cases', cases: 1500, warmUpCases: 100 }, 'ja')).toBe(
-      '1,500件が来るまで（最初の100件は集計に含めない）',
+      '1,500件が来て、すべて終わるまで（最初の100件は集計に含めない）',
     )
-    expect(periodText({ kind: 'cases', cases: 50, warmUpCases: 0 }, 'en')).toBe('until 50 cases have arrived')
+    expect(periodText({ kind: 'cases', cases: 50, warmUpCases: 0 }, 'en')).toBe(
+      'until 50 cases have come and are done',
+    )
   })
   test('stands in both reports', () => {
     expect(textOf(comparison())).toContain('試算期間：R8年度')
