@@ -53,7 +53,7 @@ export class Context {
   ): Promise<{ loaded?: LoadedScenario; findings: readonly Finding[]; unknownOverrides: readonly string[] }> {
     const held = this.#held.get(request.path)
     if (held !== undefined) return this.#loadText({ ...request, text: held.text }, held.findings)
-    if (/\.bpmn$/i.test(request.path)) return this.#loadDrawing(request.path)
+    if (/\.bpmn$/i.test(request.path)) return this.#loadDrawing(request)
     const read = await readText(request.path)
     if ('problem' in read) return { findings: [fileFinding(request.path, read)], unknownOverrides: [] }
     const kind = formatOf(read.text)
@@ -86,21 +86,26 @@ export class Context {
     // Lines of a text that lies nowhere would lead astray.
     const told =
       request.text === undefined ? findings : findings.map(({ line: _, column: __, ...one }) => one)
-    const all = [...before, ...drawings, ...told]
+    // A drawing that is there and wrong is told by its own errors.
+    const isThere = drawings.some(({ code, severity }) => severity === 'error' && code.startsWith('BPMN-'))
+    const all = [...before, ...drawings, ...told].filter(
+      ({ code }) => !(isThere && code === 'SCENARIO-PROCESS-MISSING'),
+    )
     if (scenario === undefined || drawing === undefined || hasErrors(all))
       return { findings: all, unknownOverrides }
     return { loaded: { model: drawing, scenario }, findings: all, unknownOverrides }
   }
 
-  async #loadDrawing(path: string) {
-    const { model, findings } = await this.readModel(path)
+  async #loadDrawing(request: ScenarioRequest) {
+    const { model, findings } = await this.readModel(request.path)
     if (model === undefined || hasErrors(findings)) return { findings, unknownOverrides: [] }
-    const standIn = this.stations.defaultScenario(model)
+    const standIn = this.stations.defaultScenario(model, request)
     const all = [...findings, ...standIn.findings]
     return {
       loaded: standIn.scenario && { model, scenario: standIn.scenario },
       findings: all,
-      unknownOverrides: [],
+      // There is no file whose values could be set.
+      unknownOverrides: Object.keys(request.overrides ?? {}),
     }
   }
 

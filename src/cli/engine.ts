@@ -42,7 +42,10 @@ export interface Stations {
     unknownOverrides: readonly string[]
   }>
   /** A scenario for a bare drawing, with stated stand-in values. */
-  defaultScenario(model: ProcessModel): { scenario?: Scenario; findings: readonly Finding[] }
+  defaultScenario(
+    model: ProcessModel,
+    request: Pick<ScenarioRequest, 'fiscalYear' | 'period'>,
+  ): { scenario?: Scenario; findings: readonly Finding[] }
   simulate(
     request: SimulateRequest,
     runner: ReplicationRunner,

@@ -7,7 +7,7 @@ import { defaultEntries } from './entries.ts'
 import { readEvents } from './events.ts'
 import { scenarioFinding } from './finding-catalogue.ts'
 import { defaultGateways } from './gateways.ts'
-import { defaultFiscalYear, fiscalYearPeriod } from './period.ts'
+import { type PeriodGiven, readPeriod } from './period.ts'
 import type { ActivitySetting, Quantity, ResourcePool, Scenario } from './scenario.ts'
 import { scriptNotes } from './scripts.ts'
 
@@ -25,7 +25,10 @@ const assumed = (path: string, label: Words, value: number, unit: Quantity['unit
 })
 
 /** Stand-in values for a drawing that comes without a scenario, so that it plays at once; all of them are reported. */
-export const defaultScenario = (model: ProcessModel): { scenario?: Scenario; findings: Finding[] } => {
+export const defaultScenario = (
+  model: ProcessModel,
+  outside: PeriodGiven = {},
+): { scenario?: Scenario; findings: Finding[] } => {
   const findings: Finding[] = []
   const tell = (what: Words) =>
     findings.push(scenarioFinding('SCENARIO-DEFAULT-ALL', { file: model.file }, { what }))
@@ -108,7 +111,7 @@ export const defaultScenario = (model: ProcessModel): { scenario?: Scenario; fin
       procedure: folders.at(-2) ?? model.id,
       seed: 1,
       replications: 10,
-      period: fiscalYearPeriod(defaultFiscalYear),
+      period: readPeriod(reading, undefined, outside),
       calendars: predefinedCalendars,
       arrivals: entries.map((node) => ({
         id: node.id,

@@ -83,10 +83,16 @@ const periodIn = (written: PeriodFile): Period | Words => {
   return { ...period, runInFrom }
 }
 
+/** What the command line or a plan says of the period. */
+export interface PeriodGiven {
+  readonly fiscalYear?: number
+  readonly period?: PeriodOverride | Period
+}
+
 export const readPeriod = (
   reading: Reading,
   written: PeriodFile | undefined,
-  outside: { readonly fiscalYear?: number; readonly period?: PeriodOverride | Period },
+  outside: PeriodGiven,
 ): Period => {
   const given = outside.period
   if (given && 'kind' in given) return given

@@ -1,0 +1,25 @@
+import { runCommandLine } from '../../src/cli/program.ts'
+import { stations } from '../../src/cli/stations.ts'
+import { inProcessRunner } from '../../src/experiment/index.ts'
+
+/** Runs a command line here, without the built program and without threads. */
+export const commandLine = async (...args: readonly string[]) => {
+  let stdout = ''
+  let stderr = ''
+  const status = await runCommandLine(args, {
+    stations: { ...stations, runner: () => inProcessRunner() },
+    terminal: {
+      stdout: (text) => {
+        stdout += text
+      },
+      stderr: (text) => {
+        stderr += text
+      },
+      isTty: false,
+    },
+    defaultWorkers: 1,
+    version: '0',
+    debug: false,
+  })
+  return { status, stdout, stderr }
+}
