@@ -5,6 +5,7 @@ import { splitsOf, takesOneWay } from '../scenario/element-names.ts'
 import { defaultEntries } from '../scenario/entries.ts'
 import { drawnLength, eventNeeds, timerOf } from '../scenario/events.ts'
 import { builtInNames, isReadable } from '../scenario/feel.ts'
+import { isWork, standInWords } from '../scenario/stand-ins.ts'
 
 interface Kind {
   /** What is missing, and where in a scenario it is said. */
@@ -16,14 +17,12 @@ interface Kind {
 const kinds = {
   volume: {
     wanted: { ja: '件数（arrivals の volume）', en: 'number of cases (arrivals: volume)' },
-    assumed: { ja: '開庁日1日に20件', en: '20 on each open day' },
   },
   work: {
     wanted: {
       ja: '作業時間と担当（activities の duration・pool）',
       en: 'time and people (activities: duration, pool)',
     },
-    assumed: { ja: '1件平均5分、レーンごとに2人', en: '5 minutes on average, two people per lane' },
   },
   call: {
     wanted: { ja: '呼び先の図（コールアクティビティ）', en: 'drawing that it calls (call activity)' },
@@ -90,7 +89,14 @@ const kinds = {
       en: 'goes on once all that can still come has come',
     },
   },
-} as const satisfies Record<string, Kind>
+} as const satisfies Record<string, Pick<Kind, 'wanted'> & Partial<Kind>>
+
+/** What a drawing without a scenario is played with depends on its lanes. */
+const kindsOf = (model: ProcessModel): Readonly<Record<keyof typeof kinds, Kind>> => {
+  const { volume, work, people } = standInWords(model)
+  const both = { ja: `${work.ja}、${people.ja}`, en: `${work.en}; ${people.en}` }
+  return { ...kinds, volume: { ...kinds.volume, assumed: volume }, work: { ...kinds.work, assumed: both } }
+}
 
 export interface MissingValue extends Kind {
   readonly kind: keyof typeof kinds
@@ -108,6 +114,7 @@ const UNRESOLVED = new Set(['BPMN-CALLED-NOT-IN-REACH', 'BPMN-CALL-WITHOUT-NAME'
  * `kinds`, then of the drawing. `findings` are those of reading it, which name the calls that lead nowhere.
  */
 export function missingValues(model: ProcessModel, findings: readonly Finding[] = []): MissingValue[] {
+  const said = kindsOf(model)
   const needs = eventNeeds(model)
   const asked = new Set(splitsOf(model).things.map(({ index }) => index))
   const lost = new Set(findings.filter(({ code }) => UNRESOLVED.has(code)).map(({ element }) => element))
@@ -156,7 +163,7 @@ export function missingValues(model: ProcessModel, findings: readonly Finding[] 
         name,
         after: before(node),
         line: node?.place.line ?? null,
-        ...kinds[kind],
+        ...said[kind],
       })
   }
   for (const { id, name } of defaultEntries(model))
@@ -168,7 +175,7 @@ export function missingValues(model: ProcessModel, findings: readonly Finding[] 
     )
   for (const node of model.nodes) {
     const addTo = (kind: keyof typeof kinds | undefined) => add(kind, node.id, node.name, node)
-    if (node.kind === 'task' && node.taskType !== 'receiveTask') addTo('work')
+    if (isWork(node)) addTo('work')
     if (lost.has(node.id)) addTo('call')
     if (asked.has(node.index)) addTo(splitOf(node))
     addTo(repetitionOf(node))
@@ -194,13 +201,14 @@ export const missingText = (missing: readonly MissingValue[], language: 'ja' | '
       : '  what the drawing does not say (write it in a scenario; until then defaults are played)'
   const lines = [heading]
   for (const kind of new Set(missing.map((one) => one.kind))) {
-    const { wanted, assumed } = kinds[kind]
+    const ofKind = missing.filter((one) => one.kind === kind)
+    const [{ wanted, assumed }] = ofKind
     lines.push(
       language === 'ja'
         ? `  ・${wanted.ja} — 既定：${assumed.ja}`
         : `  - ${wanted.en}; default: ${assumed.en}`,
+      ...ofKind.map((one) => `      ${shown(one, language)}`),
     )
-    for (const one of missing) if (one.kind === kind) lines.push(`      ${shown(one, language)}`)
   }
   return lines
 }

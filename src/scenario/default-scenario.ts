@@ -10,9 +10,8 @@ import { defaultGateways } from './gateways.ts'
 import { type PeriodGiven, readPeriod } from './period.ts'
 import type { ActivitySetting, Quantity, ResourcePool, Scenario } from './scenario.ts'
 import { scriptNotes } from './scripts.ts'
+import { isWork, standInCasesPerYear, standInWords } from './stand-ins.ts'
 
-const casesPerDay = 20
-const openDaysPerYear = 243
 const source = '既定値（default）'
 
 const assumed = (path: string, label: Words, value: number, unit: Quantity['unit']): Quantity => ({
@@ -37,13 +36,10 @@ export const defaultScenario = (
     findings.push(scenarioFinding('SCENARIO-NO-ARRIVALS', { file: model.file }))
     return { findings }
   }
-  tell({
-    ja: `開庁日1日 ${casesPerDay} 件、年 ${casesPerDay * openDaysPerYear} 件`,
-    en: `${casesPerDay} cases per open day, ${casesPerDay * openDaysPerYear} a year`,
-  })
+  for (const what of Object.values(standInWords(model))) tell(what)
   const used = new Set(
     activitiesOf(model)
-      .things.filter(({ kind }) => kind === 'task')
+      .things.filter(isWork)
       .map(({ lane }) => lane),
   )
   const lanes = model.lanes.map((lane, index) => ({ lane, index })).filter(({ index }) => used.has(index))
@@ -72,12 +68,9 @@ export const defaultScenario = (
       lunchShifts: [],
     }
   })
-  if (resourcePools.length > 0)
-    tell({ ja: 'レーンごとに2人（勤務時間中）', en: 'two people per lane, in duty hours' })
-  else tell({ ja: '担当者の制約なし', en: 'nobody waits for anybody' })
   const activities: Record<string, ActivitySetting> = {}
   for (const node of activitiesOf(model).things) {
-    const works = node.kind === 'task' && node.taskType !== 'receiveTask'
+    const works = isWork(node)
     const lane = model.lanes[node.lane]
     activities[node.id] = {
       id: node.id,
@@ -92,7 +85,6 @@ export const defaultScenario = (
       atClosing: 'finish',
     }
   }
-  tell({ ja: '作業は1件平均 5 分', en: 'each task takes 5 minutes on average' })
   const folders = model.file.split('/')
   const nothing = {
     kind: 'map',
@@ -120,7 +112,7 @@ export const defaultScenario = (
         volume: assumed(
           `arrivals.${node.id}.volume`,
           { ja: `${shownName(node)}の件数`, en: `${shownName(node)}: cases per fiscal year` },
-          casesPerDay * openDaysPerYear,
+          standInCasesPerYear,
           'cases',
         ),
         volumePer: 'fiscalYear' as const,

@@ -88,6 +88,29 @@ test('what is listed as never happening, or as a day, is what is played without 
   expect(scenario?.events.drawnTimer.after?.distribution).toEqual({ kind: 'fixed', value: 3600 })
 })
 
+test('what is said of bare drawings, with lanes and without, are the words of the run itself', () => {
+  const lanes = [{ id: 'desk', name: '窓口', index: 0, process: 'p', parent: -1, pool: '' }] as never
+  const inLane = (...ids: readonly string[]) => ({
+    ...model,
+    lanes,
+    nodes: model.nodes.map((node) => ({ ...node, lane: ids.includes(node.id) ? 0 : -1 })),
+  })
+  const people = [
+    [model, '担当者の制約なし'],
+    [inLane('a', 'b'), 'レーンごとに2人（勤務時間中）'],
+    [inLane('a'), 'レーンごとに2人（勤務時間中）、レーンの外の作業は担当者の制約なし'],
+  ] as const
+  for (const [drawing, words] of people) {
+    const told = defaultScenario(drawing)
+      .findings.filter(({ code }) => code === 'SCENARIO-DEFAULT-ALL')
+      .map(({ message: { ja } }) => ja.split(': ')[1])
+    expect(told).toEqual(['開庁日1日に20件、年4860件', '作業は1件平均5分', words])
+    const text = missingText(missingValues(drawing), 'ja').join('\n')
+    expect(text).toContain(`既定：${told[0]}\n`)
+    expect(text).toContain(`既定：${told[1]}、${words}\n`)
+  }
+})
+
 test('for people: one heading per kind, and an unnamed element by what comes before it', () => {
   const text = missingText(missingValues(model), 'ja').join('\n')
   expect(text).toContain('  ・分岐の割合（gateways。一つを選ぶ） — 既定：均等\n      「a」の次 [choice]')
