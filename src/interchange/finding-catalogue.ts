@@ -192,6 +192,13 @@ export const interchangeFindings = {
     'period の cases か --cases で変えられます。',
     'Change it by cases under period, or by --cases.',
   ),
+  'IMPORT-LONGER-THAN-A-YEAR': kind(
+    'warning',
+    '{cases} 件が届くには約 {days} 日かかります。時間帯のあるカレンダーは1年分なので、そこで終わります',
+    '{cases} cases take about {days} days to arrive; calendars with hours last a year, and the run ends with them',
+    '件数を減らすか（--cases）、period を from・to で書いてください。',
+    'Ask for fewer cases (--cases), or write period with from and to.',
+  ),
   'IMPORT-CONTINUOUS-HOURS': kind(
     'warning',
     'カレンダー「{calendar}」の {found} は、Scyllaでは最初の曜日の始めから最後の曜日の終わりまで続く一つの時間帯です。そのとおりに取り込みます',

@@ -100,6 +100,7 @@ const mistakes: Record<
   'IMPORT-CURRENCY': { inside: qbpCost },
   'IMPORT-START': [prosimos({ start_time: '2026-01-01T00:00:00Z' })],
   'IMPORT-CASES-UNSAID': [prosimos({ total_cases: undefined })],
+  'IMPORT-LONGER-THAN-A-YEAR': [prosimos({ total_cases: 1e6, arrival_time_calendar: [hours()] })],
   'IMPORT-CONTINUOUS-HOURS': [
     scylla(
       '<x:timetables><x:timetable id="t"><x:timetableItem from="MONDAY" to="FRIDAY" beginTime="09:00" endTime="17:00"/></x:timetable></x:timetables>',

@@ -1,9 +1,10 @@
 import { exp, logGamma } from '../../model/exact-math.ts'
+import { longestDuration } from '../../model/iso-duration.ts'
 import { DAY, HOUR, MINUTE, type Seconds } from '../../model/seconds.ts'
 import type { Words } from '../../model/words.ts'
 import type { Distribution } from '../../scenario/distribution.ts'
 import { meanOf } from '../../scenario/distribution-moments.ts'
-import { longestDuration, parseDuration } from '../../scenario/durations.ts'
+import { parseDuration } from '../../scenario/durations.ts'
 
 /** A distribution of another tool, in seconds: one a scenario can say, or the name of one it has no word for. */
 export type ForeignDistribution =

@@ -2,6 +2,7 @@ import type { Place } from '../../model/finding.ts'
 import { hasErrors } from '../../model/finding.ts'
 import type { FlowNode, ProcessModel } from '../../model/process-model.ts'
 import { isActivity } from '../../model/process-model.ts'
+import { DAY } from '../../model/seconds.ts'
 import {
   activitiesOf,
   called,
@@ -15,7 +16,7 @@ import {
 import { entriesOf } from '../../scenario/entries.ts'
 import { eventNeeds } from '../../scenario/events.ts'
 import type { ScenarioFile } from '../../scenario/schema.ts'
-import { distributionText, type ForeignDistribution } from './foreign-distribution.ts'
+import { distributionText, type ForeignDistribution, foreignMean } from './foreign-distribution.ts'
 import {
   type ForeignEvent,
   type ForeignFlow,
@@ -270,6 +271,7 @@ export const scenarioFileOf = (
     }
   }
 
+  reportLength(foreign, reading)
   if (hasErrors(reading.findings)) return undefined
   const some = <Part extends object>(part: Part): Part | undefined =>
     Object.keys(part).length > 0 ? part : undefined
@@ -290,6 +292,28 @@ export const scenarioFileOf = (
     data: some({ ...foreign.data }) as ScenarioFile['data'],
   }
   return Object.fromEntries(Object.entries(file).filter(([, part]) => part !== undefined)) as ScenarioFile
+}
+
+/** A run by number of cases has hours for a year. */
+const LONGEST_DAYS = 366
+
+const reportLength = (
+  { period, sources, calendars, pools, file }: ForeignModel,
+  { report }: ForeignReading,
+): void => {
+  const hoursOf = (id: string | undefined) => calendars.find((one) => one.id === id)?.hours
+  const limited = [...sources, ...pools].some(({ calendar }) => {
+    const hours = hoursOf(calendar)
+    return hours !== undefined && !isAlways(hours)
+  })
+  if (!('cases' in period) || !limited) return
+  const perDay = sources.reduce((sum, { gap, calendar }) => {
+    const open = hoursOf(calendar)?.reduce((total, { from, to }) => total + to - from, 0) ?? 7 * DAY
+    const mean = foreignMean(gap) ?? 0
+    return mean > 0 ? sum + open / 7 / mean : Infinity
+  }, 0)
+  const days = Math.ceil(period.cases / perDay)
+  if (days > LONGEST_DAYS) report('IMPORT-LONGER-THAN-A-YEAR', { file }, { cases: period.cases, days })
 }
 
 const gatewaysOf = (
