@@ -363,17 +363,24 @@ export const bpmnFindings = {
     ],
   ),
   'BPMN-TIMER-WITHOUT-TIME': warning(
-    ['タイマー {label} に時間が書かれていない', 'timer {label} holds no time'],
+    ['タイマー {label} に時間が書かれていない。{standIn.ja}', 'timer {label} holds no time: {standIn.en}'],
     ['PT15M（15分）のように書くか、試算条件で与える', 'write e.g. PT15M, or give it in the scenario'],
   ),
   'BPMN-TIMER-UNREADABLE': warning(
     [
-      'タイマー {label} の「{text}」を時間として読めない',
-      '"{text}" of timer {label} cannot be read as a time',
+      'タイマー {label} の「{text}」を時間として読めない。{standIn.ja}',
+      '"{text}" of timer {label} cannot be read as a time: {standIn.en}',
     ],
     [
       '期間は PT15M（15分）、P5D（5日）（年・月は長さが定まらず不可）、日時は 2026-04-01T08:30:00、繰り返しは R3/PT1H。または試算条件で与える',
       'write PT15M (15 minutes) or P5D (5 days; no years or months: their length varies), 2026-04-01T08:30:00 or R3/PT1H; or give it in the scenario',
+    ],
+  ),
+  'BPMN-TIMER-TOO-LONG': error(
+    ['タイマー {label} の「{text}」は10年を超える', '"{text}" of timer {label} is longer than ten years'],
+    [
+      '長さを確かめる。起きないものなら、タイマーを図から除く',
+      'check the length; take a timer that never rings out of the drawing',
     ],
   ),
   'BPMN-REPETITION-UNSPECIFIED': warning(

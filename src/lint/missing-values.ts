@@ -3,7 +3,7 @@ import { type FlowNode, isActivity, type ProcessModel } from '../model/process-m
 import type { Words } from '../model/words.ts'
 import { splitsOf, takesOneWay } from '../scenario/element-names.ts'
 import { defaultEntries } from '../scenario/entries.ts'
-import { drawnLength, eventNeeds, timerOf } from '../scenario/events.ts'
+import { eventNeeds, saysTime } from '../scenario/events.ts'
 import { builtInNames, isReadable } from '../scenario/feel.ts'
 import { isWork, standInWords } from '../scenario/stand-ins.ts'
 
@@ -129,7 +129,7 @@ export function missingValues(model: ProcessModel, findings: readonly Finding[] 
   const eventOf = (node: FlowNode): keyof typeof kinds | undefined => {
     switch (needs[node.index]) {
       case 'timer':
-        return drawnLength(node) === undefined && (timerOf(node)?.text ?? '') === '' ? 'timer' : undefined
+        return saysTime(node) ? undefined : 'timer'
       case 'wait':
         return 'wait'
       case 'race':

@@ -47,6 +47,13 @@ export function dateIn(text: string): number | undefined {
   return formatDate(days) === text ? days : undefined
 }
 
+const TIME_OF_DAY = /^(T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d([.,]\d+)?)?(Z|[+-]\d{2}(:?\d{2})?)?)?$/
+
+/** Whether a text is an ISO date, or a date and time of day, that exists. */
+export function isMoment(text: string): boolean {
+  return dateIn(text.slice(0, 10)) !== undefined && TIME_OF_DAY.test(text.slice(10))
+}
+
 /** The day's number of 'YYYY-MM-DD'. Throws if there is no such day; `dateIn` asks first. */
 export function parseDate(text: string): number {
   const days = dateIn(text)

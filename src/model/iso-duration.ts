@@ -6,6 +6,13 @@ const duration = new RegExp(
   'i',
 )
 
+/** Ten years: nobody means a longer one. */
+export const longestDuration: Seconds = 3653 * DAY
+
+/** Whether a text names a length above that, in years too, which `parseIsoDuration` does not answer. */
+export const isTooLong = (text: string): boolean =>
+  (parseIsoDuration(text) ?? 0) > longestDuration || Number(/^\s*P(\d+)Y/i.exec(text)?.[1] ?? 0) > 10
+
 /**
  * The length an ISO 8601 duration names, e.g. PT15M = 900.
  * Years and months have no fixed length, so a text that uses them is not answered.

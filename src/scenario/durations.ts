@@ -1,4 +1,4 @@
-import { parseIsoDuration } from '../model/iso-duration.ts'
+import { longestDuration, parseIsoDuration } from '../model/iso-duration.ts'
 import { DAY, HOUR, MINUTE, type Seconds } from '../model/seconds.ts'
 import type { Words } from '../model/words.ts'
 import type { Bin, Distribution, Weighted } from './distribution.ts'
@@ -18,9 +18,6 @@ const units: Readonly<Record<string, Seconds>> = {
   d: DAY,
   日: DAY,
 }
-
-/** Ten years: nobody means a longer one. */
-export const longestDuration: Seconds = 3653 * DAY
 
 export type DurationRead = { readonly distribution: Distribution } | { readonly problem: Words }
 

@@ -1,3 +1,4 @@
+import { isMoment } from '../model/civil-date.ts'
 import { triggersOf } from '../model/event-triggers.ts'
 import { type ExternalEvent, externalEvents } from '../model/external-events.ts'
 import { parseIsoDuration } from '../model/iso-duration.ts'
@@ -33,6 +34,12 @@ export const eventNeeds = (model: ProcessModel): readonly EventNeed[] => {
 /** The length of a timer as drawn; of a repeated one, the length of a round. */
 export const drawnLength = (node: FlowNode): number | undefined =>
   parseIsoDuration(timerOf(node)?.text.replace(/^R\d*\//, '') ?? '')
+
+/** Whether the drawing says a timer's time, as a length or as a moment. */
+export const saysTime = (node: FlowNode): boolean => {
+  const timer = timerOf(node)
+  return drawnLength(node) !== undefined || (timer?.form === 'date' && isMoment(timer.text))
+}
 
 /** Whether a condition of the event can be asked of the case's data, so that nothing needs to be assumed of it. */
 export const asksData = (node: FlowNode, names: readonly string[]): boolean =>
@@ -141,7 +148,7 @@ const completed = (
       },
     }
   // A moment on the calendar is worked out when the case comes to it.
-  if (timer?.form === 'date' && timer.text !== '') return undefined
+  if (timer?.form === 'date' && isMoment(timer.text)) return undefined
   return { after: assumedWait(reading, node) }
 }
 

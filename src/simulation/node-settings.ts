@@ -1,5 +1,5 @@
 import { ModellingError } from '../machine/modelling-error.ts'
-import { parseDate } from '../model/civil-date.ts'
+import { dateIn } from '../model/civil-date.ts'
 import { triggersOf } from '../model/event-triggers.ts'
 import { externalEvents } from '../model/external-events.ts'
 import { type FlowNode, isActivity, type ProcessModel } from '../model/process-model.ts'
@@ -325,7 +325,7 @@ export const settingsOf = (model: ProcessModel, scenario: Scenario): NodeSetting
 const momentOf = (text: string, runStartDay: number): Seconds | undefined => {
   const match = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2}))?)?/.exec(text.trim())
   if (match === null) return undefined
-  const day = parseDate(match[1])
+  const day = dateIn(match[1])
   if (day === undefined) return undefined
   return (
     (day - runStartDay) * DAY +

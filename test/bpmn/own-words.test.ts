@@ -49,3 +49,32 @@ test('a timer of 5日 is told how five days are written', async () => {
   )
   expect(findings.find(({ code }) => code === 'BPMN-TIMER-UNREADABLE')?.remedy?.ja).toContain('P5D（5日）')
 })
+
+test.each([
+  ['PT-5M', 'BPMN-TIMER-UNREADABLE', '試算条件で与えるまで1日とする'],
+  ['P1Y', 'BPMN-TIMER-UNREADABLE', '試算条件で与えるまで1日とする'],
+  ['', 'BPMN-TIMER-WITHOUT-TIME', '試算条件で与えるまで1日とする'],
+  ['P3654D', 'BPMN-TIMER-TOO-LONG', '10年を超える'],
+  ['P999999999999Y', 'BPMN-TIMER-TOO-LONG', '10年を超える'],
+])('a timer of %j: what is played, or why nothing is', async (text, code, says) => {
+  const { model, findings } = await read(
+    processOf(
+      around(
+        `<intermediateCatchEvent id="step"><timerEventDefinition><timeDuration>${text}</timeDuration></timerEventDefinition></intermediateCatchEvent>`,
+      ),
+    ),
+  )
+  expect(findings.map((finding) => finding.code)).toEqual([code])
+  expect(findings[0].message.ja).toContain(says)
+  expect(model === undefined).toBe(code === 'BPMN-TIMER-TOO-LONG')
+})
+
+test('of a timer that begins the process the scenario says the rest', async () => {
+  const { findings } = await read(
+    processOf(around('<task id="step"/>')).replace(
+      '<startEvent id="start"/>',
+      '<startEvent id="start"><timerEventDefinition><timeCycle>毎朝</timeCycle></timerEventDefinition></startEvent>',
+    ),
+  )
+  expect(findings.map(({ message }) => message.ja).join()).toContain('案件の数と時刻は試算条件による')
+})

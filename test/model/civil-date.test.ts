@@ -7,6 +7,7 @@ import {
   fiscalYearOf,
   fiscalYearStart,
   formatDate,
+  isMoment,
   parseDate,
   weekdayOf,
 } from '../../src/model/civil-date.ts'
@@ -100,4 +101,16 @@ describe('office time', () => {
       secondOfDay: 86_399,
     })
   })
+})
+
+test.each([
+  ['2026-04-01', true],
+  ['2026-04-01T08:30', true],
+  ['2026-04-01T08:30:00.5+09:00', true],
+  ['2026-02-29', false],
+  ['2026-04-01T24:00', false],
+  ['2026-04-01 08:30', false],
+  ['PT5M', false],
+])('%s is a moment: %s', (text, answer) => {
+  expect(isMoment(text)).toBe(answer)
 })

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { missingValues } from '../../src/lint/missing-values.ts'
 import { assumptionsOf, withAssumption } from '../../src/scenario/assumptions.ts'
 import { defaultScenario } from '../../src/scenario/default-scenario.ts'
 import { caught, drawn, end, error, message, on, signal, start, thrown, work } from '../model/drawn.ts'
@@ -55,6 +56,30 @@ test('silence: timers as drawn, what is waited for after a day, everything else 
     'SCENARIO-EVENT-NEVER failed',
     'SCENARIO-DEFAULT-WAIT answer',
   ])
+})
+
+test('a moment that does not exist, or a length that cannot be read, is a day, listed and said', async () => {
+  const timer = (form: 'date' | 'duration' | 'cycle', text: string) => caught({ kind: 'timer', form, text })
+  const timers = drawn({
+    p: {
+      nodes: {
+        s: start(),
+        a: work(),
+        leap: timer('date', '2026-02-30T09:00:00'),
+        noon: timer('date', '2026-03-01T12:00'),
+        back: timer('duration', 'PT-5M'),
+        words: timer('cycle', '毎週'),
+        e: end(),
+      },
+    },
+  })
+  const { scenario, findings } = await read(file(''), { model: async () => timers })
+  const aDay = { after: { distribution: { kind: 'fixed', value: 86_400 }, mark: 'assumption' } }
+  expect(scenario?.events).toMatchObject({ leap: aDay, back: aDay, words: aDay })
+  expect(scenario?.events.noon).toBeUndefined()
+  expect(findings.map(({ code }) => code)).toEqual(Array(3).fill('SCENARIO-DEFAULT-WAIT'))
+  const listed = missingValues(timers).filter(({ kind }) => kind === 'timer')
+  expect(listed.map(({ element }) => element)).toEqual(['leap', 'back', 'words'])
 })
 
 test('a chance without a time: a day is assumed and said', async () => {
