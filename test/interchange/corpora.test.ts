@@ -4,10 +4,12 @@ import { expect, test } from 'vitest'
 import { readBpmn } from '../../src/bpmn/index.ts'
 import { playReplication, valueKey } from '../../src/experiment/play-replication.ts'
 import { importModel } from '../../src/interchange/import-model.ts'
+import { buildMachines } from '../../src/machine/machines.ts'
 import type { ProcessModel } from '../../src/model/process-model.ts'
 import { filesInMemory } from '../../src/scenario/file-source.ts'
 import { readScenario } from '../../src/scenario/read-scenario.ts'
 import type { Scenario } from '../../src/scenario/scenario.ts'
+import { Simulation } from '../../src/simulation/simulate-run.ts'
 
 const CORPORA = '../shared/corpora'
 const absent = existsSync(CORPORA) ? false : 'skipped: corpora not present'
@@ -22,11 +24,18 @@ const importFiles = async (
   bpmn: string,
   parameters: readonly ReturnType<typeof foreign>[],
   cases?: number,
+  which?: string,
 ) => {
   const drawing = { file: bpmn, bytes: new Uint8Array(readFileSync(bpmn)) }
   const { model } = await readBpmn(drawing.bytes, bpmn)
   if (!model) return { outcome: 'drawing refused' }
-  const { imported, findings } = importModel({ drawing, model, parameters, process: () => 'm.bpmn' })
+  const { imported, findings } = importModel({
+    drawing,
+    model,
+    parameters,
+    process: () => 'm.bpmn',
+    scenario: which,
+  })
   const codes = findings.map(({ code }) => code)
   if (!imported) return { outcome: 'refused', codes }
   const read = await readScenario({
@@ -84,6 +93,29 @@ withCorpora(
     expect(counts.get('played')).toBeGreaterThanOrEqual(18)
   },
 )
+
+/** With the weights of the file (60/40, 15/85, 70/30, 80/20): visits per call, worked out by hand. */
+const VISITS: Record<string, number> = {
+  'Get issue description from customer': 20 / 3,
+  'Request 1st level support': 8 / 3,
+  'Request 2nd level support': 0.8,
+  'Request supplier support': 0.16,
+}
+
+withCorpora("the support process of the standard's guide visits its steps as its weights say", async () => {
+  const path = join(folder, 'bpsim_technical_support/bpsim__Technical_Support_Process_v1.0.bpmn')
+  const { model, scenario } = await importFiles(path, [], 20_000, 'S2')
+  if (!model || !scenario) throw new Error('not imported')
+  const simulation = new Simulation(model, scenario, { engine: 'tables', machines: buildMachines(model) })
+  const { record } = simulation.run(3, 1)
+  const visits = new Map<string, number>()
+  for (let row = 0; row < record.work.length; row++) {
+    const { name } = model.nodes[record.work.element.values[row]]
+    visits.set(name, (visits.get(name) ?? 0) + 1)
+  }
+  for (const [name, expected] of Object.entries(VISITS))
+    expect(Math.abs((visits.get(name) ?? 0) / 20_000 / expected - 1), name).toBeLessThan(0.06)
+})
 
 const GOLDEN = { cycleTime: 6287, standardError: 31, clerk: 0.8, officer: 2.5 / 3 }
 const CASES = 40_000
