@@ -89,7 +89,7 @@ const read = (
   { model, scenario }: ImportRequest,
   reading: ForeignReading,
 ): ForeignModel | undefined => {
-  const [first] = contents
+  const first = mainOf(contents)
   const id = baseName(first.file)
   const roots = contents.flatMap((content) => (content.kind === 'xml' ? [content.root] : []))
   switch (format) {
@@ -103,6 +103,11 @@ const read = (
       return readScylla(roots, { id, model, drawing }, reading)
   }
 }
+
+/** The file a scenario is named after: of Scylla's two, that of the process. */
+const mainOf = (contents: readonly Content[]): Content =>
+  contents.find((content) => content.kind === 'xml' && scyllaPart(content.root) === 'simulation') ??
+  contents[0]
 
 const namesIn = (drawing: XmlElement): ReadonlyMap<string, string> =>
   new Map(
@@ -140,7 +145,7 @@ export const importModel = (
     findings.push(interchangeFinding('IMPORT-MIXED-FORMATS', { file }, { formats: formats.join(', ') }))
   }
   if (format === undefined || hasErrors(findings)) return { findings }
-  const reading = foreignReading(contents[0].file)
+  const reading = foreignReading(mainOf(contents).file)
   const foreign = read(format, contents, drawn.root, request, reading)
   const ids = new Set(
     [drawn.root, ...descendantsOf(drawn.root)].flatMap(({ attributes: { id } }) =>

@@ -45,7 +45,7 @@ interface Made {
 /** What the importer makes of a drawing and its parameters, read back as a scenario. */
 export const imported = async (
   bpmn: string,
-  parameters: readonly string[] = [],
+  parameters: readonly (string | Uint8Array)[] = [],
   scenario?: string,
 ): Promise<Made> => {
   const { model, findings: drawn } = await readBpmn(bytes(bpmn), 'models/office.bpmn')
@@ -53,7 +53,10 @@ export const imported = async (
   const result = importModel({
     drawing: { bytes: bytes(bpmn), file: 'models/office.bpmn' },
     model,
-    parameters: parameters.map((text, i) => ({ bytes: bytes(text), file: `models/parameters-${i + 1}` })),
+    parameters: parameters.map((one, i) => ({
+      bytes: typeof one === 'string' ? bytes(one) : one,
+      file: `models/parameters-${i + 1}`,
+    })),
     process: () => 'office.bpmn',
     ...(scenario !== undefined && { scenario }),
   })

@@ -96,3 +96,10 @@ test('holidays by date close the calendar', async () => {
   )
   expect(scenario?.calendars.Office.closedDates).toEqual(['2024-01-08'])
 })
+
+test('the encoding is the one the file declares', async () => {
+  const text = `<?xml version="1.0" encoding="ISO-8859-1"?>${block().replace('Front desk', 'B\u00fcro').replace('id="q"', 'id="q" xmlns:qbp="http://www.qbp-simulator.com/Schema201212"')}`
+  const latin = Uint8Array.from(text, (letter) => letter.charCodeAt(0))
+  const { scenario } = await imported(drawing(), [latin])
+  expect(scenario?.resourcePools[0].name.ja).toBe('B\u00fcro')
+})

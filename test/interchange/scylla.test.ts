@@ -26,7 +26,7 @@ const read = (sim: string, staff = global(daily)) => imported(drawing(), [staff,
 test('the two files make one scenario', async () => {
   const { scenario, codes } = await read(simulation(tasks))
   expect(codes).toEqual([])
-  expect(scenario).toMatchObject({ seed: 11, period: { kind: 'cases', cases: 12 } })
+  expect(scenario).toMatchObject({ id: 'parameters-2', seed: 11, period: { kind: 'cases', cases: 12 } })
   expect(scenario?.arrivals[0]).toMatchObject({
     interArrival: { text: 'exponential(5m)' },
     calendar: 'always',
