@@ -18,7 +18,9 @@ const quantity = (
 ): number => {
   const tokens = draft.element[attribute] ?? 1
   if (Number.isInteger(tokens) && tokens >= 1 && tokens <= MOST_TOKENS) return tokens
-  report('BPMN-COUNT-OUT-OF-RANGE', draft.element, { attribute, from: 1, to: MOST_TOKENS })
+  // some tools write 0 where nothing was entered
+  if (tokens === 0) report('BPMN-COUNT-OF-ZERO', draft.element, { attribute })
+  else report('BPMN-COUNT-OUT-OF-RANGE', draft.element, { attribute, from: 1, to: MOST_TOKENS })
   return 1
 }
 

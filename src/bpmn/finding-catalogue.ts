@@ -393,6 +393,13 @@ export const bpmnFindings = {
       'write a count or a condition, or give it in the scenario',
     ],
   ),
+  'BPMN-COUNT-OF-ZERO': warning(
+    [
+      '{label} の {attribute} が 0 になっている。1として試算する',
+      '{attribute} of {label} is 0; it is played as 1',
+    ],
+    ['作図ツールでその値を1にするか、消す', 'set the value to 1 in the drawing tool, or remove it'],
+  ),
   'BPMN-COUNT-OUT-OF-RANGE': error(
     [
       '{label} の {attribute} が {from}〜{to} の整数ではない',

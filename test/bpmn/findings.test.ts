@@ -108,6 +108,7 @@ const examples: Readonly<Record<BpmnFindingCode, string | Uint8Array>> = {
   'BPMN-TIMER-WITHOUT-TIME': processOf(timer('')),
   'BPMN-TIMER-UNREADABLE': processOf(timer('<timeDuration>P1M</timeDuration>')),
   'BPMN-TIMER-TOO-LONG': processOf(timer('<timeDuration>P999999999999Y</timeDuration>')),
+  'BPMN-COUNT-OF-ZERO': processOf(around('<task id="step" startQuantity="0"/>')),
   'BPMN-COUNT-OUT-OF-RANGE': processOf(around('<task id="step" completionQuantity="1000000000"/>')),
   'BPMN-REPETITION-UNSPECIFIED': processOf(
     around('<task id="step"><multiInstanceLoopCharacteristics/></task>'),
