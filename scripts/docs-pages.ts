@@ -17,10 +17,13 @@ const isCatalogue = (value: unknown): value is Catalogue =>
 /** Every `src/<station>/finding-catalogue.ts`, so that a new station cannot be forgotten. */
 export async function catalogues(): Promise<Record<string, Catalogue>> {
   const found: Record<string, Catalogue> = {}
-  for (const station of [...(await readdir('src')), 'bpmn/layout'].sort()) {
-    if (!existsSync(`src/${station}/finding-catalogue.ts`)) continue
-    const module: Record<string, unknown> = await import(`../src/${station}/finding-catalogue.ts`)
+  const add = (station: string, module: Readonly<Record<string, unknown>>) => {
     for (const exported of Object.values(module)) if (isCatalogue(exported)) found[station] = exported
+  }
+  for (const station of (await readdir('src')).sort()) {
+    if (existsSync(`src/${station}/finding-catalogue.ts`))
+      add(station, await import(`../src/${station}/finding-catalogue.ts`))
+    if (station === 'bpmn') add('bpmn/layout', await import('../src/bpmn/layout/finding-catalogue.ts'))
   }
   return found
 }
