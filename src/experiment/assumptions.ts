@@ -1,7 +1,9 @@
+import type { ProcessModel } from '../model/process-model.ts'
 import type { Words } from '../model/words.ts'
 import { assumptionsOf, withAssumptions } from '../scenario/assumptions.ts'
 import { meanOf } from '../scenario/distribution-moments.ts'
 import type { Duration, Quantity, Scenario } from '../scenario/scenario.ts'
+import { isWork } from '../scenario/stand-ins.ts'
 import { RandomStreams } from '../simulation/random-streams.ts'
 import { latinHypercube } from '../statistics/latin-hypercube.ts'
 import { percentile, sorted } from '../statistics/percentile.ts'
@@ -117,10 +119,21 @@ const isSilent = (scenario: Scenario, value: Quantity | Duration): boolean => {
   return pool !== undefined && (pool.unlimited || (pool.share === value && value.value === 1))
 }
 
+/** A container lasts as long as what is in it, a receive task until its message comes: the 0 s is nobody's assumption. */
+const lastsByItself = (model: ProcessModel): ReadonlySet<string> =>
+  new Set(
+    model.nodes
+      .filter((node) => node.kind === 'subProcess' || (node.kind === 'task' && !isWork(node)))
+      .map(({ id }) => `activities.${id}.duration`),
+  )
+
 /** The list a report prints: every value, also one that does not say where it comes from. */
-export const assumptionLines = (scenario: Scenario): AssumptionLine[] =>
-  assumptionsOf(scenario)
-    .filter((value) => !isSilent(scenario, value))
+export const assumptionLines = (scenario: Scenario, model: ProcessModel): AssumptionLine[] => {
+  const unasked = lastsByItself(model)
+  const isUnasked = ({ path, mark, source }: Quantity | Duration): boolean =>
+    mark === undefined && source === undefined && unasked.has(path)
+  return assumptionsOf(scenario)
+    .filter((value) => !isSilent(scenario, value) && !isUnasked(value))
     .map((value) => ({
       path: value.path,
       label: value.label,
@@ -133,6 +146,7 @@ export const assumptionLines = (scenario: Scenario): AssumptionLine[] =>
       fittedTo: value.fittedTo ?? null,
       file: scenario.file,
     }))
+}
 
 const written = (value: number): string => String(Math.round(value * 1e6) / 1e6)
 const writtenTime = (seconds: number): string =>

@@ -112,8 +112,8 @@ export const EXPERIMENT_FINDINGS = {
   'EXPERIMENT-NEVER-REACHED': {
     severity: 'note',
     message: {
-      ja: '動きの照合（最初の約{cases}件）で通らなかったため、照合していない図形：{elements}',
-      en: 'not compared, as none of the first {cases} cases or so came there: {elements}',
+      ja: '動きの照合（最初の{cases}件）で通らなかったため、照合していない図形：{elements}',
+      en: 'not compared, as no case came there in the check (first cases played: {cases}): {elements}',
     },
     remedy: {
       ja: 'まれな経路であれば問題ありません。通るはずなら割合を確かめてください',

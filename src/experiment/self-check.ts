@@ -6,7 +6,7 @@ import { machineSetOf } from './play-replication.ts'
 import type { Engine } from './replication-runner.ts'
 
 /** How many cases, and at most how many lines of the event log, are played in both engines. */
-export const SELF_CHECK_CASES = 60
+const SELF_CHECK_CASES = 60
 const LINES = 20_000
 
 export interface EngineComparison {

@@ -10,7 +10,7 @@ import { COUNTER_L, ROWS_L } from './play-replication.ts'
 import type { Engine, ReplicationJob, ReplicationOutcome, ReplicationRunner } from './replication-runner.ts'
 import { requestHash } from './request-hash.ts'
 import type { SimulationResult } from './results.ts'
-import { compareEngines, type EngineComparison, SELF_CHECK_CASES } from './self-check.ts'
+import { compareEngines, type EngineComparison } from './self-check.ts'
 import { estimate, summarise } from './summarise.ts'
 
 export interface PlayedScenario {
@@ -118,7 +118,7 @@ export const simulateScenario = async (
       experimentFinding(
         'EXPERIMENT-NEVER-REACHED',
         { ...place(check.neverReached[0]), element: check.neverReached[0] },
-        { elements: check.neverReached.join(', '), cases: SELF_CHECK_CASES },
+        { elements: check.neverReached.join(', '), cases: check.casesPlayed },
       ),
     )
   const stuck = new Map<string, number>()
@@ -182,7 +182,7 @@ export const simulateScenario = async (
       ? { staffHours: closedForm.staffHours, reason: null }
       : { staffHours: null, reason: closedForm.reason },
     indicators: summarise(model, scenario, played),
-    assumptions: assumptionLines(scenario),
+    assumptions: assumptionLines(scenario, model),
     validated: false,
     findings,
   }

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { assumptionLines, drawPoints } from '../../src/experiment/assumptions.ts'
 import { compareScenarios, inProcessRunner, simulateScenario } from '../../src/experiment/index.ts'
 import { requestHash } from '../../src/experiment/request-hash.ts'
+import { aProcess, receiveTask, subProcess } from '../support/a-process.ts'
 import { activity, arrivals, oneTask, pool, quantity, scenario } from '../support/scenarios.ts'
 
 const minutes = (value: number) => ({ kind: 'fixed', value: value * 60 }) as const
@@ -22,7 +23,7 @@ const desk = scenario({
 })
 
 test('every value is listed, also one without a source; not what a silent file leaves as it is', () => {
-  const lines = assumptionLines(desk)
+  const lines = assumptionLines(desk, oneTask())
   expect(lines.map(({ path }) => path)).toEqual([
     'arrivals.a.volume',
     'resourcePools.clerk.quantity',
@@ -32,7 +33,22 @@ test('every value is listed, also one without a source; not what a silent file l
   expect(lines[3]).toMatchObject({ mark: null, source: null })
   const sourced = pool('clerk', 2, { share: quantity(1, 'resourcePools.clerk.share', { source: '台帳' }) })
   const whole = { ...desk, resourcePools: [sourced] }
-  expect(assumptionLines(whole).map(({ path }) => path)).toContain('resourcePools.clerk.share')
+  expect(assumptionLines(whole, oneTask()).map(({ path }) => path)).toContain('resourcePools.clerk.share')
+})
+
+test('what lasts as long as what is in it, or until its message comes, is no assumption', () => {
+  const model = aProcess('start -> check -> wait -> end', {
+    check: subProcess('startIn -> inner -> endIn'),
+    wait: receiveTask('回答'),
+  })
+  const unsaid = { kind: 'fixed', value: 0 } as const
+  const activities = {
+    check: activity('check', unsaid),
+    wait: activity('wait', unsaid),
+    inner: activity('inner', unsaid),
+  }
+  const paths = assumptionLines({ ...desk, activities }, model).map(({ path }) => path)
+  expect(paths.filter((path) => path.startsWith('activities.'))).toEqual(['activities.inner.duration'])
 })
 
 test('a range of people never leaves a pool without anybody', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { inProcessRunner, simulateScenario } from '../../src/experiment/index.ts'
 import type { ArrivalSource, Scenario } from '../../src/scenario/scenario.ts'
+import { aProcess } from '../support/a-process.ts'
 import {
   activity,
   arrivals,
@@ -71,6 +72,27 @@ describe('a run by number of cases', () => {
       expect(selfCheck).toMatchObject({ conservation: true, littlesLaw: { agreed: true } })
     },
   )
+
+  test('what was never reached is told with the number of cases that were played', async () => {
+    const model = aProcess('start -> xor -> serve -> end; xor -> rare -> endRare')
+    const { findings, selfCheck } = await simulateScenario(
+      {
+        model,
+        engine: 'tables',
+        scenario: scenario({
+          replications: 1,
+          arrivals: [arrivals('a', { interArrival: duration({ kind: 'fixed', value: 60 }, 'gap') })],
+          gateways: { xor: { xor_rare: quantity(0, 'rare'), xor_serve: quantity(1, 'often') } },
+          period: period(1),
+        }),
+      },
+      inProcessRunner(),
+    )
+    expect(selfCheck.neverReached).toEqual(['rare', 'endRare'])
+    const told = findings.find(({ code }) => code === 'EXPERIMENT-NEVER-REACHED')
+    expect(told?.message.ja).toContain('（最初の1件）')
+    expect(told?.message.en).toContain('first cases played: 1')
+  })
 
   test('the first cases are played and not counted', async () => {
     const { caseAccount } = await played({ arrivals: [yearly('a', 3000)], period: period(50, 10) })

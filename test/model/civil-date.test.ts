@@ -103,7 +103,7 @@ describe('office time', () => {
   })
 })
 
-test.each([
+it.each([
   ['2026-04-01', true],
   ['2026-04-01T08:30', true],
   ['2026-04-01T08:30:00.5+09:00', true],
