@@ -6,13 +6,12 @@ import { type ClosedFormAnswer, holds } from './closed-form.ts'
 import { experimentFinding } from './finding-catalogue.ts'
 import { staffedKey, valueKey } from './play-replication.ts'
 import type { ReplicationOutcome } from './replication-runner.ts'
+import { comesToNothing } from './results.ts'
 
 type Runs = readonly ReplicationOutcome[]
 
 /** A traffic intensity above this is an overload. */
 const FULL = 1
-/** A source of which no more than this share is done by the end is as good as stuck. */
-const ALMOST_NONE = 0.01
 
 /** Pools with more work than people, and sources whose cases come to no end. */
 export const loadFindings = (
@@ -73,7 +72,7 @@ const notCompleted = (model: ProcessModel, scenario: Scenario, runs: Runs): read
   scenario.arrivals.flatMap((source, i) => {
     const arrived = mean(runs, ({ bySource }) => bySource[i].arrived)
     const unfinished = mean(runs, ({ bySource }) => bySource[i].unfinished)
-    if (arrived === 0 || arrived - unfinished > ALMOST_NONE * arrived) return []
+    if (arrived === 0 || !comesToNothing(arrived, arrived - unfinished)) return []
     const standing = new Map<string, number>()
     for (const { bySource } of runs)
       for (const [id, count] of Object.entries(bySource[i].standing))

@@ -2,6 +2,9 @@ import type { Finding } from '../model/finding.ts'
 import type { Words } from '../model/words.ts'
 import type { Mark, PatchLine, Period, SetValue } from '../scenario/scenario.ts'
 
+/** Whether so few of the cases are done that what is measured of them says nothing. */
+export const comesToNothing = (cases: number, done: number): boolean => done <= 0.01 * cases
+
 /** What an indicator speaks of. */
 export interface IndicatorScope {
   readonly kind: 'process' | 'activity' | 'resourcePool' | 'channel'

@@ -20,7 +20,7 @@ import {
   signedHours,
 } from './numbers.ts'
 import { periodText } from './period-text.ts'
-import { applicantNote, scopeText, setBlocks } from './simulation-text.ts'
+import { applicantNote, scopeText, setBlocks, unusableNote } from './simulation-text.ts'
 import { indicatorName, markWord, speaker } from './words.ts'
 
 type Say = ReturnType<typeof speaker>
@@ -35,6 +35,9 @@ export function comparisonReport(result: ComparisonResult, language: Language): 
     {
       heading: null,
       blocks: [
+        ...[baseline, ...result.alternatives.map((one) => one.result)].flatMap((one) =>
+          unusableNote(one, say),
+        ),
         paragraph(`${say('asIs')}：${baseline.scenario.name[language]}（${baseline.scenario.file}）`),
         paragraph(`${say('period')}：${periodText(result.period, language)}`),
         ...setBlocks(setIn(result), say),

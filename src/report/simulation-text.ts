@@ -1,4 +1,4 @@
-import type { IndicatorResult, SimulationResult } from '../experiment/results.ts'
+import { comesToNothing, type IndicatorResult, type SimulationResult } from '../experiment/results.ts'
 import type { Language } from '../model/words.ts'
 import { assumptionTable } from './assumption-table.ts'
 import type { Block, ReportDocument, Section } from './document.ts'
@@ -16,6 +16,7 @@ export function simulationReport(result: SimulationResult, language: Language): 
     {
       heading: null,
       blocks: [
+        ...unusableNote(result, say),
         paragraph(`${say('scenario')}：${result.scenario.file}`),
         paragraph(`${say('period')}：${periodText(result.period, language)}`),
         ...setBlocks(result.set, say),
@@ -82,6 +83,14 @@ export const setBlocks = (set: SimulationResult['set'], say: Say): Block[] =>
   set.length === 0
     ? []
     : [paragraph(say('setValues')), list(set.map(({ path, value }) => `${path} = ${value}`))]
+
+/** Before anything else, where next to nothing was completed. */
+export const unusableNote = ({ caseAccount, scenario }: SimulationResult, say: Say): Block[] => {
+  const { opening, arrived, completed, left } = caseAccount
+  if (!comesToNothing(opening + arrived, completed + left)) return []
+  const cases = { cases: number(opening + arrived), completed: number(completed) }
+  return [paragraph(`【${say('unusable')}】${scenario.file}：${say('unusableNote', cases)}`)]
+}
 
 /** What the figure leaves out is said beside it. */
 export const applicantNote = (figures: readonly { readonly id: string }[], say: Say): Block[] =>

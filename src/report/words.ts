@@ -153,6 +153,11 @@ export const words = {
     en: 'No prediction was compared with a target.',
   },
   predicted: { ja: '予測', en: 'Predicted' },
+  unusable: { ja: '値は使えません', en: 'figures unusable' },
+  unusableNote: {
+    ja: '{cases}件のうち完了は{completed}件で、下の値は業務の姿を表しません。確認事項と図、試算条件を見直してください。',
+    en: 'Of {cases} cases {completed} were completed: the figures below do not describe the procedure. See the findings, then mend the drawing or the scenario.',
+  },
   unvalidated: { ja: '現状未検証', en: 'as-is not validated' },
   unvalidatedNote: {
     ja: '現状（as-is）の待ち時間・1日当たり件数・時間外勤務を実測値と照合していない試算です。',

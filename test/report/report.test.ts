@@ -195,6 +195,27 @@ describe('comparison and simulation', () => {
       expect(text, said).toContain(said)
     }
   })
+  test('where next to nothing was completed, that comes first', () => {
+    const played = simulationOf(scenarioOf('x'), [1])
+    const account = { opening: 0, arrived: 300, completed: 3, unfinished: 297, left: 0 }
+    const text = (completed: number, language: 'ja' | 'en') =>
+      renderText(
+        simulationReport({ ...played, caseAccount: { ...account, completed } }, language),
+      ).replaceAll('\n', ' ')
+    expect(text(3, 'ja')).toMatch(/═ +【値は使えません】x\.yaml：300件のうち完了は3件/)
+    expect(text(0, 'en')).toMatch(/═ +\[figures unusable\] x\.yaml: Of 300 cases 0 were completed/)
+    expect(text(4, 'ja')).not.toContain('使えません')
+  })
+  test('a comparison says it of the scenario that it is true of', () => {
+    const result = comparison()
+    const [one] = result.alternatives
+    const caseAccount = { ...one.result.caseAccount, completed: 0, unfinished: 10 }
+    const broken = { ...result, alternatives: [{ ...one, result: { ...one.result, caseAccount } }] }
+    const text = renderText(comparisonReport(broken, 'ja'))
+    expect(text.match(/【値は使えません】.*/g)).toEqual([
+      expect.stringContaining(`${one.scenario.file}：10件のうち完了は0件`),
+    ])
+  })
   test('a simulation shows account, check and assumptions', () => {
     const text = renderText(simulationReport(simulationOf(scenarioOf('x'), [1, 2, 3]), 'ja'))
     for (const said of ['件数の収支', '職員の従事時間', '自己点検', '前提の一覧', '現状未検証', '試行回数'])
