@@ -143,7 +143,7 @@ export const scopeItems = (
       return known ? laneOf.get(known)! : band.lanes[0]
     }
     const inside = drawnInside(band.container)
-    const hosts = new Set<ModdleElement>(inside)
+    const hosts = new Set<ModdleElement>(inside.filter((element) => !isBoundary(element)))
     const attached = (element: DrawnElement) =>
       isBoundary(element) && element.attachedToRef !== undefined && hosts.has(element.attachedToRef)
     for (const element of inside) if (!attached(element)) addItem(element, laneFor(element))

@@ -92,3 +92,12 @@ test('each finding of drawing is said above', () => {
     'LAYOUT-REPLACED',
   ])
 })
+
+test('an event on the border of an event, or of itself, is drawn like any other', async () => {
+  const { text } = await layout(
+    processOf(
+      `${around('<task id="step"/>')}<boundaryEvent id="lost" attachedToRef="lost"/><boundaryEvent id="late" attachedToRef="lost"/>`,
+    ),
+  )
+  for (const id of ['lost', 'late']) expect(text).toContain(`bpmnElement="${id}"`)
+})
