@@ -12,7 +12,10 @@ import './node-sha256.ts'
  * with its own random numbers, so their number cannot change a result.
  */
 export const workerRunner = (count: number, script: URL): ReplicationRunner => {
-  const workers = Array.from({ length: count }, () => new Worker(script))
+  const workers = Array.from(
+    { length: count },
+    () => new Worker(script, { resourceLimits: { maxYoungGenerationSizeMb: 128 } }),
+  )
   const sent = workers.map(() => new Set<number>())
   const variants = new WeakMap<object, Map<object, number>>()
   let variantCount = 0
