@@ -1,18 +1,9 @@
-import { type FindingKind, findingMaker, type Severity } from '../model/finding.ts'
+import { type FindingKind, findingKindsOf, findingMaker } from '../model/finding.ts'
 import { constraintFindings } from './constraints/finding-catalogue.ts'
 
-type Pair = readonly [ja: string, en: string]
-
-const kind =
-  (severity: Severity) =>
-  (message: Pair, remedy: Pair): FindingKind => ({
-    severity,
-    message: { ja: message[0], en: message[1] },
-    remedy: { ja: remedy[0], en: remedy[1] },
-  })
-const error = kind('error')
-const warning = kind('warning')
-const note = kind('note')
+const error = findingKindsOf('error')
+const warning = findingKindsOf('warning')
+const note = findingKindsOf('note')
 
 /** Everything reading a BPMN file can find. Codes are stable; docs/findings.md is made from this list. */
 export const bpmnFindings = {

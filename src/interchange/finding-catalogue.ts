@@ -1,226 +1,218 @@
-import { type FindingKind, findingMaker, type Severity } from '../model/finding.ts'
-
-const kind = (
-  severity: Severity,
-  ja: string,
-  en: string,
-  remedyJa: string,
-  remedyEn: string,
-): FindingKind => ({ severity, message: { ja, en }, remedy: { ja: remedyJa, en: remedyEn } })
+import { type FindingKind, findingKind, findingMaker } from '../model/finding.ts'
 
 /** Everything that taking over other tools' files, or writing them, can report. */
 export const interchangeFindings = {
-  'IMPORT-BROKEN-JSON': kind(
+  'IMPORT-BROKEN-JSON': findingKind(
     'error',
     'JSONとして読めません：{reason.ja}',
     'not readable as JSON: {reason.en}',
     'その箇所の括弧・引用符・コンマを確かめてください。',
     'Check brackets, quotes and commas there.',
   ),
-  'IMPORT-BROKEN-XML': kind(
+  'IMPORT-BROKEN-XML': findingKind(
     'error',
     'XMLとして読めません：{reason.ja}',
     'not readable as XML: {reason.en}',
     '書き出した道具でもう一度保存してください。',
     'Save it again with the tool that wrote it.',
   ),
-  'IMPORT-NOT-UTF8': kind(
+  'IMPORT-NOT-UTF8': findingKind(
     'error',
     'UTF-8のテキストではありません',
     'this is not UTF-8 text',
     'UTF-8で保存し直してください。',
     'Save it as UTF-8.',
   ),
-  'IMPORT-UNKNOWN-FORMAT': kind(
+  'IMPORT-UNKNOWN-FORMAT': findingKind(
     'error',
     'Prosimos・QBP（BIMP）・BPSim・Scylla のどの形式でもありません（{found}）',
     'this is none of Prosimos, QBP (BIMP), BPSim and Scylla ({found})',
     'シミュレーションの値が入っているファイルを --params に指定してください。',
     'Name the file that holds the simulation parameters under --params.',
   ),
-  'IMPORT-NO-PARAMETERS': kind(
+  'IMPORT-NO-PARAMETERS': findingKind(
     'error',
     '図の中にシミュレーションの値（QBPかBPSim）がありません',
     'the drawing holds no simulation parameters (QBP or BPSim)',
     '値のファイルを --params に指定してください。',
     'Name the file with the parameters under --params.',
   ),
-  'IMPORT-MIXED-FORMATS': kind(
+  'IMPORT-MIXED-FORMATS': findingKind(
     'error',
     '値のファイルの形式が混ざっています（{formats}）',
     'the parameter files are of different formats ({formats})',
     '一つの道具のファイルだけを指定してください。',
     'Name the files of one tool only.',
   ),
-  'IMPORT-MISSING': kind(
+  'IMPORT-MISSING': findingKind(
     'error',
     '{what.ja}がありません',
     '{what.en} is missing',
     'その値を書き足してください。',
     'Add it to the file.',
   ),
-  'IMPORT-NUMBER': kind(
+  'IMPORT-NUMBER': findingKind(
     'error',
     '{what.ja}「{found}」は使えません（{wanted.ja}）',
     '{what.en} cannot be "{found}" ({wanted.en})',
     '値を直してください。',
     'Correct the value.',
   ),
-  'IMPORT-UNKNOWN-REFERENCE': kind(
+  'IMPORT-UNKNOWN-REFERENCE': findingKind(
     'error',
     '{what.ja}「{id}」が指しているものがありません',
     'there is no {what.en} "{id}"',
     'idを確かめてください。図と値のファイルの版が違うと、こうなります。',
     'Check the id; a drawing and parameters of different versions do this.',
   ),
-  'IMPORT-DISTRIBUTION': kind(
+  'IMPORT-DISTRIBUTION': findingKind(
     'error',
     '{what.ja}の分布「{found}」は、まだ表せません（{reason.ja}）',
     'the distribution "{found}" of {what.en} cannot be said yet ({reason.en})',
     '元の道具で、docs/scenario-format.md にある分布に置き換えてください。',
     'Replace it by one that docs/scenario-format.md lists.',
   ),
-  'IMPORT-HOURS': kind(
+  'IMPORT-HOURS': findingKind(
     'error',
     'カレンダー「{calendar}」の時間帯「{found}」が読めません',
     'the hours "{found}" of the calendar "{calendar}" are not understood',
     '曜日は MONDAY〜SUNDAY、時刻は 09:00:00 の形で書いてください。',
     'Weekdays are MONDAY to SUNDAY, times are written 09:00:00.',
   ),
-  'IMPORT-NO-ARRIVALS': kind(
+  'IMPORT-NO-ARRIVALS': findingKind(
     'error',
     '案件がいつ届くか（到着の間隔）がありません',
     'it is not said when cases arrive (the gap between arrivals)',
     '開始イベントに到着の間隔を入れてください。',
     'Give the start event its gap between arrivals.',
   ),
-  'IMPORT-SCENARIO-CHOICE': kind(
+  'IMPORT-SCENARIO-CHOICE': findingKind(
     'error',
     '「{wanted}」というシナリオはありません（あるのは {known}）',
     'there is no scenario "{wanted}" (there are: {known})',
     '--scenario にそのどれかを指定してください。',
     'Name one of them under --scenario.',
   ),
-  'IMPORT-SCENARIOS': kind(
+  'IMPORT-SCENARIOS': findingKind(
     'note',
     'シナリオが{count}個あります（{known}）。「{taken}」を使います',
     'the file has {count} scenarios ({known}); "{taken}" is taken',
     'ほかのものは --scenario で選べます。',
     'Choose another one with --scenario.',
   ),
-  'IMPORT-LEFT-OUT': kind(
+  'IMPORT-LEFT-OUT': findingKind(
     'warning',
     '{what.ja}は、まだ表せないので取り込みません{effect.ja}',
     '{what.en} cannot be said yet and is left out{effect.en}',
     '結果がこの点で元の道具と違うことに注意してください。',
     'Mind that results differ from the other tool in this point.',
   ),
-  'IMPORT-NOT-NEEDED': kind(
+  'IMPORT-NOT-NEEDED': findingKind(
     'note',
     '{what.ja}は使いません（{why.ja}）',
     '{what.en} is not used ({why.en})',
     'そのままで構いません。',
     'Nothing to do.',
   ),
-  'IMPORT-TWICE': kind(
+  'IMPORT-TWICE': findingKind(
     'warning',
     '{what.ja}「{id}」が2回書かれています。後のものを使います',
     '{what.en} "{id}" is given twice; the later one is taken',
     'どちらか一方を消してください。',
     'Remove one of them.',
   ),
-  'IMPORT-ALTERNATIVES': kind(
+  'IMPORT-ALTERNATIVES': findingKind(
     'warning',
     '作業「{task}」は{pools}のどれでもできますが、まだ表せないので、人数の多い「{taken}」だけに割り当てます',
     'the task "{task}" may be done by any of {pools}; that cannot be said yet, so only "{taken}" does it',
     'ほかの担当もする作業なら、担当区分をまとめてください。',
     'Join the pools if others do the task, too.',
   ),
-  'IMPORT-DIFFERENT-PEOPLE': kind(
+  'IMPORT-DIFFERENT-PEOPLE': findingKind(
     'warning',
     '担当「{pool}」の人ごとの違い（{what.ja}）は、まだ表せないので、最も多い値を全員に使います',
     'the people of "{pool}" differ ({what.en}); that cannot be said yet, so the commonest holds for all',
     '違いが大きいときは、担当区分を分けてください。',
     'Split the pool where they differ much.',
   ),
-  'IMPORT-WEIGHTS': kind(
+  'IMPORT-WEIGHTS': findingKind(
     'note',
     '分岐「{gateway}」の割合の合計が {sum} なので、合計が 1 になるように比例して直します',
     'the weights at "{gateway}" add up to {sum}; they are scaled to make 1',
     '意図した割合か確かめてください。',
     'Check that these shares are meant.',
   ),
-  'IMPORT-SILENT-TASK': kind(
+  'IMPORT-SILENT-TASK': findingKind(
     'warning',
     '作業「{task}」の時間がありません。0秒とします',
     'the task "{task}" has no duration; 0 seconds are taken',
     '時間のかかる作業なら、取り込んだ後で書いてください。',
     'Write one after the import if it takes time.',
   ),
-  'IMPORT-ARRIVAL-CLOCK': kind(
+  'IMPORT-ARRIVAL-CLOCK': findingKind(
     'warning',
     'Prosimosの到着の間隔は暦の時間で数え、時間外なら次の開始時刻に移します。ここでは受付時間の中だけで数えるので、件数は間隔どおり（Prosimosは多め）になります',
     'Prosimos counts gaps on the wall clock and moves arrivals to the next opening; here they are counted in open time, so the number is what the gap says (Prosimos has more)',
     '元の道具の件数に合わせるときは、interArrival を実際の件数から決めてください。',
     'To meet the number of the other tool, set interArrival from it.',
   ),
-  'IMPORT-OLD-PARAMETERS': kind(
+  'IMPORT-OLD-PARAMETERS': findingKind(
     'note',
     '{what.ja}の分布「{found}」は以前の書き方（SciPyの順）として読みます',
     'the distribution "{found}" of {what.en} is read in the older order (SciPy)',
     '平均が意図どおりか確かめてください。',
     'Check that the mean is the one meant.',
   ),
-  'IMPORT-CURRENCY': kind(
+  'IMPORT-CURRENCY': findingKind(
     'note',
     '金額の単位は {currency} です。換算せず、数のまま取り込みます',
     'amounts are in {currency}; they are taken over as numbers, not converted',
     '円にするときは、取り込んだ後で costPerHour を直してください。',
     'Set costPerHour after the import to have yen.',
   ),
-  'IMPORT-START': kind(
+  'IMPORT-START': findingKind(
     'note',
     '始まりの日時 {found} は使いません。件数で終わる試算は月曜日の0時に始まります',
     'the start {found} is not used: a run by number of cases begins on a Monday at 0:00',
     '日付で動かすときは period を from・to で書いてください。',
     'Write period with from and to for a run by dates.',
   ),
-  'IMPORT-CASES-UNSAID': kind(
+  'IMPORT-CASES-UNSAID': findingKind(
     'note',
     '件数がファイルにないので {cases} 件とします',
     'the file does not say how many cases; {cases} are taken',
     'period の cases か --cases で変えられます。',
     'Change it by cases under period, or by --cases.',
   ),
-  'IMPORT-LONGER-THAN-A-YEAR': kind(
+  'IMPORT-LONGER-THAN-A-YEAR': findingKind(
     'warning',
     '{cases} 件が届くには約 {days} 日かかります。時間帯のあるカレンダーは1年分なので、そこで終わります',
     '{cases} cases take about {days} days to arrive; calendars with hours last a year, and the run ends with them',
     '件数を減らすか（--cases）、period を from・to で書いてください。',
     'Ask for fewer cases (--cases), or write period with from and to.',
   ),
-  'IMPORT-CONTINUOUS-HOURS': kind(
+  'IMPORT-CONTINUOUS-HOURS': findingKind(
     'warning',
     'カレンダー「{calendar}」の {found} は、Scyllaでは最初の曜日の始めから最後の曜日の終わりまで続く一つの時間帯です。そのとおりに取り込みます',
     'the hours {found} of the calendar "{calendar}" are one stretch in Scylla, from the first day to the last; they are taken as that',
     '毎日の時間帯のつもりなら、曜日ごとに分けて書いてください。',
     'Write one item a day if hours of every day are meant.',
   ),
-  'IMPORT-HOURS-ROUNDED': kind(
+  'IMPORT-HOURS-ROUNDED': findingKind(
     'note',
     'カレンダー「{calendar}」の秒は切り捨てます（{found}）',
     'the seconds in the calendar "{calendar}" are dropped ({found})',
     'そのままで構いません。',
     'Nothing to do.',
   ),
-  'EXPORT-FORMAT': kind(
+  'EXPORT-FORMAT': findingKind(
     'error',
     '「{path}」の形式には書き出せません（Prosimosは .json、BPSimは .bpmn）',
     '"{path}": this format cannot be written (.json for Prosimos, .bpmn for BPSim)',
     '--out のファイル名を変えてください。',
     'Change the file name of --out.',
   ),
-  'EXPORT-LEFT-OUT': kind(
+  'EXPORT-LEFT-OUT': findingKind(
     'warning',
     '{what.ja}は、{format}では表せないので書き出しません{effect.ja}',
     '{what.en} cannot be said in {format} and is left out{effect.en}',

@@ -1,16 +1,7 @@
-import { type FindingKind, findingMaker, type Severity } from '../model/finding.ts'
+import { type FindingKind, findingKindsOf, findingMaker } from '../model/finding.ts'
 
-type Pair = readonly [ja: string, en: string]
-
-const kind =
-  (severity: Severity) =>
-  (message: Pair, remedy: Pair): FindingKind => ({
-    severity,
-    message: { ja: message[0], en: message[1] },
-    remedy: { ja: remedy[0], en: remedy[1] },
-  })
-const warning = kind('warning')
-const note = kind('note')
+const warning = findingKindsOf('warning')
+const note = findingKindsOf('note')
 
 /** What the linter can report. Never an error: the drawing may be played in spite of it. */
 export const lintFindings = {

@@ -13,6 +13,8 @@ export interface Board {
   readonly log: boolean
   /** The agent takes a step by this event when its turn comes, if it has not moved on by then. */
   post(agent: number, event: number): void
+  /** The scope a token travels in, or the scope around the one that opened this scope; -1 at the top. */
+  scopeAround(agent: number): number
   /** Another token of the scope where this one splits. */
   cloneAt(token: number, node: number): number
   /** Somebody in the scope has moved: its inclusive joins are to be looked at again. */

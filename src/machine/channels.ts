@@ -1,5 +1,5 @@
 import { isThrowing, triggersOf } from '../model/event-triggers.ts'
-import { beginsProcess, externalEvents } from '../model/external-events.ts'
+import { beginsProcess, type ExternalEvent } from '../model/external-events.ts'
 import type { FlowNode, ProcessModel } from '../model/process-model.ts'
 
 /** By which ways messages and signals go from one node of a case to others. Ways are numbered. */
@@ -28,7 +28,10 @@ const nameOf = (node: FlowNode, name: string): string => (name === '' ? `#${node
  * A message flow from node to node is a way of its own; a node without message flows sends to, or hears from, those
  * that use the same message name. Signals go by name (BPMN 2.0.2 §10.5.1).
  */
-export const readChannels = (model: ProcessModel): Channels => {
+export const readChannels = (
+  model: ProcessModel,
+  external: readonly (ExternalEvent | undefined)[],
+): Channels => {
   const numbers = new Map<string, number>()
   const named = (kind: 'message' | 'signal', name: string): number => {
     const key = `${kind} ${name}`
@@ -37,7 +40,6 @@ export const readChannels = (model: ProcessModel): Channels => {
     numbers.set(key, numbers.size)
     return numbers.size - 1
   }
-  const external = externalEvents(model)
   const perNode = (): number[][] => model.nodes.map(() => [])
   const receives = perNode()
   const sends = perNode()

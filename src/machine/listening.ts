@@ -1,5 +1,5 @@
 import { isNonInterrupting, needsAllTriggers, timesFired, triggersOf } from '../model/event-triggers.ts'
-import { externalEvents, instantiatingGateway } from '../model/external-events.ts'
+import { instantiatingGateway } from '../model/external-events.ts'
 import type { Board } from './board.ts'
 import { LOG } from './event-log.ts'
 import { Mailbox } from './mailbox.ts'
@@ -49,11 +49,11 @@ export class Listening {
     this.conditions = model.nodes.map((node) =>
       triggersOf(node).some((trigger) => trigger.kind === 'conditional' && trigger.condition !== undefined),
     )
-    const external = externalEvents(model)
     this.partsNeeded = model.nodes.map((node) => {
       if (!needsAllTriggers(node)) return 1
       const clocked =
-        external[node.index] !== undefined || triggersOf(node).some((trigger) => trigger.kind === 'timer')
+        machines.external[node.index] !== undefined ||
+        triggersOf(node).some((trigger) => trigger.kind === 'timer')
       const ways = machines.channels.receives[node.index].length
       return ways + (clocked ? 1 : 0) + (this.conditions[node.index] ? 1 : 0)
     })

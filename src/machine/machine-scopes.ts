@@ -1,3 +1,4 @@
+import { startsByItself } from '../model/companions.ts'
 import type { Activity, FlowNode, ProcessModel, Scope } from '../model/process-model.ts'
 import { isActivity } from '../model/process-model.ts'
 
@@ -28,18 +29,15 @@ const entrancesOf = (nodes: readonly FlowNode[], model: ProcessModel): number[] 
   const none = starts.filter((node) => node.trigger.kind === 'none')
   if (none.length > 0) return none.map((node) => node.index)
   if (starts.length > 0) return [starts[0].index]
-  return nodes.filter((node) => startsByItself(node, model)).map((node) => node.index)
+  return nodes.filter((node) => startsByItself(node) || isLooseLink(node, model)).map((node) => node.index)
 }
 
-/** Events that something else sets off, and the catching end of a link, do not start by themselves. */
-const startsByItself = (node: FlowNode, model: ProcessModel): boolean =>
+/** The catching end of a link to which nothing leads is where something begins. */
+const isLooseLink = (node: FlowNode, model: ProcessModel): boolean =>
   node.incoming.length === 0 &&
-  node.kind !== 'boundaryEvent' &&
-  node.kind !== 'eventSubProcess' &&
-  !(isActivity(node) && node.isForCompensation) &&
-  !(node.kind === 'intermediateCatchEvent' && node.trigger.kind === 'link' && isLinked(node, model))
-
-const isLinked = (node: FlowNode, model: ProcessModel): boolean => linksTo(node, model).length > 0
+  node.kind === 'intermediateCatchEvent' &&
+  node.trigger.kind === 'link' &&
+  linksTo(node, model).length === 0
 
 /** The throwing ends of a link (BPMN 2.0.2 §10.5.1: same name, same scope). */
 export const linksTo = (node: FlowNode, model: ProcessModel): FlowNode[] => {

@@ -1,4 +1,4 @@
-import { externalEvents } from '../model/external-events.ts'
+import { type ExternalEvent, externalEvents } from '../model/external-events.ts'
 import type { ProcessModel } from '../model/process-model.ts'
 import type { Channels } from './channels.ts'
 import { readChannels } from './channels.ts'
@@ -25,6 +25,8 @@ export interface MachineSet {
   readonly eventNumbers: EventNumbers
   /** Delay names by number: `2 node` is its work, `2 node + 1` its timer. */
   readonly delays: readonly string[]
+  /** Per node: how it comes if nothing in the drawing brings it about. */
+  readonly external: readonly (ExternalEvent | undefined)[]
   readonly channels: Channels
   readonly thrown: ThrownSet
   /** Per node: scope of the body it repeats; -1 without a marker. */
@@ -38,8 +40,8 @@ export interface MachineSet {
 /** Builds the machines of every scope of the model and makes sure that they say nothing nobody understands. */
 export const buildMachines = (model: ProcessModel): MachineSet => {
   const scopes = machineScopes(model)
-  const channels = readChannels(model)
   const external = externalEvents(model)
+  const channels = readChannels(model, external)
   const thrown = readThrown(model, scopes)
   const nodeName = safeNames(['created', 'consumed', 'cancelled'])
   const flowName = safeNames()
@@ -103,6 +105,7 @@ export const buildMachines = (model: ProcessModel): MachineSet => {
     ],
     eventNumbers: eventNumbers(model.nodes.length, model.flows.length, thrown.all.length),
     delays: nodeNames.flatMap((name) => DELAYS.map((delay) => `${delay}_${name}`)),
+    external,
     channels,
     thrown,
     bodies,

@@ -1,4 +1,4 @@
-import { triggersOf } from '../model/event-triggers.ts'
+import { instanceTriggersOf, triggersOf } from '../model/event-triggers.ts'
 import type { EventTrigger, FlowNode, ProcessModel } from '../model/process-model.ts'
 import { isActivity } from '../model/process-model.ts'
 import type { MachineScope } from './machine-scopes.ts'
@@ -83,16 +83,8 @@ export const readThrown = (model: ProcessModel, scopes: readonly MachineScope[])
     return known >= 0 ? known : all.push(thrown) - 1
   }
   const ofNode = model.nodes.map((node) => {
-    const behaviour =
-      isActivity(node) && node.marker.kind === 'multiInstance' ? node.marker.events : undefined
-    const instanceTriggers =
-      behaviour === undefined
-        ? []
-        : behaviour.when === 'condition'
-          ? behaviour.cases.map(({ trigger }) => trigger)
-          : [behaviour.trigger]
     const throwing = node.kind === 'endEvent' || node.kind === 'intermediateThrowEvent'
-    return [...(throwing ? triggersOf(node) : []), ...instanceTriggers]
+    return [...(throwing ? triggersOf(node) : []), ...instanceTriggersOf(node)]
       .map(numberOf)
       .filter((one) => one >= 0)
   })

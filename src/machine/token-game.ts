@@ -165,7 +165,6 @@ export class TokenGame implements Meaning, Board {
     return this.agents.node[token]
   }
 
-  /** The scope a token travels in, or the scope around the one that opened this scope; -1 at the top. */
   scopeAround(agent: number): number {
     const { agents } = this
     const parent = agents.parent[agent]

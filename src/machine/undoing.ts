@@ -1,7 +1,6 @@
 import { triggersOf } from '../model/event-triggers.ts'
 import type { BoundaryEvent } from '../model/process-model.ts'
 import { isActivity } from '../model/process-model.ts'
-import { SCOPE } from './agent-table.ts'
 import type { Board } from './board.ts'
 import { LOG } from './event-log.ts'
 import { refill } from './refill.ts'
@@ -134,14 +133,8 @@ export class Undoing {
     }
     const own = agents.parent[token]
     let scope = own
-    while (scope >= 0 && !isHome(scope)) scope = this.around(scope)
+    while (scope >= 0 && !isHome(scope)) scope = this.board.scopeAround(scope)
     return scope < 0 ? own : scope
-  }
-
-  private around(scope: number): number {
-    const { agents } = this.board
-    const opener = agents.parent[scope]
-    return opener < 0 || agents.kind[opener] === SCOPE ? opener : agents.parent[opener]
   }
 
   /** Without a handler of its own an activity is undone by undoing what is inside; in the order of completion. */

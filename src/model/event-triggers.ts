@@ -1,6 +1,10 @@
 import type { BoundaryEvent, EventTrigger, FlowNode, StartEvent } from './process-model.ts'
+import { isActivity } from './process-model.ts'
 
 const NONE: readonly EventTrigger[] = []
+
+const partsOf = (trigger: EventTrigger): readonly EventTrigger[] =>
+  trigger.kind === 'multiple' ? trigger.triggers : [trigger]
 
 /** Everything an event, or a task that sends or receives, reacts to or brings about; one by one when it is multiple. */
 export const triggersOf = (node: FlowNode): readonly EventTrigger[] => {
@@ -9,7 +13,16 @@ export const triggersOf = (node: FlowNode): readonly EventTrigger[] => {
       ? [{ kind: 'message', name: node.message }]
       : NONE
   if (!('trigger' in node)) return NONE
-  return node.trigger.kind === 'multiple' ? node.trigger.triggers : [node.trigger]
+  return partsOf(node.trigger)
+}
+
+/** What a multi-instance activity brings about while its instances complete. */
+export const instanceTriggersOf = (node: FlowNode): readonly EventTrigger[] => {
+  if (!isActivity(node) || node.marker.kind !== 'multiInstance' || node.marker.events === undefined)
+    return NONE
+  const { events } = node.marker
+  const triggers = events.when === 'condition' ? events.cases.map(({ trigger }) => trigger) : [events.trigger]
+  return triggers.flatMap(partsOf)
 }
 
 /** Whether the trigger has to occur in all its parts. */

@@ -1,3 +1,4 @@
+import { instanceTriggersOf, isThrowing, triggersOf } from './event-triggers.ts'
 import type { EventTrigger, FlowNode, ProcessModel } from './process-model.ts'
 import { isActivity } from './process-model.ts'
 
@@ -10,31 +11,13 @@ import { isActivity } from './process-model.ts'
  */
 export type ExternalEvent = 'arrival' | 'wait' | 'race' | 'atEnd'
 
-const partsOf = (trigger: EventTrigger): readonly EventTrigger[] =>
-  trigger.kind === 'multiple' ? trigger.triggers : [trigger]
-
 /** What the node reacts to; a receive task reacts to its message. */
-const caughtBy = (node: FlowNode): readonly EventTrigger[] => {
-  if (node.kind === 'task')
-    return node.taskType === 'receiveTask' ? [{ kind: 'message', name: node.message }] : []
-  if (node.kind === 'startEvent' || node.kind === 'intermediateCatchEvent' || node.kind === 'boundaryEvent')
-    return partsOf(node.trigger)
-  return []
-}
+const caughtBy = (node: FlowNode): readonly EventTrigger[] => (isThrowing(node) ? [] : triggersOf(node))
 
-const instanceEventsOf = (node: FlowNode): readonly EventTrigger[] => {
-  if (!isActivity(node) || node.marker.kind !== 'multiInstance' || node.marker.events === undefined) return []
-  const { events } = node.marker
-  const thrown = events.when === 'condition' ? events.cases.map(({ trigger }) => trigger) : [events.trigger]
-  return thrown.flatMap(partsOf)
-}
-
-const thrownBy = (node: FlowNode): readonly EventTrigger[] => {
-  if (node.kind === 'task' && node.taskType === 'sendTask')
-    return [{ kind: 'message', name: node.message }, ...instanceEventsOf(node)]
-  if (node.kind === 'endEvent' || node.kind === 'intermediateThrowEvent') return partsOf(node.trigger)
-  return instanceEventsOf(node)
-}
+const thrownBy = (node: FlowNode): readonly EventTrigger[] => [
+  ...(isThrowing(node) ? triggersOf(node) : []),
+  ...instanceTriggersOf(node),
+]
 
 const messageNames = (triggers: readonly EventTrigger[]): string[] =>
   triggers.flatMap((trigger) => (trigger.kind === 'message' ? [trigger.name] : []))

@@ -35,6 +35,23 @@ export interface FindingKind {
   readonly remedy: Words
 }
 
+/** A kind of finding from its words. */
+export const findingKind = (
+  severity: Severity,
+  ja: string,
+  en: string,
+  remedyJa: string,
+  remedyEn: string,
+): FindingKind => ({ severity, message: { ja, en }, remedy: { ja: remedyJa, en: remedyEn } })
+
+export type WordPair = readonly [ja: string, en: string]
+
+/** The same for one severity, with the two languages side by side. */
+export const findingKindsOf =
+  (severity: Severity) =>
+  (message: WordPair, remedy: WordPair): FindingKind =>
+    findingKind(severity, ...message, ...remedy)
+
 type Parameters = Readonly<Record<string, string | number | Bilingual>>
 
 const fill = (template: string, parameters: Parameters, language: Language): string =>

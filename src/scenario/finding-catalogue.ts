@@ -1,398 +1,386 @@
-import { type FindingKind, findingMaker, type Severity } from '../model/finding.ts'
-
-const kind = (
-  severity: Severity,
-  ja: string,
-  en: string,
-  remedyJa: string,
-  remedyEn: string,
-): FindingKind => ({
-  severity,
-  message: { ja, en },
-  remedy: { ja: remedyJa, en: remedyEn },
-})
+import { type FindingKind, findingKind, findingMaker } from '../model/finding.ts'
 
 /** Everything that reading a scenario can report. */
 export const scenarioFindings = {
-  'SCENARIO-FILE-MISSING': kind(
+  'SCENARIO-FILE-MISSING': findingKind(
     'error',
     '試算条件のファイル〈{file}〉が見つかりません',
     'the scenario file <{file}> is not there',
     'ファイルの場所と名前を確かめてください',
     'Check where the file is and what it is called',
   ),
-  'SCENARIO-TOO-LARGE': kind(
+  'SCENARIO-TOO-LARGE': findingKind(
     'error',
     'ファイルが大きすぎます（{size} 文字。上限 {limit}）',
     'the file is too large: {size} characters, at most {limit}',
     '試算条件だけを残してください',
     'Keep only the settings in the file',
   ),
-  'SCENARIO-YAML': kind(
+  'SCENARIO-YAML': findingKind(
     'error',
     'YAML として読めません: {detail.ja}',
     'not readable as YAML: {detail.en}',
     '字下げ、引用符、括弧の対応を確かめてください',
     'Check indentation, quotes and brackets',
   ),
-  'SCENARIO-DUPLICATE-KEY': kind(
+  'SCENARIO-DUPLICATE-KEY': findingKind(
     'error',
     '同じ項目〈{key}〉が2回書かれています',
     'the key <{key}> is written twice',
     'どちらか一方を消してください',
     'Remove one of them',
   ),
-  'SCENARIO-UNKNOWN-KEY': kind(
+  'SCENARIO-UNKNOWN-KEY': findingKind(
     'error',
     '〈{key}〉という項目はありません{near}',
     'there is no setting <{key}>{near}',
     '項目名の綴りを確かめてください（docs/scenario-format.md）',
     'Check the spelling against docs/scenario-format.md',
   ),
-  'SCENARIO-MISSING-KEY': kind(
+  'SCENARIO-MISSING-KEY': findingKind(
     'error',
     '〈{key}〉がありません',
     '<{key}> is missing',
     'その項目を書いてください',
     'Write that setting',
   ),
-  'SCENARIO-WRONG-TYPE': kind(
+  'SCENARIO-WRONG-TYPE': findingKind(
     'error',
     '〈{path}〉は{expected.ja}で書きます（今は〈{found}〉）',
     '<{path}> must be {expected.en}, not <{found}>',
     '書き方を直してください（docs/scenario-format.md）',
     'Write it as docs/scenario-format.md shows',
   ),
-  'SCENARIO-DUPLICATE-ID': kind(
+  'SCENARIO-DUPLICATE-ID': findingKind(
     'error',
     'id〈{id}〉が {list} の中に2つあります',
     'two entries of {list} have the id <{id}>',
     '別の id にしてください',
     'Give them different ids',
   ),
-  'SCENARIO-EXTENDS-MISSING': kind(
+  'SCENARIO-EXTENDS-MISSING': findingKind(
     'error',
     'extends の相手〈{file}〉が見つからないか、UTF-8のテキストとして読めません',
     'the file <{file}> named by extends is not there, or is not UTF-8 text',
     'このファイルから見た相対パスで書いてください',
     'Write its path relative to this file',
   ),
-  'SCENARIO-EXTENDS-CYCLE': kind(
+  'SCENARIO-EXTENDS-CYCLE': findingKind(
     'error',
     'extends が輪になっています: {chain}',
     'extends goes round in a circle: {chain}',
     'どれかの extends を消してください',
     'Remove one of the extends',
   ),
-  'SCENARIO-PROCESS-MISSING': kind(
+  'SCENARIO-PROCESS-MISSING': findingKind(
     'error',
     '業務フロー図〈{file}〉が見つからないか、読めません',
     'the process file <{file}> is missing or unreadable',
     'このファイルから見た BPMN ファイルの相対パスを書いてください',
     'Write the path of the BPMN file relative to this file',
   ),
-  'SCENARIO-UNKNOWN-ELEMENT': kind(
+  'SCENARIO-UNKNOWN-ELEMENT': findingKind(
     'error',
     '図に〈{name}〉という{what.ja}がありません{near}',
     'the drawing has no {what.en} <{name}>{near}',
     '図の id か名前をそのまま書いてください',
     'Write the id or the name as drawn',
   ),
-  'SCENARIO-AMBIGUOUS-ELEMENT': kind(
+  'SCENARIO-AMBIGUOUS-ELEMENT': findingKind(
     'error',
     '〈{name}〉という{what.ja}が図に{count}個あります: {ids}',
     'the drawing has {count} {what.en}s called <{name}>: {ids}',
     '名前の代わりに id を書いてください',
     'Write the id instead of the name',
   ),
-  'SCENARIO-ELEMENT-TWICE': kind(
+  'SCENARIO-ELEMENT-TWICE': findingKind(
     'error',
     '〈{id}〉が id と名前の両方で書かれています',
     '<{id}> is set twice, by id and by name',
     'どちらか一方を消してください。引き継いだ方を消すときは「名前: null」と書きます',
     'Remove one of them; an inherited one is removed by <name: null>',
   ),
-  'SCENARIO-INHERITED-ELEMENT': kind(
+  'SCENARIO-INHERITED-ELEMENT': findingKind(
     'note',
     '引き継いだ〈{name}〉はこの図にないので使いません',
     'the inherited setting of <{name}> is not used: this drawing has no such element',
     'なくした作業なら、そのままで構いません',
     'Nothing to do if the step was removed on purpose',
   ),
-  'SCENARIO-UNKNOWN-POOL': kind(
+  'SCENARIO-UNKNOWN-POOL': findingKind(
     'error',
     '担当区分〈{name}〉がありません{near}',
     'there is no resource pool <{name}>{near}',
     'resourcePools に書いてある id か、一つだけの name を使ってください',
     'Use an id or a unique name from resourcePools',
   ),
-  'SCENARIO-UNKNOWN-CALENDAR': kind(
+  'SCENARIO-UNKNOWN-CALENDAR': findingKind(
     'error',
     'カレンダー〈{name}〉がありません{near}',
     'there is no calendar <{name}>{near}',
     'calendars に書くか、office・duty・always を使ってください',
     'Define it under calendars, or use office, duty or always',
   ),
-  'SCENARIO-UNKNOWN-CHANNEL': kind(
+  'SCENARIO-UNKNOWN-CHANNEL': findingKind(
     'error',
     '経路〈{name}〉がありません{near}',
     'there is no channel <{name}>{near}',
     'channels に書いてある id を使ってください',
     'Use an id from channels',
   ),
-  'SCENARIO-NO-START': kind(
+  'SCENARIO-NO-START': findingKind(
     'error',
     '発生源〈{name}〉がどの開始イベントから入るか分かりません',
     'it is not said by which start event the arrivals <{name}> enter',
     'start に開始イベントの id か名前を書いてください',
     'Name the start event under start',
   ),
-  'SCENARIO-NUMBER': kind(
+  'SCENARIO-NUMBER': findingKind(
     'error',
     '〈{path}〉は数で書きます（今は〈{found}〉）',
     '<{path}> must be a number, not <{found}>',
     '数を書いてください。出典などは {value, source, mark} の形で添えます',
     'Write a number; {value, source, mark} adds where it comes from',
   ),
-  'SCENARIO-DURATION': kind(
+  'SCENARIO-DURATION': findingKind(
     'error',
     '〈{path}〉の時間〈{found}〉が読めません: {detail.ja}',
     'the duration <{found}> of <{path}> is not understood: {detail.en}',
     '90s、1.5m、2h、3d（5日なら 5d）、triangular(1m, 1.5m, 2.5m) などと書きます（docs/scenario-format.md の「時間の書き方」）',
     'Write 90s, 1.5m, 2h, 3d, triangular(1m, 1.5m, 2.5m) … (docs/scenario-format.md, “Durations”)',
   ),
-  'SCENARIO-DURATION-CUT': kind(
+  'SCENARIO-DURATION-CUT': findingKind(
     'note',
     '〈{path}〉の〈{found}〉は切り取ると平均 {mean} 分になります（書かれた平均は {uncut} 分）。試算は切り取った後の平均によります',
     'cut off, <{found}> of <{path}> has a mean of {mean} minutes, not the {uncut} written: the mean after the cut is played',
     '平均を書かれたとおりにしたいときは、負にならない分布（logNormal・gamma）を使うか、範囲を広げてください',
     'To keep the mean as written use a law that is never negative (logNormal, gamma), or widen the bounds',
   ),
-  'SCENARIO-PROBABILITY': kind(
+  'SCENARIO-PROBABILITY': findingKind(
     'error',
     '〈{path}〉は 0 以上 1 以下の割合です（今は {found}）',
     '<{path}> is a share from 0 to 1, not {found}',
     '40 % なら 0.4 と書きます',
     'Write 0.4 for 40 %',
   ),
-  'SCENARIO-GATEWAY-SUM': kind(
+  'SCENARIO-GATEWAY-SUM': findingKind(
     'error',
     '分岐〈{name}〉の割合の合計が {sum} です（1 にします）',
     'the probabilities at <{name}> add up to {sum}, not 1',
     '行き先の割合を足して 1 にしてください',
     'Make the ways out add up to 1',
   ),
-  'SCENARIO-SHARE-SUM': kind(
+  'SCENARIO-SHARE-SUM': findingKind(
     'error',
     '発生源〈{name}〉の経路の割合の合計が {sum} です（1 にします）',
     'the channel shares of <{name}> add up to {sum}, not 1',
     '経路の割合を足して 1 にしてください',
     'Make the shares add up to 1',
   ),
-  'SCENARIO-MOVES-SUM': kind(
+  'SCENARIO-MOVES-SUM': findingKind(
     'error',
     '経路〈{name}〉から移る割合の合計が {sum} で、1 を超えます',
     'the moves out of channel <{name}> add up to {sum}, more than 1',
     '合計を 1 以下にしてください',
     'Make them add up to 1 at most',
   ),
-  'SCENARIO-PEOPLE': kind(
+  'SCENARIO-PEOPLE': findingKind(
     'error',
     '〈{path}〉は 1 以上の整数です（今は {found}）',
     '<{path}> is a whole number from 1, not {found}',
     '人数を書き、勤務の一部だけなら share に担当割合を書きます',
     'Write the head count; part of their time goes into share',
   ),
-  'SCENARIO-POOL-SHARE': kind(
+  'SCENARIO-POOL-SHARE': findingKind(
     'error',
     '担当割合〈{path}〉は 0 より大きく 1 以下です（今は {found}）',
     'the share <{path}> is above 0 and at most 1, not {found}',
     '勤務時間のうち、この仕事に充てる割合を書いてください',
     'Write the part of their duty time spent on this desk',
   ),
-  'SCENARIO-VOLUME': kind(
+  'SCENARIO-VOLUME': findingKind(
     'error',
     '件数〈{path}〉は 0 以上 1 億以下です（今は {found}）',
     'the volume <{path}> lies between 0 and 100,000,000, not {found}',
     '1年度の件数を書いてください',
     'Write the number of cases of a fiscal year',
   ),
-  'SCENARIO-RANGE': kind(
+  'SCENARIO-RANGE': findingKind(
     'error',
     '〈{path}〉は {minimum} 以上 {maximum} 以下です（今は {found}）',
     '<{path}> lies between {minimum} and {maximum}, not {found}',
     '値を確かめてください',
     'Check the value',
   ),
-  'SCENARIO-LOW-HIGH': kind(
+  'SCENARIO-LOW-HIGH': findingKind(
     'error',
     '〈{path}〉の幅 {low}〜{high} が値 {found} を含みません',
     'the range {low}–{high} of <{path}> does not contain its value {found}',
     'low ≦ 値 ≦ high にしてください',
     'Make low ≤ value ≤ high',
   ),
-  'SCENARIO-PROFILE-KEY': kind(
+  'SCENARIO-PROFILE-KEY': findingKind(
     'error',
     '〈{path}〉に〈{key}〉は書けません（{allowed.ja}）',
     '<{path}> has no <{key}>: {allowed.en}',
     '月は 1〜12、曜日は sun〜sat、時は 0〜23、日は 1〜31 を、単位を付けずに書きます（8月は 8）',
     'Months 1–12 (August is 8), weekdays sun–sat, hours 0–23, days 1–31, without a unit',
   ),
-  'SCENARIO-PROFILE-EMPTY': kind(
+  'SCENARIO-PROFILE-EMPTY': findingKind(
     'error',
     '発生源〈{name}〉の発生の山谷と受付時間が重ならず、1件も来ません',
     'no case of <{name}> can arrive: its profile and its calendar do not overlap',
     'profile の時間帯・曜日を受付時間に合わせてください',
     'Match the profile with the opening hours',
   ),
-  'SCENARIO-CALENDAR-HOURS': kind(
+  'SCENARIO-CALENDAR-HOURS': findingKind(
     'error',
     '〈{path}〉の時間帯 {from}〜{to} は、始まりが終わりより後か、時刻ではありません',
     'the hours {from}–{to} of <{path}> are not times of day, or do not begin before they end',
     "'8:30' と '17:15' のように書きます",
     "Write them like '8:30' and '17:15'",
   ),
-  'SCENARIO-CALENDAR-DAYS': kind(
+  'SCENARIO-CALENDAR-DAYS': findingKind(
     'error',
     '〈{path}〉の〈{found}〉は曜日・日付として読めません',
     '<{found}> of <{path}> is not understood as days or a date',
     'mon-fri、[mon, wed]、2026-04-04、--12-29 のように書きます',
     'Write mon-fri, [mon, wed], 2026-04-04, --12-29',
   ),
-  'SCENARIO-POOL-TOO-SMALL': kind(
+  'SCENARIO-POOL-TOO-SMALL': findingKind(
     'error',
     '作業〈{name}〉は〈{pool}〉を {needed} 人使いますが、{quantity} 人しかいません',
     'activity <{name}> needs {needed} of <{pool}>, which has {quantity}',
     '人数を増やすか、必要人数を減らしてください',
     'Enlarge the pool or need fewer',
   ),
-  'SCENARIO-POOL-MINIMUM': kind(
+  'SCENARIO-POOL-MINIMUM': findingKind(
     'error',
     '〈{pool}〉の最低配置 {minimum} 人が人数 {quantity} 人を超えます',
     'the minimum of <{pool}>, {minimum}, is more than its quantity {quantity}',
     '最低配置を人数以下にしてください',
     'Make the minimum at most the quantity',
   ),
-  'SCENARIO-PERIOD': kind(
+  'SCENARIO-PERIOD': findingKind(
     'error',
     '期間が読めません: {detail.ja}',
     'the period is not understood: {detail.en}',
     'fiscalYear（R8 または 2026。平成は西暦で、H31 なら 2019）、from と to、cases のどれかを書いてください',
     'Write fiscalYear (R8 or 2026; for H31 write 2019), or from and to, or cases',
   ),
-  'SCENARIO-REPLICATIONS': kind(
+  'SCENARIO-REPLICATIONS': findingKind(
     'error',
     '試行回数は 1 以上 1,000,000 以下の整数です（今は {found}）',
     'replications is a whole number from 1 to 1,000,000, not {found}',
     '10 以上を勧めます',
     'At least 10 is advised',
   ),
-  'SCENARIO-NO-ARRIVALS': kind(
+  'SCENARIO-NO-ARRIVALS': findingKind(
     'error',
     '案件の発生（arrivals）がありません',
     'there are no arrivals',
     'arrivals に年間の件数を書いてください',
     'Write the yearly volume under arrivals',
   ),
-  'SCENARIO-VOLUME-TWICE': kind(
+  'SCENARIO-VOLUME-TWICE': findingKind(
     'error',
     '発生源〈{name}〉には volume か interArrival のどちらか一方を書きます',
     'arrivals <{name}> need either volume or interArrival, and not both',
     'どちらか一方にしてください',
     'Give exactly one of them',
   ),
-  'SCENARIO-OVERRIDE-PATH': kind(
+  'SCENARIO-OVERRIDE-PATH': findingKind(
     'error',
     '〈{path}〉という値はありません{near}',
     'there is no value <{path}>{near}',
     '試算条件にある値のパスを書いてください',
     'Write the path of a value of the scenario',
   ),
-  'SCENARIO-CONDITION': kind(
+  'SCENARIO-CONDITION': findingKind(
     'warning',
     '矢印〈{flow}〉の条件〈{text}〉が FEEL として読めないので、分岐〈{gateway}〉は均等とします: {detail}（{position} 文字目）',
     'the condition <{text}> of flow <{flow}> is not FEEL, so an even split is assumed at <{gateway}>: {detail} (at character {position})',
     '条件を直すか、gateways に割合を書いてください',
     'Mend the condition, or give probabilities under gateways',
   ),
-  'SCENARIO-CONDITION-NAME': kind(
+  'SCENARIO-CONDITION-NAME': findingKind(
     'warning',
     '矢印〈{flow}〉の条件が読む〈{name}〉が data にないので、分岐〈{gateway}〉を均等に割ります',
     'the condition of flow <{flow}> reads <{name}>, which data does not have: <{gateway}> is split evenly',
     'data に値を書くか、gateways に割合を書いてください',
     'Give it under data, or give probabilities under gateways',
   ),
-  'SCENARIO-DATA': kind(
+  'SCENARIO-DATA': findingKind(
     'error',
     '案件の属性〈{name}〉の割合が負か、合計が 0 です',
     'the weights of the attribute <{name}> are negative or all 0',
     '値ごとの割合を正の数で書いてください',
     'Give each value a positive weight',
   ),
-  'SCENARIO-DEFAULT-SPLIT': kind(
+  'SCENARIO-DEFAULT-SPLIT': findingKind(
     'note',
     '分岐〈{name}〉の割合がないので{how.ja}とします',
     'no probabilities are given for <{name}>: {how.en}',
     'gateways に割合を書いてください',
     'Write the probabilities under gateways',
   ),
-  'SCENARIO-DEFAULT-DURATION': kind(
+  'SCENARIO-DEFAULT-DURATION': findingKind(
     'warning',
     '作業〈{name}〉の時間がないので 5 分とします',
     'no duration is given for activity <{name}>: 5 minutes are assumed',
     'activities に duration を書いてください',
     'Write its duration under activities',
   ),
-  'SCENARIO-DEFAULT-WAIT': kind(
+  'SCENARIO-DEFAULT-WAIT': findingKind(
     'note',
     '待ち〈{name}〉の長さがないので 1 日とします',
     'no length is given for the wait <{name}>: 1 day is assumed',
     'events に duration を書いてください',
     'Write its duration under events',
   ),
-  'SCENARIO-EVENT-NEVER': kind(
+  'SCENARIO-EVENT-NEVER': findingKind(
     'note',
     '図の外から来るイベント〈{name}〉は、起きる割合がないので起きないものとして試算します',
     'how often the event <{name}> comes from outside is not said: it is taken never to happen',
     'events に {duration: 3d, probability: 0.02} のように、いつ・どれだけの割合で起きるかを書いてください',
     'Write when and how often it happens under events: {duration: 3d, probability: 0.02}',
   ),
-  'SCENARIO-EVENT-ALWAYS': kind(
+  'SCENARIO-EVENT-ALWAYS': findingKind(
     'error',
     '〈{name}〉は案件が必ず待つイベントなので、probability は書けません',
     '<{name}> is always waited for, so it takes no probability',
     '来ないことがあるなら、図に期限（タイマー）を添えてください。待つ長さは duration に書きます',
     'Draw a timer beside it if it may not come; the length of the wait goes into duration',
   ),
-  'SCENARIO-EVENT-UNUSED': kind(
+  'SCENARIO-EVENT-UNUSED': findingKind(
     'note',
     '〈{name}〉の設定は使いません。{why.ja}',
     'the setting of <{name}> is not used: {why.en}',
     'この設定を消してください',
     'Remove the setting',
   ),
-  'SCENARIO-DEFAULT-ACTIVATION': kind(
+  'SCENARIO-DEFAULT-ACTIVATION': findingKind(
     'note',
     '複合ゲートウェイ〈{name}〉の合流の条件が{how.ja}ものとします',
     'the activation condition of the complex gateway <{name}> {how.en}',
     '図に activationCondition（例: activationCount >= 2）を書いてください',
     'Write an activationCondition in the drawing, such as activationCount >= 2',
   ),
-  'SCENARIO-SCRIPT-IGNORED': kind(
+  'SCENARIO-SCRIPT-IGNORED': findingKind(
     'note',
     'スクリプト〈{name}〉の「{line}」は実行しません。案件の属性への代入だけを試算に使います',
     'the line <{line}> of script <{name}> is not run: only assignments to case attributes are played',
     '「属性名 = FEEL の式」と書き、属性を data に書いてください',
     'Write <attribute = FEEL expression>, and give the attribute under data',
   ),
-  'SCENARIO-DEFAULT-REPEAT': kind(
+  'SCENARIO-DEFAULT-REPEAT': findingKind(
     'note',
     '繰り返し〈{name}〉の{what.ja}がないので {value} とします',
     'no {what.en} is given for <{name}>: {value} is assumed',
     'activities に repeat・instances を書いてください',
     'Write repeat or instances under activities',
   ),
-  'SCENARIO-DEFAULT-ALL': kind(
+  'SCENARIO-DEFAULT-ALL': findingKind(
     'note',
     '試算条件がないので既定値で試算します: {what.ja}',
     'there is no scenario file, so defaults are played: {what.en}',

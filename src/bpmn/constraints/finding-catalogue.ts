@@ -1,6 +1,4 @@
-import type { FindingKind, Severity } from '../../model/finding.ts'
-
-type Pair = readonly [ja: string, en: string]
+import { type FindingKind, findingKind, type Severity, type WordPair } from '../../model/finding.ts'
 
 type Rules = readonly string[]
 
@@ -10,16 +8,14 @@ type Rules = readonly string[]
  */
 const rule =
   (severity: Severity) =>
-  (sections: Rules, numbers: Rules, message: Pair, remedy: Pair): FindingKind => {
+  (sections: Rules, numbers: Rules, message: WordPair, remedy: WordPair): FindingKind => {
     const places = sections.map((section) => `§${section}`)
-    return {
+    return findingKind(
       severity,
-      message: {
-        ja: `${message[0]}（BPMN 2.0.2 ${places.join('、')}、規則 ${numbers.join('・')}）`,
-        en: `${message[1]} (BPMN 2.0.2 ${places.join(' and ')}, rule ${numbers.join(', ')})`,
-      },
-      remedy: { ja: remedy[0], en: remedy[1] },
-    }
+      `${message[0]}（BPMN 2.0.2 ${places.join('、')}、規則 ${numbers.join('・')}）`,
+      `${message[1]} (BPMN 2.0.2 ${places.join(' and ')}, rule ${numbers.join(', ')})`,
+      ...remedy,
+    )
   }
 const error = rule('error')
 const warning = rule('warning')

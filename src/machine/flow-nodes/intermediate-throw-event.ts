@@ -1,4 +1,5 @@
 import type { IntermediateThrowEvent } from '../../model/process-model.ts'
+import { linksTo } from '../machine-scopes.ts'
 import type { TokenMachineSketch } from '../token-machine-sketch.ts'
 import { nodeState } from '../token-machine-sketch.ts'
 import { leave } from './leaving.ts'
@@ -12,20 +13,14 @@ export const drawIntermediateThrowEvent = (
   node: IntermediateThrowEvent,
   sketch: TokenMachineSketch,
 ): void => {
-  const { trigger } = node
-  if (trigger.kind !== 'link') {
+  if (node.trigger.kind !== 'link') {
     drawThrowingEvent(node, sketch, () => leave(node, sketch))
     return
   }
   const name = sketch.nameOf(node.index)
   const caught = sketch.model.scopes[node.scope].nodes
     .map((index) => sketch.model.nodes[index])
-    .find(
-      (other) =>
-        other.kind === 'intermediateCatchEvent' &&
-        other.trigger.kind === 'link' &&
-        other.trigger.name === trigger.name,
-    )
+    .find((other) => linksTo(other, sketch.model).includes(node))
   const target = caught ? sketch.nameOf(caught.index) : 'consumed'
   sketch.addState(name, { ...nodeState(node, name), always: [{ target: `#${target}` }] })
 }
