@@ -4,6 +4,7 @@ import type { Words } from '../model/words.ts'
 import { meanOf } from '../scenario/distribution-moments.ts'
 import { conditionNamesOf } from '../scenario/feel.ts'
 import { isStaff, type Scenario } from '../scenario/scenario.ts'
+import { plainNumber } from '../scenario/work-rules.ts'
 import { expectedIn, prepareSources } from '../simulation/arrivals.ts'
 import { type Attributes, conditionOf, ownAttributes } from '../simulation/case-data.ts'
 import { branchShares, DEFAULT_REPEAT, DEFAULT_WORK } from '../simulation/node-settings.ts'
@@ -324,7 +325,7 @@ const roundsOf = (node: ProcessModel['nodes'][number], scenario: Scenario): numb
   if (!isActivity(node)) return 1
   const setting = scenario.activities[node.id]
   if (node.marker.kind === 'multiInstance') {
-    const said = setting?.instances?.value ?? Number(node.marker.cardinality ?? 1)
+    const said = plainNumber(setting?.instances) ?? Number(node.marker.cardinality ?? 1)
     return said >= 0 ? said : 1
   }
   if (node.marker.kind === 'loop') {

@@ -1,6 +1,17 @@
 import type { Seconds } from '../model/seconds.ts'
 import type { Words } from '../model/words.ts'
 import type { Distribution } from './distribution.ts'
+import type {
+  BatchSetting,
+  Breakdowns,
+  Crew,
+  Formula,
+  LeavingSetting,
+  OvertimeRule,
+  QueueDiscipline,
+  ResourceProfile,
+  SetUp,
+} from './work-rules.ts'
 
 /** Where a value comes from. A result built on it says so. */
 export type Mark = 'published' | 'derived' | 'assumption' | 'calibrated'
@@ -34,6 +45,8 @@ export interface Duration extends Provenance {
   readonly text: string
   readonly low?: Seconds
   readonly high?: Seconds
+  /** The length in seconds as a FEEL expression over the case's data, in place of the distribution. */
+  readonly feel?: string
 }
 
 export interface Scenario {
@@ -56,8 +69,10 @@ export interface Scenario {
   readonly gateways: Readonly<Record<string, Readonly<Record<string, Quantity>>>>
   /** Timers, messages awaited and other events that come from outside the drawing, by BPMN id. */
   readonly events: Readonly<Record<string, EventSetting>>
-  /** Case attributes that FEEL conditions read. */
+  /** Case attributes that FEEL expressions read. */
   readonly data: readonly CaseAttribute[]
+  /** Attributes that all cases share: drawn once a run, changed by activities. */
+  readonly globalData?: readonly CaseAttribute[]
   /** to-be BPMN id → as-is BPMN id, where an element was renamed: both draw the same random numbers. */
   readonly matches: Readonly<Record<string, string>>
   /** The patch of this file over the one it extends: dotted path → [before, after], as text. */
@@ -137,6 +152,25 @@ export interface ArrivalSource {
   readonly channels: readonly Channel[]
   readonly moves: readonly ChannelMove[]
   readonly appointments?: Appointments
+  /** Given moments in place of a volume: seconds since 1970-01-01T00:00 office time, rising. */
+  readonly timestamps?: readonly number[]
+  /** Cases that come together at each arrival; 1 unless said. */
+  readonly groupSize?: CaseAttribute
+  readonly learning?: Learning
+}
+
+/** A guided first use moves later visits of the same resident. */
+export interface Learning {
+  /** The channel that is learned. */
+  readonly to: string
+  /** Residents who come again and again; each visit is one of theirs. */
+  readonly residents: Quantity
+  /** Share of them who know the channel when the period begins. */
+  readonly known: Quantity
+  /** Share of visits by those who do not know it at which they are guided to it. */
+  readonly guided: Quantity
+  /** Share of the later visits of those who know it that use it. */
+  readonly keeps: Quantity
 }
 
 /** Relative weights; whatever is absent is even. */
@@ -148,6 +182,8 @@ export interface ProfileWeights {
   /** 24 values. */
   readonly hour?: readonly number[]
   readonly dayOfMonth?: readonly number[]
+  /** Factors of single days, by YYYY-MM-DD: an event, a deadline. */
+  readonly dates?: Readonly<Record<string, number>>
   /** Factor on the first open day after one or more closed days. */
   readonly afterHoliday?: number
 }
@@ -173,6 +209,21 @@ export interface Appointments {
   readonly slotMinutes: number
   /** Bookings taken per slot. */
   readonly capacity: Quantity
+  /** Bookings per slot in single hours of the day, 24 values; where 0, none are taken. */
+  readonly capacityByHour?: readonly number[]
+  /** Calendar of the bookable hours; absent: the source's own. */
+  readonly calendar?: string
+  /** More bookings than places, to make up for those who do not come: 0.1 = a tenth more. */
+  readonly overbooking?: Quantity
+  /** Days from the wish to the earliest day looked at, drawn per resident; goes before `leadDays`. */
+  readonly lead?: Duration
+  /** Whoever finds nothing free within so many days comes without an appointment. */
+  readonly horizonDays?: number
+  /** Arrival after the appointed time; what is early is drawn with `early`. */
+  readonly lateness?: Duration
+  readonly early?: Duration
+  /** Whoever is later than this is called like those without an appointment. */
+  readonly grace?: Seconds
   /** Share of the booked who do not come. */
   readonly noShow: Quantity
   /** Booked residents are called before walk-ins. */
@@ -209,18 +260,48 @@ export interface ResourcePool {
   readonly costPerHour?: Quantity
   /** 1人当たり年間勤務時間 of this 任用区分, where stated. */
   readonly yearlyHours?: Quantity
+  /** First come, first served unless said. */
+  readonly queueDiscipline?: QueueDiscipline
+  /** Until the hall is empty unless said. */
+  readonly overtime?: OvertimeRule
+  /** Pieces of work one worker may have in hand at once; 1 unless said. */
+  readonly atOnce?: number
+  /** Workers with conditions of their own; they are counted in `quantity` and come first. */
+  readonly workers?: readonly ResourceProfile[]
+  readonly breakdowns?: Breakdowns
+  /** Calendar during which nobody of the pool is there although on duty (maintenance, training). */
+  readonly awayDuring?: string
 }
 
 export interface ActivitySetting {
   readonly id: string
   readonly duration: Duration
   /** All of these are needed. Empty: nobody is needed. */
-  readonly pools: readonly { readonly pool: string; readonly quantity: number }[]
-  /** What happens to started work when the worker's duty ends. */
-  readonly atClosing: 'finish' | 'pause'
+  readonly pools: Crew
+  /** In place of `pools` when they are not to be had, in order of preference. */
+  readonly otherwise?: readonly Crew[]
+  /** Only workers who have it are called. */
+  readonly skill?: string
+  /** 1 is served first; without one, after all that have one. */
+  readonly priority?: Quantity | Formula
+  /** Takes a worker away from work of lower priority. */
+  readonly preempts?: boolean
+  /** What happens to started work when the worker's duty ends; `notStart`: what would not be done by then waits. */
+  readonly atClosing: 'finish' | 'pause' | 'notStart'
+  readonly setUp?: SetUp
+  /** 引継ぎ時間: how long the case is on its way before the work can be taken up. */
+  readonly transfer?: Duration
+  /** 移動時間: of each worker, once before and once after the work. */
+  readonly travel?: Duration
+  readonly batch?: BatchSetting
+  readonly leaves?: LeavingSetting
+  /** 1回当たり費用, yen per execution. */
+  readonly fixedCost?: Quantity
+  /** Attributes that get another value when the work is done. */
+  readonly sets?: readonly AttributeUpdate[]
   /** The measure whose saving this activity belongs to. */
   readonly measure?: string
-  readonly instances?: Quantity
+  readonly instances?: Quantity | Formula
   /** Probability that a standard loop goes round again. */
   readonly repeat?: Quantity
 }
@@ -231,6 +312,19 @@ export interface EventSetting {
   readonly after?: Duration
   /** Absent: it always comes. */
   readonly probability?: Quantity
+  /** Calendar on which the time counts; absent: by day and night. */
+  readonly calendar?: string
+  /** Arrival source whose hours of the day it then keeps: a resident who comes again (再来庁). */
+  readonly arrivesLike?: string
+  /** Attributes that get another value when it has come. */
+  readonly sets?: readonly AttributeUpdate[]
+}
+
+/** Another value of an attribute: drawn anew, or a FEEL expression over what the case knows. */
+export interface AttributeUpdate {
+  readonly name: string
+  readonly draw?: CaseAttribute
+  readonly feel?: string
 }
 
 export interface CaseAttribute {

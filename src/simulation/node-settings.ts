@@ -10,6 +10,7 @@ import { drawnLength, timerOf } from '../scenario/events.ts'
 import { conditionNamesOf, isReadable } from '../scenario/feel.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import { type Assignment, readScript } from '../scenario/scripts.ts'
+import { plainNumber } from '../scenario/work-rules.ts'
 import { type Attributes, conditionOf } from './case-data.ts'
 import type { RandomStreams } from './random-streams.ts'
 import { makeSampler, type Sampler } from './samplers.ts'
@@ -226,7 +227,7 @@ export class NodeSettings {
     data: Attributes,
   ): number {
     const drawn = this.model.nodes[node]
-    const given = this.scenario.activities[drawn.id]?.instances?.value
+    const given = plainNumber(this.scenario.activities[drawn.id]?.instances)
     const text =
       isActivity(drawn) && drawn.marker.kind === 'multiInstance' ? drawn.marker.cardinality : undefined
     const said = given ?? Number(text !== undefined && text in data ? data[text] : (text ?? 1))
