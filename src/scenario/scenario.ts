@@ -117,6 +117,8 @@ export type Period =
       readonly kind: 'cases'
       readonly cases: number
       readonly warmUpCases: number
+      /** Office time at which it begins, YYYY-MM-DDTHH:MM:SS; absent: midnight of a Monday. */
+      readonly from?: string
     }
 
 export interface CalendarSetting {
@@ -145,6 +147,10 @@ export interface ArrivalSource {
   /** Whether `volume` is met over the whole fiscal year (default) or over the counted period of a part-year. */
   readonly volumePer: 'fiscalYear' | 'period'
   readonly interArrival?: Duration
+  /** Gaps run while the source is open, unless `dayAndNight`: then who would come at a closed time comes when it opens. */
+  readonly gapsRun?: 'whileOpen' | 'dayAndNight'
+  /** Of a source with gaps: the first case comes when the run begins, not after a first gap. */
+  readonly firstAtOnce?: boolean
   /** exact: the year's number is met in every replication. */
   readonly count: 'exact' | 'poisson'
   readonly calendar: string
