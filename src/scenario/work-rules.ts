@@ -69,6 +69,8 @@ export interface BatchRule {
   readonly quiet?: Seconds
   /** Times of day, in seconds since midnight: the 16:00 mail. */
   readonly at?: readonly Seconds[]
+  /** Between these times of day. */
+  readonly hours?: { readonly from: Seconds; readonly to: Seconds }
   /** 0 = Sunday; absent: every day. */
   readonly weekdays?: readonly number[]
 }
@@ -82,6 +84,8 @@ export interface BatchSetting {
   /** The batch starts when any of them holds. */
   readonly rules: readonly BatchRule[]
   readonly largest?: number
+  /** Fewer are never handled together, whatever the rules say; 1 unless said. */
+  readonly smallest?: number
   /** Only cases with the same value of this attribute go together. */
   readonly groupBy?: string
   /** Factor on each case's duration from this size on, by rising size. */
