@@ -1,4 +1,20 @@
-import { evaluate, FeelFunction, parseExpression } from 'feelin'
+import { dateAndTime, evaluate, FeelFunction, parseDate, parseExpression } from 'feelin'
+import { formatDate } from '../model/civil-date.ts'
+import { exp, log } from '../model/exact-math.ts'
+import { DAY, HOUR, MINUTE } from '../model/seconds.ts'
+import {
+  type Closure,
+  children,
+  clock,
+  closure,
+  type Data,
+  LeftToFeelin,
+  nameOf,
+  type Syntax,
+  type Tree,
+} from './feel-closures.ts'
+
+export { clock, type Data }
 
 /**
  * Conditions on arrows, in FEEL. Parsed once: comparisons, and/or/not, arithmetic, names and literals become
@@ -6,7 +22,7 @@ import { evaluate, FeelFunction, parseExpression } from 'feelin'
  */
 export interface Condition {
   /** A text when the condition is undecided (a name without a value, a wrong type): the reason. */
-  evaluate(data: Readonly<Record<string, unknown>>): boolean | string
+  evaluate(data: Data): boolean | string
   /** The case attributes it reads. */
   readonly names: readonly string[]
   /** Whether it runs as closures, without feelin. */
@@ -26,183 +42,6 @@ export const longestCondition = 2000
 
 /** What a condition may read of every case, whatever the scenario's data. */
 export const builtInNames = ['channel', '経路', 'booked', '予約']
-
-type Tree = ReturnType<typeof parseExpression>
-type Syntax = Tree['topNode']
-type Data = Readonly<Record<string, unknown>>
-type Value = number | string | boolean | null
-type Closure = (data: Data) => Value
-
-/** The closures do not answer for values of other types than these: dates, lists and contexts stay with feelin. */
-class LeftToFeelin extends Error {}
-
-const children = (node: Syntax): Syntax[] => {
-  const found: Syntax[] = []
-  for (let child = node.firstChild; child; child = child.nextSibling) found.push(child)
-  return found
-}
-
-const nameOf = (node: Syntax, text: string): string =>
-  text.slice(node.from, node.to).replace(/\s+/g, ' ').trim()
-
-const isReal = (value: Value): value is number => typeof value === 'number' && Number.isFinite(value)
-
-const finite = (value: number): Value => (Number.isFinite(value) ? value : null)
-
-const compare = (operator: string, left: Value, right: Value): Value => {
-  if (operator === '=' || operator === '!=') {
-    if (left === null || right === null || typeof left === typeof right)
-      return (left === right) === (operator === '=')
-    throw new LeftToFeelin()
-  }
-  const both =
-    (typeof left === 'number' && typeof right === 'number') ||
-    (typeof left === 'string' && typeof right === 'string')
-  if (!both) throw new LeftToFeelin()
-  const a = left as number
-  const b = right as number
-  if (operator === '<') return a < b
-  if (operator === '<=') return a <= b
-  if (operator === '>') return a > b
-  return a >= b
-}
-
-const calculate = (operator: string, left: Value, right: Value): Value => {
-  if (!isReal(left) || !isReal(right)) throw new LeftToFeelin()
-  if (operator === '+') return finite(left + right)
-  if (operator === '-') return finite(left - right)
-  if (operator === '*') return finite(left * right)
-  return right === 0 ? null : finite(left / right)
-}
-
-/** The operands of a binary node, or undefined when its shape is another. */
-const operands = (node: Syntax, text: string): [Closure, string, Closure] | undefined => {
-  const parts = children(node)
-  if (parts.length !== 3) return undefined
-  const left = closure(parts[0], text)
-  const right = closure(parts[2], text)
-  return left && right ? [left, text.slice(parts[1].from, parts[1].to), right] : undefined
-}
-
-const comparison = (node: Syntax, text: string): Closure | undefined => {
-  const parts = children(node)
-  const keyword = parts[1]?.name
-  if (keyword === 'between' && parts.length === 5) {
-    const [subject, low, high] = [parts[0], parts[2], parts[4]].map((part) => closure(part, text))
-    if (!subject || !low || !high) return undefined
-    return (data) => {
-      const value = subject(data)
-      const lowest = low(data)
-      const highest = high(data)
-      if (compare('<=', lowest, highest) !== true) throw new LeftToFeelin()
-      const from = compare('>=', value, lowest)
-      const to = compare('<=', value, highest)
-      return from === true && to === true
-    }
-  }
-  if (keyword === 'in') {
-    const tests = parts.find((part) => part.name === 'PositiveUnaryTests')
-    const subject = closure(parts[0], text)
-    if (!tests || !subject) return undefined
-    const literals: Value[] = []
-    for (const test of children(tests)) {
-      const [inner, ...more] = children(test)
-      if (more.length > 0 || !inner || !/^(?:Numeric|String)Literal$/.test(inner.name)) return undefined
-      literals.push(closure(inner, text)!({}))
-    }
-    if (new Set(literals.map((value) => typeof value)).size !== 1) return undefined
-    return (data) => {
-      const value = subject(data)
-      if (typeof value !== typeof literals[0]) throw new LeftToFeelin()
-      return literals.includes(value)
-    }
-  }
-  if (keyword !== 'CompareOp') return undefined
-  const found = operands(node, text)
-  if (!found) return undefined
-  const [left, operator, right] = found
-  if (!['=', '!=', '<', '<=', '>', '>='].includes(operator)) return undefined
-  return (data) => compare(operator, left(data), right(data))
-}
-
-const logic = (node: Syntax, text: string, decided: boolean): Closure | undefined => {
-  const found = operands(node, text)
-  if (!found) return undefined
-  const [left, , right] = found
-  return (data) => {
-    const a = left(data)
-    const b = right(data)
-    if (typeof a !== 'boolean' || typeof b !== 'boolean') throw new LeftToFeelin()
-    return decided ? a || b : a && b
-  }
-}
-
-const negation = (node: Syntax, text: string): Closure | undefined => {
-  const [name, , list] = children(node)
-  const parameters = list ? children(list) : []
-  if (!name || nameOf(name, text) !== 'not' || parameters.length !== 1) return undefined
-  const inner = closure(parameters[0], text)
-  if (!inner) return undefined
-  return (data) => {
-    const value = inner(data)
-    if (typeof value !== 'boolean') throw new LeftToFeelin()
-    return !value
-  }
-}
-
-const arithmetic = (node: Syntax, text: string): Closure | undefined => {
-  const parts = children(node)
-  if (parts.length === 2) {
-    const inner = closure(parts[1], text)
-    return inner && ((data) => calculate('-', 0, inner(data)))
-  }
-  const found = operands(node, text)
-  if (!found || !['+', '-', '*', '/'].includes(found[1])) return undefined
-  const [left, operator, right] = found
-  return (data) => calculate(operator, left(data), right(data))
-}
-
-const closure = (node: Syntax, text: string): Closure | undefined => {
-  const written = text.slice(node.from, node.to)
-  switch (node.name) {
-    case 'Expression':
-    case 'ParenthesizedExpression': {
-      const inner = children(node).filter((child) => child.name !== '(' && child.name !== ')')
-      return inner.length === 1 ? closure(inner[0], text) : undefined
-    }
-    case 'NumericLiteral': {
-      const value = Number(written)
-      return Number.isFinite(value) ? () => value : undefined
-    }
-    case 'StringLiteral': {
-      const value = written.slice(1, -1)
-      return value.includes('\\') ? undefined : () => value
-    }
-    case 'BooleanLiteral':
-      return () => written === 'true'
-    case 'VariableName': {
-      const name = nameOf(node, text)
-      return (data) => {
-        const value = Object.hasOwn(data, name) ? data[name] : undefined
-        if (typeof value === 'string' || typeof value === 'boolean') return value
-        if (typeof value === 'number' && Number.isFinite(value)) return value
-        throw new LeftToFeelin()
-      }
-    }
-    case 'Comparison':
-      return comparison(node, text)
-    case 'Conjunction':
-      return logic(node, text, false)
-    case 'Disjunction':
-      return logic(node, text, true)
-    case 'FunctionInvocation':
-      return negation(node, text)
-    case 'ArithmeticExpression':
-      return arithmetic(node, text)
-    default:
-      return undefined
-  }
-}
 
 /** Patterns can be written so that matching takes hours: only plain text is searched for. */
 const literalOnly = (pattern: unknown): string | undefined =>
@@ -232,12 +71,37 @@ const safeBuiltins = {
     },
     ['string', 'delimiter'],
   ),
+  // Those of the runtime differ between engines in the last bit.
+  exp: new FeelFunction((number: unknown) => (typeof number === 'number' ? exp(number) : null), ['number']),
+  log: new FeelFunction(
+    (number: unknown) => (typeof number === 'number' && number > 0 ? log(number) : null),
+    ['number'],
+  ),
+}
+
+const two = (number: number): string => String(Math.floor(number)).padStart(2, '0')
+
+/** What feelin evaluates with: the data, and in place of the runtime's clock that of the run. */
+const contextOf = (data: Data): Record<string, unknown> => {
+  const told = (say: (day: number, second: number) => unknown) =>
+    new FeelFunction(() => {
+      const moment = data[clock]?.()
+      if (moment === undefined) return null
+      const day = Math.floor(moment / DAY)
+      return say(day, moment - day * DAY)
+    }, [])
+  const now = told((day, second) =>
+    dateAndTime(
+      `${formatDate(day)}T${two(second / HOUR)}:${two((second / MINUTE) % 60)}:${two(second % 60)}`,
+    ),
+  )
+  return { ...safeBuiltins, now, today: told((day) => parseDate(formatDate(day))), ...data }
 }
 
 /** FEEL by feelin itself, guarded. Names whose value is absent leave the condition undecided. */
 export const evaluateWithFeelin = (text: string, data: Data): boolean | string => {
   try {
-    const { value, warnings } = evaluate(text, { ...data, ...safeBuiltins })
+    const { value, warnings } = evaluate(text, contextOf(data))
     if (typeof value === 'boolean') return value
     return warnings[0]?.message ?? `neither true nor false: ${String(value)}`
   } catch (error) {
@@ -248,26 +112,27 @@ export const evaluateWithFeelin = (text: string, data: Data): boolean | string =
 /** The names an expression reads from outside: not functions, not the insides of filters and contexts. */
 const namesRead = (tree: Tree, text: string): string[] => {
   const names = new Set<string>()
-  const visit = (node: Syntax, hidden: ReadonlySet<string>): void => {
-    if (node.name === 'VariableName') {
-      const name = nameOf(node, text)
-      if (!hidden.has(name)) names.add(name)
-      return
-    }
+  const visit = (node: Syntax): void => {
     const parts = children(node)
-    if (node.name === 'FunctionInvocation') {
-      for (const part of parts.slice(1)) visit(part, hidden)
-      return
-    }
-    if (/^(?:For|Quantified|FunctionDefinition|Context)/.test(node.name)) return
-    if (node.name === 'FilterExpression') {
-      visit(parts[0], hidden)
-      return
-    }
-    for (const part of parts) visit(part, hidden)
+    if (node.name === 'VariableName') names.add(nameOf(node, text))
+    else if (node.name === 'FunctionInvocation') parts.slice(1).forEach(visit)
+    else if (node.name === 'FilterExpression') visit(parts[0])
+    else if (!/^(?:For|Quantified|FunctionDefinition|Context)/.test(node.name)) parts.forEach(visit)
   }
-  visit(tree.topNode, new Set(Object.keys(safeBuiltins)))
+  visit(tree.topNode)
   return [...names]
+}
+
+/** Whether the answer depends on the moment at which it is asked. */
+const asksTime = (tree: Tree, text: string): boolean => {
+  let asked = false
+  tree.iterate({
+    enter: ({ node }) => {
+      if (node.name === 'FunctionInvocation' && /^(?:now|today)\s*\(/.test(text.slice(node.from, node.to)))
+        asked = true
+    },
+  })
+  return asked
 }
 
 const MOST_ROUNDS = 10_000
@@ -294,6 +159,7 @@ const roundsOf = (tree: Tree, text: string): number => {
 interface Parsed {
   readonly names: readonly string[]
   readonly run: Closure | undefined
+  readonly timed: boolean
 }
 
 const parsed = (text: string, knownNames: readonly string[]): Parsed | ConditionError => {
@@ -307,17 +173,37 @@ const parsed = (text: string, knownNames: readonly string[]): Parsed | Condition
     return { error: error instanceof Error ? error.message : String(error), position: 0 }
   }
   let broken = -1
+  let power = -1
   tree.iterate({
     enter: (node) => {
       if (node.type.isError && broken < 0) broken = node.from
+      if (node.name === 'ArithOp' && /^(?:\*\*|\^)$/.test(text.slice(node.from, node.to))) power = node.from
     },
   })
   if (text.trim() === '') return { error: 'empty', position: 0 }
   if (broken >= 0) return { error: 'not FEEL', position: broken }
   if (roundsOf(tree, text) > MOST_ROUNDS)
     return { error: `evaluated more than ${MOST_ROUNDS} times over`, position: 0 }
-  return { names: namesRead(tree, text), run: closure(tree.topNode, text) }
+  const run = closure(tree.topNode, text)
+  // feelin would leave it to the runtime, whose powers differ between engines in the last bit.
+  if (power >= 0 && !run) return { error: '** stands only in plain arithmetic', position: power }
+  return {
+    names: namesRead(tree, text),
+    run: run && power >= 0 ? undecidedAsNull(run) : run,
+    timed: asksTime(tree, text),
+  }
 }
+
+const undecidedAsNull =
+  (run: Closure): Closure =>
+  (data) => {
+    try {
+      return run(data)
+    } catch (error) {
+      if (error instanceof LeftToFeelin) return null
+      throw error
+    }
+  }
 
 /** `knownNames` lets names with blanks in them (`number of pages`) be read as one. */
 export const compileCondition = (
@@ -345,21 +231,52 @@ export const compileCondition = (
   }
 }
 
-/** An expression that gives a value, of which all names are known; undefined when it is not FEEL or reads others. */
-export const compileValue = (
+/** An expression that gives a value of any type. */
+export interface Expression {
+  /** null where it is undecided. */
+  evaluate(data: Data): unknown
+  readonly names: readonly string[]
+  /** Whether it asks for the time. */
+  readonly timed: boolean
+}
+
+export const compileExpression = (
   text: string,
   knownNames: readonly string[],
-): ((data: Data) => unknown) | undefined => {
+): Expression | ConditionError => {
   const read = parsed(text, knownNames)
-  if ('error' in read || !read.names.every((name) => knownNames.includes(name))) return undefined
-  const { run } = read
-  return (data) => {
+  if ('error' in read) return read
+  const { names, run, timed } = read
+  const byFeelin = (data: Data): unknown => {
     try {
-      return run ? run(data) : evaluate(text, { ...data, ...safeBuiltins }).value
+      return evaluate(text, contextOf(data)).value
     } catch {
       return null
     }
   }
+  return {
+    names,
+    timed,
+    evaluate: run
+      ? (data) => {
+          try {
+            return run(data)
+          } catch (error) {
+            if (error instanceof LeftToFeelin) return byFeelin(data)
+            throw error
+          }
+        }
+      : byFeelin,
+  }
+}
+
+/** An expression of which all names are known; undefined when it is not FEEL or reads others. */
+export const compileValue = (
+  text: string,
+  knownNames: readonly string[],
+): ((data: Data) => unknown) | undefined => {
+  const read = compileExpression(text, knownNames)
+  return 'error' in read || !read.names.every((name) => knownNames.includes(name)) ? undefined : read.evaluate
 }
 
 /** Whether the condition is FEEL and all that it reads is known of every case. */
