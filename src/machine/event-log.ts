@@ -8,6 +8,8 @@ const LINES = {
   take: 'flow',
   request: 'node',
   start: 'node',
+  suspend: 'node',
+  resume: 'node',
   complete: 'node',
   leave: 'node',
   decide: 'flow',

@@ -26,6 +26,14 @@ export class PostQueue {
     this.entries[at + 2] = visit
   }
 
+  /** Makes void what the agent has been sent and has not come out; no agent is at visit -1. */
+  callBack(agent: number): void {
+    for (let turn = this.from; turn < this.to; turn++) {
+      const at = 3 * (turn & this.mask)
+      if (this.entries[at] === agent) this.entries[at + 2] = -1
+    }
+  }
+
   next(): void {
     const at = 3 * (this.from++ & this.mask)
     this.agent = this.entries[at]

@@ -6,7 +6,10 @@ import type { Seconds } from '../model/seconds.ts'
  * game's own agents (tokens and scopes). Every method is called in the same order by both steppers.
  */
 export interface TokenGamePort {
-  /** Seconds from now until the work of this started activity is done. Asked once, when `active` is entered. */
+  /**
+   * Seconds from now until the work of this activity is done. Asked when it starts, and whenever it resumes: then it is
+   * what is left.
+   */
   workTime(token: number, node: number): Seconds
   /**
    * Seconds from now until this timer fires, or the event comes that nothing in the drawing brings about; Infinity when
@@ -31,7 +34,7 @@ export interface TokenGamePort {
   /** The task is enabled. True: start at once. False: the world will call `game.grant(token)` later. */
   request(token: number, node: number): boolean
   /** The activity is left: `completed` is false when a boundary event, a termination or a cancellation took it away,
-   *  whether it had started or was still waiting. */
+   *  whether it had started, was suspended or was still waiting. */
   release(token: number, node: number, completed: boolean): void
   /** Which outgoing flow (flow index) an exclusive split without data takes. */
   chooseOne(token: number, node: number): number

@@ -51,7 +51,7 @@ const programOf = (machines: MachineSet): Program => {
  * The marking of all cases and the rules by which it changes: tokens travel scopes, join, split, open scopes and end.
  * It knows neither clock nor dice nor people (the port does), nor how a machine takes a step (the stepper does).
  * Steps happen one after another: what a step causes is posted and comes later, cancellations before all else, a token
- * that threw something after everybody has heard it, and granted tasks last.
+ * that threw something after everybody has heard it, and last the tasks that begin or resume their work.
  */
 export class TokenGame implements Meaning, Board {
   readonly port: TokenGamePort
@@ -115,6 +115,21 @@ export class TokenGame implements Meaning, Board {
   /** The world gives the task that asked by `port.request` what it needs. */
   grant(token: number): void {
     this.grants.post(token, EVENT.granted, this.agents.visit[token])
+  }
+
+  /**
+   * The world takes away for a while what the task needs for its work. Whatever the token still does at this instant
+   * happens first; if that leaves the task, nothing comes of it. A grant or a `resume` given at this instant, and not
+   * yet used, is taken back: the task waits for another.
+   */
+  suspend(token: number): void {
+    this.grants.callBack(token)
+    this.post(token, EVENT.suspend)
+  }
+
+  /** The suspended task goes on, in its turn among the grants; `port.workTime` is asked what is left of its work. */
+  resume(token: number): void {
+    this.grants.post(token, EVENT.resume, this.agents.visit[token])
   }
 
   /** The calendar has reached a timer set by `port.schedule`. */
@@ -293,6 +308,12 @@ export class TokenGame implements Meaning, Board {
       case ACTION.start:
         if (this.log) this.port.record(LOG.start, agent, element)
         break
+      case ACTION.suspend:
+        if (this.log) this.port.record(LOG.suspend, agent, element)
+        break
+      case ACTION.resume:
+        if (this.log) this.port.record(LOG.resume, agent, element)
+        break
       case ACTION.complete:
         this.complete(agent, element)
         break
@@ -343,7 +364,7 @@ export class TokenGame implements Meaning, Board {
         break
       case ACTION.judgeBodies:
         if (this.repetition.judge(agent, element))
-          this.afterwards.post(agent, EVENT.resume, this.agents.visit[agent])
+          this.afterwards.post(agent, EVENT.goOn, this.agents.visit[agent])
         break
       case ACTION.listen:
         this.listening.listen(agent, element)
@@ -361,7 +382,7 @@ export class TokenGame implements Meaning, Board {
         this.listening.broadcast(agent, element)
         break
       case ACTION.pause:
-        this.afterwards.post(agent, EVENT.resume, this.agents.visit[agent])
+        this.afterwards.post(agent, EVENT.goOn, this.agents.visit[agent])
         break
       case ACTION.throwOut:
         this.throwOut(agent, element)

@@ -7,6 +7,8 @@ export const ACTIONS = [
   'take',
   'request',
   'start',
+  'suspend',
+  'resume',
   'complete',
   'release',
   'leave',
@@ -74,10 +76,12 @@ export const EVENTS = [
   'tokenGone',
   'settled',
   'granted',
+  'suspend',
+  'resume',
   'fire',
   'absorb',
   'childDone',
-  'resume',
+  'goOn',
 ] as const
 export type PlainEvent = (typeof EVENTS)[number]
 

@@ -12,6 +12,8 @@ test('500 random drawings make the same calls in the same order on tables and on
   expect(result.casesEnded).toBeGreaterThan(500)
   expect(result.casesWaiting).toBeGreaterThan(100)
   expect(result.records).toBeGreaterThan(200_000)
+  expect(result.suspended).toBeGreaterThan(1_000)
+  expect(result.resumed).toBeGreaterThan(1_000)
   expect(result.modellingErrors).toBeLessThan(75)
   // a case that has ended leaves no token, scope, timer or listener behind
   expect(result.leftBehind).toEqual([])

@@ -33,20 +33,23 @@ test('Mermaid draws states and arrows', () => {
     [*] --> s4
     state "ready" as s4
     state "active" as s5
-    state "completed" as s6
+    state "suspended" as s6
+    state "completed" as s7
     s4 --> s5 : granted
-    s5 --> s6 : after work a
-    s6 --> [*]
+    s5 --> s6 : suspend
+    s5 --> s7 : after work a
+    s6 --> s5 : resume
+    s7 --> [*]
   }
-  state "end" as s7
-  state "consumed" as s8
-  state "cancelled" as s9
-  s8 --> [*]
+  state "end" as s8
+  state "consumed" as s9
+  state "cancelled" as s10
   s9 --> [*]
+  s10 --> [*]
   s1 --> s2 : at start
   s2 --> s3
-  s3 --> s7 : done
-  s7 --> s8
+  s3 --> s8 : done
+  s8 --> s9
 `)
 })
 

@@ -16,3 +16,22 @@ test('comes out as it went in, also across its growth', () => {
   while (!queue.isEmpty()) takeOne()
   expect(out).toEqual(Array.from({ length: 500 }, (_, agent) => agent + 1))
 })
+
+test('what is called back comes out void, whatever is sent later', () => {
+  const queue = new PostQueue()
+  for (const agent of [1, 2, 1, 3]) queue.post(agent, 0, 7)
+  queue.next()
+  queue.callBack(1)
+  queue.post(1, 0, 7)
+  const out: [number, number][] = []
+  while (!queue.isEmpty()) {
+    queue.next()
+    out.push([queue.agent, queue.visit])
+  }
+  expect(out).toEqual([
+    [2, 7],
+    [1, -1],
+    [3, 7],
+    [1, 7],
+  ])
+})

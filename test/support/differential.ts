@@ -74,6 +74,9 @@ export interface DifferentialResult {
   /** Port calls compared. */
   readonly records: number
   readonly differences: readonly Difference[]
+  /** How often work was suspended, and how often it went on. */
+  readonly suspended: number
+  readonly resumed: number
   /** What became of the cases, to see that the models are not all trivial or stuck. */
   readonly casesEnded: number
   readonly casesWaiting: number
@@ -90,6 +93,8 @@ export const runDifferential = (count: number, from: number): DifferentialResult
   const leftBehind: number[] = []
   const reached: Record<string, number> = {}
   let records = 0
+  let suspended = 0
+  let resumed = 0
   let casesEnded = 0
   let casesWaiting = 0
   let modellingErrors = 0
@@ -100,6 +105,8 @@ export const runDifferential = (count: number, from: number): DifferentialResult
     const difference = firstDifference(seed, tables.calls, xstate.calls)
     if (difference) differences.push(difference)
     records += tables.calls.length
+    suspended += tables.story.filter((line) => / suspend /.test(line)).length
+    resumed += tables.story.filter((line) => / resume /.test(line)).length
     if (tables.error === undefined) {
       casesEnded += tables.ended.length
       casesWaiting += CASES - tables.ended.length
@@ -114,6 +121,8 @@ export const runDifferential = (count: number, from: number): DifferentialResult
     identical: count - different,
     different,
     records,
+    suspended,
+    resumed,
     differences,
     casesEnded,
     casesWaiting,

@@ -25,6 +25,12 @@ export interface Script {
   /** Tokens a complex gateway needs. */
   readonly needed?: Readonly<Record<string, number>>
   readonly sharing?: Readonly<Record<string, string>>
+  /** Tasks that take their worker from those that are not urgent. */
+  readonly urgent?: readonly string[]
+  /** Per task, whenever it begins or goes on: after how long it is interrupted, and for how long. */
+  readonly interruptions?: Readonly<Record<string, readonly (readonly [after: number, rest: number])[]>>
+  /** What else happens, before anything that comes at the same time. */
+  readonly happenings?: readonly (readonly [at: number, happen: (world: ScriptedWorld) => void])[]
   readonly cases?: number
   readonly startNode?: string
   readonly until?: number
@@ -35,6 +41,7 @@ export interface Script {
 
 const answersOf = (script: Script): Answers => {
   const turns = new Map<string, number>()
+  const begun = new Map<string, number>()
   return {
     work: (node) => script.work?.[node] ?? 1,
     timer: (node) => script.timer?.[node] ?? 1,
@@ -55,6 +62,12 @@ const answersOf = (script: Script): Answers => {
     adHocCompletes: (node, done) => done >= (script.enough?.[node] ?? Number.POSITIVE_INFINITY),
     instanceEventHolds: (node, _which, done) => done >= (script.enough?.[node] ?? 1),
     group: (node) => script.sharing?.[node],
+    isUrgent: (node) => script.urgent?.includes(node) ?? false,
+    interruption: (node) => {
+      const turn = begun.get(node) ?? 0
+      begun.set(node, turn + 1)
+      return script.interruptions?.[node]?.[turn]
+    },
   }
 }
 
@@ -64,6 +77,7 @@ const playOn = (machines: MachineSet, script: Script, engine: 'tables' | 'xstate
   const entered = model.nodes.find(({ id }) => id === startNode)?.scope ?? 0
   const companions = companionsOf(model, entered)
   const world = new ScriptedWorld(machines, answersOf(script), { engine, maxStepsPerInstant, companions })
+  for (const [time, happen] of script.happenings ?? []) world.plan(time, () => happen(world))
   for (let one = 0; one < (script.cases ?? 1); one++) world.start(one, startNode)
   if (withdrawnAt !== undefined) world.play(withdrawnAt).game.withdrawCase(0)
   return world.play(script.until)

@@ -453,6 +453,7 @@ const conditionsOf = (node: Draft, flows: readonly SequenceFlow[]): number =>
 /** Answers at random, so that a single call out of order changes everything after it. Whole seconds make ties common. */
 export const randomAnswers = (seed: number): Answers => {
   const { below, chance, pick } = dice(seed ^ 0x5bd1e995)
+  const interrupting = dice(seed ^ 0x2545f491)
   return {
     work: () => 1 + below(9),
     timer: () => (chance(0.05) ? Number.POSITIVE_INFINITY : 1 + below(7)),
@@ -468,5 +469,8 @@ export const randomAnswers = (seed: number): Answers => {
     adHocCompletes: () => chance(0.3),
     instanceEventHolds: () => chance(0.5),
     group: (node) => (node.length % 2 === 0 ? 'office' : undefined),
+    isUrgent: () => interrupting.chance(0.2),
+    interruption: () =>
+      interrupting.chance(0.2) ? [interrupting.below(5), interrupting.below(4)] : undefined,
   }
 }

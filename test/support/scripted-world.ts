@@ -24,6 +24,25 @@ export interface Answers {
   instanceEventHolds(node: string, which: number, done: number): boolean
   /** Tasks that share workers: name of the group. */
   group(node: string): string | undefined
+  /** Whether the task takes its worker from one that is not urgent. */
+  isUrgent(node: string): boolean
+  /** Asked whenever work begins or goes on: after how long it is interrupted, and for how long. */
+  interruption(node: string): readonly [after: number, rest: number] | undefined
+}
+
+/** A task as its world sees it, from the request to the release. */
+interface Work {
+  readonly node: number
+  readonly group: string | undefined
+  readonly isUrgent: boolean
+  /** Whether it has its worker. */
+  holds: boolean
+  /** Seconds of work still to do; undefined before it begins. */
+  left: number | undefined
+  /** Since when it has been going on; undefined while it waits or rests. */
+  since: number | undefined
+  /** What the world has on the calendar for it: an interruption, or the end of one. */
+  next: number
 }
 
 /** A small world around the game: an event list, groups of workers, and every call of the port written down. */
@@ -41,12 +60,12 @@ export class ScriptedWorld implements TokenGamePort {
   private readonly model: ProcessModel
   private readonly answers: Answers
   /** In order of scheduling, so that the first of equal times is the first scheduled. */
-  private readonly calendar = new Map<number, { at: number; agent: number; event: number }>()
+  private readonly calendar = new Map<number, { readonly at: number; readonly happen: () => void }>()
   private readonly never = new Set<number>()
   private readonly begun = new Set<number>()
   private scheduled = 0
-  private readonly queues = new Map<string, { free: number; waiting: number[] }>()
-  private readonly held = new Map<number, string>()
+  private readonly groups = new Map<string, { free: number; readonly waiting: number[] }>()
+  private readonly works = new Map<number, Work>()
 
   constructor(
     machines: MachineSet,
@@ -78,9 +97,14 @@ export class ScriptedWorld implements TokenGamePort {
   }
 
   workTime(token: number, node: number): number {
-    const answer = this.answers.work(this.id(node))
-    this.call(`workTime ${token} ${this.id(node)} ${answer}`)
-    return answer
+    const work = this.works.get(token)!
+    work.left ??= this.answers.work(this.id(node))
+    work.since = this.now
+    this.call(`workTime ${token} ${this.id(node)} ${work.left}`)
+    const [after, rest] = this.answers.interruption(this.id(node)) ?? []
+    if (after === 0) this.interrupt(token, rest!)
+    else if (after !== undefined) work.next = this.plan(this.now + after, () => this.interrupt(token, rest!))
+    return work.left
   }
   timerTime(token: number, node: number): number {
     const answer = this.answers.timer(this.id(node))
@@ -89,8 +113,13 @@ export class ScriptedWorld implements TokenGamePort {
   }
   schedule(delay: number, agent: number, event: number): number {
     this.call(`schedule ${agent} ${delay}`)
-    if (delay < Infinity) this.calendar.set(this.scheduled, { at: this.now + delay, agent, event })
-    else this.never.add(this.scheduled)
+    if (delay < Infinity) return this.plan(this.now + delay, () => this.game.expire(agent, event))
+    this.never.add(this.scheduled)
+    return this.scheduled++
+  }
+  /** Lets something happen, before what is put on the calendar for the same time later. */
+  plan(time: number, happen: () => void): number {
+    this.calendar.set(this.scheduled, { at: time, happen })
     return this.scheduled++
   }
   cancel(handle: number): void {
@@ -100,31 +129,93 @@ export class ScriptedWorld implements TokenGamePort {
   }
   request(token: number, node: number): boolean {
     this.call(`request ${token} ${this.id(node)}`)
-    const group = this.answers.group(this.id(node))
-    if (group === undefined) return true
-    const queue = this.queues.get(group) ?? { free: this.workers, waiting: [] }
-    this.queues.set(group, queue)
-    this.held.set(token, group)
-    if (queue.free === 0) {
-      queue.waiting.push(token)
-      return false
+    const name = this.id(node)
+    const group = this.answers.group(name)
+    const isUrgent = group !== undefined && this.answers.isUrgent(name)
+    this.works.set(token, {
+      node,
+      group,
+      isUrgent,
+      holds: false,
+      left: undefined,
+      since: undefined,
+      next: -1,
+    })
+    return this.seize(token)
+  }
+  /** Whether the task has its worker; if not, it is in the line of its group now, or called already. */
+  private seize(token: number): boolean {
+    const work = this.works.get(token)!
+    work.holds = true
+    if (work.group === undefined) return true
+    const queue = this.groups.get(work.group) ?? { free: this.workers, waiting: [] }
+    this.groups.set(work.group, queue)
+    if (queue.free > 0) {
+      queue.free--
+      return true
     }
-    queue.free--
-    return true
+    work.holds = false
+    const others = work.isUrgent ? [...this.works] : []
+    const [gives] =
+      others.find(([, other]) => other.holds && other.group === work.group && !other.isUrgent) ?? []
+    if (gives === undefined) queue.waiting.push(token)
+    else {
+      queue.waiting.unshift(token)
+      this.suspend(gives)
+      this.resume(gives)
+    }
+    return false
+  }
+  private freeWorker(group: string | undefined): void {
+    if (group === undefined) return
+    const queue = this.groups.get(group)!
+    const next = queue.waiting.shift()
+    if (next === undefined) queue.free++
+    else this.begin(next)
+  }
+  private begin(token: number): void {
+    const work = this.works.get(token)!
+    work.holds = true
+    if (work.left === undefined) this.game.grant(token)
+    else this.game.resume(token)
+  }
+  /** The token whose task is at this node. */
+  workAt(node: string): number {
+    for (const [token, work] of this.works) if (this.id(work.node) === node) return token
+    throw new Error(`no work at ${node}`)
+  }
+  /** Takes the task's worker away, who turns to the next one in line. */
+  suspend(token: number): void {
+    const work = this.works.get(token)!
+    this.call(`suspend ${token} ${this.id(work.node)}`)
+    this.calendar.delete(work.next)
+    if (work.since !== undefined) work.left! -= this.now - work.since
+    work.since = undefined
+    this.game.suspend(token)
+    if (!work.holds) return
+    work.holds = false
+    this.freeWorker(work.group)
+  }
+  /** The task wants its worker again, behind those who wait. */
+  resume(token: number): void {
+    this.call(`resume ${token} ${this.id(this.works.get(token)!.node)}`)
+    if (this.seize(token)) this.begin(token)
+  }
+  private interrupt(token: number, rest: number): void {
+    this.suspend(token)
+    const work = this.works.get(token)!
+    if (rest === 0) this.resume(token)
+    else work.next = this.plan(this.now + rest, () => this.resume(token))
   }
   release(token: number, node: number, completed: boolean): void {
     this.call(`release ${token} ${this.id(node)} ${completed}`)
-    const group = this.held.get(token)
-    if (group === undefined) return
-    this.held.delete(token)
-    const queue = this.queues.get(group)!
-    if (queue.waiting.includes(token)) {
-      queue.waiting.splice(queue.waiting.indexOf(token), 1)
-      return
-    }
-    const next = queue.waiting.shift()
-    if (next === undefined) queue.free++
-    else this.game.grant(next)
+    const { group, holds, left, since, next } = this.works.get(token)!
+    if (completed && !(holds && since! + left! === this.now)) throw new Error('completed without its work')
+    this.works.delete(token)
+    this.calendar.delete(next)
+    const waiting = group === undefined ? [] : this.groups.get(group)!.waiting
+    if (waiting.includes(token)) waiting.splice(waiting.indexOf(token), 1)
+    else if (holds) this.freeWorker(group)
   }
   chooseOne(token: number, node: number): number {
     const { outgoing } = this.model.nodes[node]
@@ -221,7 +312,7 @@ export class ScriptedWorld implements TokenGamePort {
         if (handle === undefined || !due || due.at > until) break
         this.calendar.delete(handle)
         this.now = due.at
-        this.game.expire(due.agent, due.event)
+        due.happen()
         this.game.settle()
       }
     } catch (error) {
@@ -232,7 +323,7 @@ export class ScriptedWorld implements TokenGamePort {
     return this
   }
   private nextEntry() {
-    let first: [number, { at: number; agent: number; event: number }] | undefined
+    let first: [number, { readonly at: number; readonly happen: () => void }] | undefined
     for (const entry of this.calendar) if (!first || entry[1].at < first[1].at) first = entry
     return first
   }

@@ -29,7 +29,7 @@ export const drawRepeatedActivity = (node: Activity, sketch: TokenMachineSketch)
   if (node.marker.kind === 'multiInstance' && node.marker.events) {
     // what an instance brings about is heard before the activity is left; others may complete in the meantime
     const again = { target: 'judged', reenter: true }
-    states.judged = { entry: judging, on: { childDone: again, resume: { target: 'heard' } } }
+    states.judged = { entry: judging, on: { childDone: again, goOn: { target: 'heard' } } }
     states.heard = { always: onwards }
   } else states.judged = { entry: judging, always: onwards }
   const state: StateConfig = {

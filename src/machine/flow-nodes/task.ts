@@ -9,7 +9,8 @@ import { leave } from './leaving.ts'
 /**
  * BPMN 2.0.2 §13.3.2 (lifecycle): ready when a token arrives, active when its resources are there, completed when
  * the work is done. §13.3.3: a send task sends on completion; a receive task waits for its message instead of work, and
- * has had it already when it begins the process.
+ * has had it already when it begins the process. BPMN draws nothing that interrupts work for a while; who does the work
+ * may (something urgent comes, a machine breaks down), and the task is suspended, with the events on its border.
  */
 export const drawTask = (node: Task, sketch: TokenMachineSketch): void => {
   const name = sketch.nameOf(node.index)
@@ -26,8 +27,12 @@ export const drawTask = (node: Task, sketch: TokenMachineSketch): void => {
     if (sketch.isSending(node)) completed.entry?.push(act('send', here))
     state.exit = [act('release', here), act('leave', here)]
     state.states = {
-      ready: { entry: [act('request', here)], on: { granted: { target: 'active' } } },
-      active: { entry: [act('start', here)] },
+      ready: {
+        entry: [act('request', here)],
+        on: { granted: { target: 'active', actions: [act('start', here)] } },
+      },
+      active: { on: { suspend: { target: 'suspended', actions: [act('suspend', here)] } } },
+      suspended: { on: { resume: { target: 'active', actions: [act('resume', here)] } } },
       completed,
     }
     const done = judgeWork(state.states, node, sketch)

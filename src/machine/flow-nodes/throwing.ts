@@ -69,11 +69,11 @@ export const drawThrowingEvent = (
     initial: kinds.includes('signal') ? 'pausing' : 'throwing',
     states: {
       ...(kinds.includes('signal') && {
-        pausing: { entry: [act('pause')], on: { resume: { target: 'throwing' } } },
+        pausing: { entry: [act('pause')], on: { goOn: { target: 'throwing' } } },
       }),
       throwing: {
         entry: waits ? [...brought, act('pause')] : brought,
-        ...(waits ? { on: { resume: heard } } : { always: [heard] }),
+        ...(waits ? { on: { goOn: heard } } : { always: [heard] }),
       },
       ...(undoes && undoing),
       done: { type: 'final' },
