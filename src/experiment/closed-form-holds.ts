@@ -3,8 +3,9 @@ import type { Activity, FlowNode, ProcessModel } from '../model/process-model.ts
 import type { Words } from '../model/words.ts'
 import { asksData } from '../scenario/events.ts'
 import { conditionNamesOf } from '../scenario/feel.ts'
-import type { Scenario } from '../scenario/scenario.ts'
+import type { ActivitySetting, Scenario } from '../scenario/scenario.ts'
 import { readScript } from '../scenario/scripts.ts'
+import type { Crew, ResourceProfile } from '../scenario/work-rules.ts'
 
 const words = (ja: string, en: string): Words => ({ ja, en })
 
@@ -102,4 +103,56 @@ const obstacleInMarker = (node: Activity): Words | undefined => {
   const expression =
     marker.kind === 'loop' ? marker.condition : marker.kind === 'multiInstance' && marker.completionCondition
   return expression ? words('繰り返しが条件式による', 'a repetition depends on an expression') : undefined
+}
+
+const ownPace = ({ speed, speeds, durations }: ResourceProfile): boolean =>
+  speed !== undefined || Object.keys(speeds).length > 0 || Object.keys(durations).length > 0
+
+/**
+ * What in the settings makes the hours depend on who does the work, or on how long cases wait. Breakdowns, priorities
+ * and queue disciplines only change when it is done.
+ */
+export const obstacleInWork = ({ resourcePools, activities }: Scenario): Words | undefined => {
+  const paces = new Set(resourcePools.filter(({ workers = [] }) => workers.some(ownPace)).map(({ id }) => id))
+  const obstacleAt = ({
+    pools,
+    otherwise = [],
+    setUp,
+    batch,
+    leaves,
+  }: ActivitySetting): Words | undefined => {
+    const crews = [pools, ...otherwise]
+    if (crews.some((crew) => crew.some(({ pool }) => paces.has(pool))))
+      return words('担当者によって速さが違う', 'workers differ in speed')
+    if (new Set(crews.map(kindsOf)).size > 1)
+      return words(
+        '担当の候補によって任用区分か人数が違う',
+        'the people who may do an activity differ in employment or number',
+      )
+    if (otherwise.length > 0 && crews.some((crew) => crew.some(({ pool }) => hasProfiles(pool))))
+      return words(
+        '候補の担当区分に条件の違う担当者がいる',
+        'alternative pools have workers of their own conditions',
+      )
+    if (batch) return words('まとめ処理がある', 'cases are handled in batches')
+    if (leaves) return words('待ちきれずに帰る人がいる', 'some of those who wait leave')
+    if (setUp?.when === 'onChange')
+      return words('作業が替わるときだけ準備がある', 'set-up depends on the work before')
+    return undefined
+  }
+  const hasProfiles = (id: string) =>
+    resourcePools.some((pool) => pool.id === id && (pool.workers ?? []).length > 0)
+  const kindsOf = (crew: Crew): string =>
+    crew
+      .map(({ pool, quantity }) => {
+        const employment = resourcePools.find(({ id }) => id === pool)?.employment ?? pool
+        return `${employment} × ${quantity}`
+      })
+      .sort()
+      .join(', ')
+  for (const setting of Object.values(activities)) {
+    const obstacle = obstacleAt(setting)
+    if (obstacle) return obstacle
+  }
+  return undefined
 }

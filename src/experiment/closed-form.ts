@@ -1,15 +1,21 @@
 import { startsByItself } from '../model/companions.ts'
 import { type Gateway, isActivity, type ProcessModel } from '../model/process-model.ts'
+import type { Seconds } from '../model/seconds.ts'
 import type { Words } from '../model/words.ts'
 import { meanOf } from '../scenario/distribution-moments.ts'
 import { conditionNamesOf } from '../scenario/feel.ts'
-import { isStaff, type Scenario } from '../scenario/scenario.ts'
+import { type ActivitySetting, isStaff, type Scenario } from '../scenario/scenario.ts'
 import { plainNumber } from '../scenario/work-rules.ts'
-import { expectedIn, prepareSources } from '../simulation/arrivals.ts'
 import { type Attributes, conditionOf, ownAttributes } from '../simulation/case-data.ts'
 import { branchShares, DEFAULT_REPEAT, DEFAULT_WORK } from '../simulation/node-settings.ts'
-import { timelineOf } from '../simulation/timeline.ts'
-import { obstacleInDrawing } from './closed-form-holds.ts'
+import { obstacleInDrawing, obstacleInWork } from './closed-form-holds.ts'
+import {
+  channelShares,
+  type ExpectedShare,
+  expectedCases,
+  expectedShares,
+  obstacleInDemand,
+} from './expected-cases.ts'
 
 /**
  * 検算: cases × minutes × share. How often each activity is done per year follows from the drawing as a linear
@@ -30,26 +36,6 @@ export const holds = (answer: ClosedFormAnswer): answer is ClosedForm => !('reas
 
 const because = (ja: string, en: string): ClosedFormAnswer => ({ reason: { ja, en } })
 
-const knownShares = new WeakMap<Scenario, number[]>()
-
-/** Cases expected of each source when its volume is 1, so that assumptions about volumes cost nothing. */
-export const expectedShares = (scenario: Scenario): number[] => {
-  const known = knownShares.get(scenario)
-  if (known !== undefined) return known
-  const shares = computedShares(scenario)
-  knownShares.set(scenario, shares)
-  return shares
-}
-
-const computedShares = (scenario: Scenario): number[] => {
-  const timeline = timelineOf(scenario.period)
-  return prepareSources(scenario, timeline).map((prepared) => {
-    const volume = prepared.source.volume?.value ?? 0
-    if (volume === 0) return 0
-    return expectedIn(prepared, timeline, timeline.countFrom, timeline.countTo) / volume
-  })
-}
-
 const MOST_ROUNDS = 20_000
 const SETTLED = 1e-12
 const MOST_CLASSES = 64
@@ -57,20 +43,20 @@ const MOST_CLASSES = 64
 export const closedFormOf = (
   model: ProcessModel,
   scenario: Scenario,
-  shares: readonly number[] = expectedShares(scenario),
+  shares: readonly ExpectedShare[] = expectedShares(scenario),
 ): ClosedFormAnswer => {
-  const obstacle = obstacleIn(model, scenario)
+  const obstacle = obstacleIn(model, scenario, shares)
   if (obstacle !== undefined) return obstacle
   const byId = new Map(model.nodes.map((node) => [node.id, node.index]))
   const processes = model.scopes.filter((scope) => scope.kind === 'process')
   const visits = new Float64Array(model.nodes.length)
   for (const [i, source] of scenario.arrivals.entries()) {
-    for (const kind of classesOf(model, scenario, i)) {
+    for (const kind of classesOf(model, scenario, i, shares)) {
       const arrivals = new Float64Array(model.nodes.length)
       const entry = kind.channel < 0 ? source.start : source.channels[kind.channel].start || source.start
       const start = byId.get(entry)
       const process = processes.find(({ id }) => id === entry) ?? processes[0]
-      const cases = (source.volume?.value ?? 0) * shares[i] * kind.share
+      const cases = expectedCases(source, shares[i]) * kind.share
       const firsts = start === undefined ? startsOf(model, process.index) : [start]
       for (const first of firsts) arrivals[first] += cases
       const ofKind = visitsOf(model, scenario, arrivals, kind.attributes)
@@ -88,7 +74,7 @@ export const closedFormOf = (
   for (const node of model.nodes) {
     if (node.kind !== 'task' || visits[node.index] === 0) continue
     const setting = scenario.activities[node.id]
-    const hours = (visits[node.index] * meanOf(setting?.duration.distribution ?? DEFAULT_WORK)) / 3600
+    const hours = (visits[node.index] * meanWork(setting)) / 3600
     for (const { pool, quantity } of setting?.pools ?? []) {
       byPool[pool] = (byPool[pool] ?? 0) + hours * quantity
       const employment = scenario.resourcePools.find((one) => one.id === pool)?.employment
@@ -105,6 +91,12 @@ export const closedFormOf = (
   }
 }
 
+/** Seconds of each worker for one execution, with set-up, and with travel there and back. */
+const meanWork = (setting: ActivitySetting | undefined): Seconds =>
+  meanOf(setting?.duration.distribution ?? DEFAULT_WORK) +
+  (setting?.setUp ? meanOf(setting.setUp.duration.distribution) : 0) +
+  (setting?.travel ? 2 * meanOf(setting.travel.distribution) : 0)
+
 /** Cases that every condition of the drawing treats alike. */
 interface CaseClass {
   readonly share: number
@@ -116,13 +108,18 @@ interface CaseClass {
 const decides = (model: ProcessModel): boolean => model.flows.some(({ condition }) => condition !== undefined)
 
 /** All combinations of channel, booking and case attributes; just the channels where no condition asks. */
-const classesOf = (model: ProcessModel, scenario: Scenario, of: number): CaseClass[] => {
+const classesOf = (
+  model: ProcessModel,
+  scenario: Scenario,
+  of: number,
+  shares: readonly ExpectedShare[],
+): CaseClass[] => {
   const source = scenario.arrivals[of]
   if (source === undefined) return []
   const channels =
     source.channels.length === 0
       ? [{ share: 1, channel: -1 }]
-      : channelShares(source).map((share, channel) => ({ share, channel }))
+      : channelShares(source, shares[of]).map((share, channel) => ({ share, channel }))
   const booking = source.appointments
   const bookings =
     booking === undefined
@@ -154,21 +151,6 @@ const classesOf = (model: ProcessModel, scenario: Scenario, of: number): CaseCla
   return classes
 }
 
-/** Channel shares after the movers have moved. */
-const channelShares = (source: Scenario['arrivals'][number]): number[] => {
-  const total = source.channels.reduce((sum, channel) => sum + channel.share.value, 0)
-  const asIs = source.channels.map((channel) => channel.share.value / total)
-  const after = asIs.slice()
-  for (const move of source.moves) {
-    const from = source.channels.findIndex((channel) => channel.id === move.from)
-    const to = source.channels.findIndex((channel) => channel.id === move.to)
-    if (from < 0 || to < 0) continue
-    after[from] -= asIs[from] * move.share.value
-    after[to] += asIs[from] * move.share.value
-  }
-  return after
-}
-
 const startsOf = (model: ProcessModel, scope: number): number[] => {
   const nodes = model.scopes[scope].nodes.map((index) => model.nodes[index])
   const starts = nodes.filter((node) => node.kind === 'startEvent' && node.trigger.kind === 'none')
@@ -176,16 +158,18 @@ const startsOf = (model: ProcessModel, scope: number): number[] => {
   return firsts.map((node) => node.index)
 }
 
-const obstacleIn = (model: ProcessModel, scenario: Scenario): ClosedFormAnswer | undefined => {
+const obstacleIn = (
+  model: ProcessModel,
+  scenario: Scenario,
+  shares: readonly ExpectedShare[],
+): ClosedFormAnswer | undefined => {
   if (scenario.period.kind === 'cases')
     return because('件数で区切る試算', 'a run by number of cases has no yearly volume')
-  if (scenario.arrivals.some((source) => source.volume === undefined))
-    return because(
-      '年間件数ではなく到着間隔で与えられている',
-      'arrivals are given by gaps, not by a yearly volume',
-    )
-  const inDrawing = obstacleInDrawing(model, scenario)
-  if (inDrawing) return { reason: inDrawing }
+  const inside =
+    obstacleInDemand(scenario, decides(model)) ??
+    obstacleInDrawing(model, scenario) ??
+    obstacleInWork(scenario)
+  if (inside) return { reason: inside }
   if (
     model.flows.some(
       ({ condition, source }) => condition !== undefined && model.nodes[source].kind !== 'exclusiveGateway',
@@ -196,7 +180,7 @@ const obstacleIn = (model: ProcessModel, scenario: Scenario): ClosedFormAnswer |
       'a condition stands on an arrow that leaves no exclusive gateway',
     )
   if (
-    classesOf(model, scenario, 0).length > MOST_CLASSES ||
+    classesOf(model, scenario, 0, shares).length > MOST_CLASSES ||
     scenario.data.some(({ distribution }) => distribution !== undefined && decides(model))
   )
     return because('分岐が条件式による', 'a branch depends on an expression of many values')

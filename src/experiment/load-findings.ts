@@ -23,10 +23,18 @@ export const loadFindings = (
   const whole = runs.filter(({ stopped }) => stopped === null)
   if (whole.length === 0) return []
   return [
-    ...overloads(scenario, whole, holds(closedForm) ? closedForm.byPool : askedInRuns(scenario, whole)),
+    ...overloads(
+      scenario,
+      whole,
+      holds(closedForm) && !hasAlternatives(scenario) ? closedForm.byPool : askedInRuns(scenario, whole),
+    ),
     ...notCompleted(model, scenario, whole),
   ]
 }
+
+/** Which of several pools does the work shows only in the runs. */
+const hasAlternatives = ({ activities }: Scenario): boolean =>
+  Object.values(activities).some(({ otherwise }) => otherwise !== undefined)
 
 const overloads = (
   scenario: Scenario,

@@ -1,14 +1,24 @@
-import { matchingName } from '../model/names.ts'
 import type { FlowNode, ProcessModel } from '../model/process-model.ts'
 import { MINUTE, type Seconds } from '../model/seconds.ts'
 import type { Words } from '../model/words.ts'
+import { readUpdates } from './attribute-updates.ts'
+import { readBatch } from './batches.ts'
+import type { KnownData } from './case-attributes.ts'
+import { mayWait, readCrews } from './crews.ts'
 import { activitiesOf, namedEntries, shownName } from './element-names.ts'
-import { suggestion } from './nearest-names.ts'
-import { between, people, probability, readDuration, readNumber, readQuantity } from './quantities.ts'
-import { type Reading, report } from './reading.ts'
-import type { ActivitySetting, Duration, ResourcePool } from './scenario.ts'
+import { conditionNamesOf } from './feel.ts'
+import { readLeaving } from './leaving.ts'
+import { between, probability, readDuration, readQuantity } from './quantities.ts'
+import {
+  instancesWanted,
+  priorityWanted,
+  readWorkedOutDuration,
+  readWorkedOutNumber,
+} from './read-formulas.ts'
+import { type Reading, report, reportKey } from './reading.ts'
+import type { ActivitySetting, CalendarSetting, CaseAttribute, Duration, ResourcePool } from './scenario.ts'
 import type { ScenarioFile } from './schema.ts'
-import type { Keys } from './yaml-document.ts'
+import { type Keys, rawAt } from './yaml-document.ts'
 
 export const labelOf = (node: FlowNode, ja: string, en: string): Words => ({
   ja: `${shownName(node)}の${ja}`,
@@ -24,51 +34,21 @@ export const assumedDuration = (path: string, label: Words, value: Seconds, text
   source: '既定値（default）',
 })
 
-/** By id, else by name, as activities go. */
-const poolsCalled = (pools: readonly ResourcePool[], wanted: string): readonly ResourcePool[] => {
-  const byId = pools.filter(({ id }) => id === wanted)
-  if (byId.length > 0) return byId
-  const name = matchingName(wanted)
-  return pools.filter((pool) => [pool.name.ja, pool.name.en].some((one) => matchingName(one) === name))
-}
+type Written = NonNullable<ScenarioFile['activities']>[string]
 
-const readDemands = (
-  reading: Reading,
-  written: NonNullable<ScenarioFile['activities']>[string],
-  node: FlowNode,
-  keys: Keys,
-  pools: readonly ResourcePool[],
-): ActivitySetting['pools'] => {
-  const known = pools.flatMap(({ id, name }) => [id, name.ja])
-  const demand = (name: string, quantity: number, at: Keys) => {
-    const [pool, another] = poolsCalled(pools, name)
-    if (!pool || another)
-      report(reading, 'SCENARIO-UNKNOWN-POOL', at, { name, near: suggestion(name, known) })
-    else if (!pool.unlimited && quantity > pool.quantity.value)
-      report(reading, 'SCENARIO-POOL-TOO-SMALL', at, {
-        name: shownName(node),
-        pool: name,
-        needed: quantity,
-        quantity: pool.quantity.value,
-      })
-    return { pool: pool?.id ?? name, quantity }
-  }
-  const several = (written.pools ?? []).map((one, i) => {
-    const at = [...keys, 'pools', i]
-    if (one.quantity === undefined) return demand(one.pool, 1, [...at, 'pool'])
-    const quantity = readNumber(reading, [...at, 'quantity']) ?? 1
-    const wrong = people(quantity)
-    if (wrong) report(reading, wrong[0], [...at, 'quantity'], { found: quantity })
-    return demand(one.pool, quantity, [...at, 'pool'])
-  })
-  return written.pool === undefined ? several : [demand(written.pool, 1, [...keys, 'pool']), ...several]
+/** What the settings of an activity may refer to. */
+interface Around {
+  readonly pools: readonly ResourcePool[]
+  readonly calendars: Readonly<Record<string, CalendarSetting>>
+  readonly data: readonly CaseAttribute[]
+  readonly known: KnownData
 }
 
 export const readActivities = (
   reading: Reading,
   file: ScenarioFile,
   model: ProcessModel,
-  pools: readonly ResourcePool[],
+  around: Around,
 ): Record<string, ActivitySetting> => {
   const settings: Record<string, ActivitySetting> = {}
   for (const { name, thing: node, keys } of namedEntries(
@@ -78,14 +58,22 @@ export const readActivities = (
     Object.keys(file.activities ?? {}),
   )) {
     const written = file.activities![name]
-    const duration = readDuration(reading, [...keys, 'duration'], labelOf(node, '作業時間', 'duration'))
-    const instances = readQuantity(
+    const { known } = around
+    const duration = readWorkedOutDuration(
+      reading,
+      [...keys, 'duration'],
+      labelOf(node, '作業時間', 'duration'),
+      known,
+    )
+    const instances = readWorkedOutNumber(
       reading,
       [...keys, 'instances'],
       labelOf(node, '実施回数', 'instances'),
-      'factor',
       between(0, 10_000),
+      known,
+      instancesWanted,
     )
+    const sets = readUpdates(reading, [...keys, 'sets'], known)
     const repeat = readQuantity(
       reading,
       [...keys, 'repeat'],
@@ -97,10 +85,11 @@ export const readActivities = (
     settings[node.id] = {
       id: node.id,
       duration: duration ?? assumedActivity(reading, file, node, silent),
-      pools: readDemands(reading, written, node, keys, pools),
-      atClosing: written.atClosing ?? 'finish',
+      ...readPeople(reading, written, node, keys, around),
+      ...readWork(reading, written, node, keys, around.data),
       ...(written.measure !== undefined && { measure: written.measure }),
       ...(instances && { instances }),
+      ...(sets && { sets }),
       ...(repeat && { repeat }),
     }
   }
@@ -111,10 +100,108 @@ export const readActivities = (
       pools: [],
       atClosing: 'finish',
     }
-    noteMarkers(reading, node, settings[node.id], Object.keys(file.data ?? {}))
+    noteMarkers(
+      reading,
+      node,
+      settings[node.id],
+      around.known.attributes.map((one) => one.name),
+    )
   }
   return settings
 }
+
+/** Who does it, who is served first, and who does not wait. */
+const readPeople = (
+  reading: Reading,
+  written: Written,
+  node: FlowNode,
+  keys: Keys,
+  { pools, calendars, known }: Around,
+): Pick<
+  ActivitySetting,
+  'pools' | 'otherwise' | 'skill' | 'priority' | 'preempts' | 'atClosing' | 'leaves'
+> => {
+  const crews = readCrews(reading, written, node, keys, pools)
+  const name = shownName(node)
+  const priority = readWorkedOutNumber(
+    reading,
+    [...keys, 'priority'],
+    labelOf(node, '優先順位', 'priority'),
+    between(0, 1_000_000),
+    known,
+    priorityWanted,
+  )
+  const leaves =
+    written.leaves &&
+    readLeaving(reading, written.leaves, [...keys, 'leaves'], (ja, en) => labelOf(node, ja, en))
+  if (written.preempts && written.priority === undefined)
+    report(reading, 'SCENARIO-PREEMPTS-PRIORITY', [...keys, 'preempts'], { name })
+  if (!mayWait(crews, pools)) {
+    for (const key of ['otherwise', 'skill', 'priority', 'preempts', 'leaves'] as const)
+      if (written[key] !== undefined) reportKey(reading, 'SCENARIO-NO-QUEUE-UNUSED', [...keys, key], { name })
+  } else if (
+    written.atClosing === 'notStart' &&
+    crews.pools.every(({ pool }) => neverCloses(pools, calendars, pool))
+  )
+    report(reading, 'SCENARIO-NEVER-CLOSES', [...keys, 'atClosing'], { name })
+  return {
+    ...crews,
+    ...(priority && { priority }),
+    ...(written.preempts !== undefined && { preempts: written.preempts }),
+    atClosing: written.atClosing ?? 'finish',
+    ...(leaves && { leaves }),
+  }
+}
+
+const neverCloses = (
+  pools: readonly ResourcePool[],
+  calendars: Readonly<Record<string, CalendarSetting>>,
+  id: string,
+): boolean => {
+  const pool = pools.find((one) => one.id === id)
+  const always = (calendar: string) => calendars[calendar]?.always === true
+  return (
+    pool !== undefined &&
+    always(pool.calendar) &&
+    pool.lunchShifts.length === 0 &&
+    (pool.workers ?? []).every(({ calendar }) => calendar === undefined || always(calendar))
+  )
+}
+
+/** What the work takes beside its own time. */
+const readWork = (
+  reading: Reading,
+  written: Written,
+  node: FlowNode,
+  keys: Keys,
+  data: readonly CaseAttribute[],
+): Pick<ActivitySetting, 'setUp' | 'transfer' | 'travel' | 'batch' | 'fixedCost'> => {
+  const length = (at: Keys, ja: string, en: string) =>
+    readDuration(reading, [...keys, ...at], labelOf(node, ja, en))
+  const isLong = rawAt(reading.raw, [...keys, 'setUp', 'duration']) !== undefined
+  const setUp = length(isLong ? ['setUp', 'duration'] : ['setUp'], '準備時間', 'set-up')
+  const transfer = length(['transfer'], '引継ぎ時間', 'time on the way to it')
+  const travel = length(['travel'], '移動時間', 'travel, each way')
+  const fixedCost = readQuantity(
+    reading,
+    [...keys, 'fixedCost'],
+    labelOf(node, '1回当たり費用', 'cost each time'),
+    'yen',
+    between(0, 1e9),
+  )
+  return {
+    ...(setUp && { setUp: { duration: setUp, when: whenSetUp(written) } }),
+    ...(transfer && { transfer }),
+    ...(travel && { travel }),
+    ...(written.batch && {
+      batch: readBatch(reading, written.batch, [...keys, 'batch'], conditionNamesOf(data)),
+    }),
+    ...(fixedCost && { fixedCost }),
+  }
+}
+
+const whenSetUp = ({ setUp }: Written): 'everyTime' | 'onChange' =>
+  typeof setUp === 'object' && 'when' in setUp && setUp.when === 'onChange' ? 'onChange' : 'everyTime'
 
 /** A subprocess lasts as long as its inside, a receive task as long as its message takes: neither needs a duration. */
 const assumedActivity = (reading: Reading, _file: ScenarioFile, node: FlowNode, tell: boolean): Duration => {

@@ -39,7 +39,7 @@ export const weekdayIn = (text: string): number | undefined => {
   return japanese >= 0 ? japanese : undefined
 }
 
-const daysIn = (text: string): number[] | undefined => {
+export const daysIn = (text: string): number[] | undefined => {
   const days: number[] = []
   for (const part of text
     .normalize('NFKC')

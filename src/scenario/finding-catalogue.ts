@@ -1,4 +1,7 @@
 import { type FindingKind, findingKind, findingMaker } from '../model/finding.ts'
+import { demandFindings } from './demand-findings.ts'
+import { formulaFindings } from './formula-findings.ts'
+import { peopleFindings } from './people-findings.ts'
 
 /** Everything that reading a scenario can report. */
 export const scenarioFindings = {
@@ -223,8 +226,8 @@ export const scenarioFindings = {
     'error',
     '〈{path}〉に〈{key}〉は書けません（{allowed.ja}）',
     '<{path}> has no <{key}>: {allowed.en}',
-    '月は 1〜12、曜日は sun〜sat、時は 0〜23、日は 1〜31 を、単位を付けずに書きます（8月は 8）',
-    'Months 1–12 (August is 8), weekdays sun–sat, hours 0–23, days 1–31, without a unit',
+    '月は 1〜12、曜日は sun〜sat、時は 0〜23、日は 1〜31 を、単位を付けずに書きます（8月は 8）。日付は 2026-06-01 と書きます',
+    'Months 1–12 (August is 8), weekdays sun–sat, hours 0–23, days 1–31, without a unit; dates like 2026-06-01',
   ),
   'SCENARIO-PROFILE-EMPTY': findingKind(
     'error',
@@ -265,8 +268,8 @@ export const scenarioFindings = {
     'error',
     '期間が読めません: {detail.ja}',
     'the period is not understood: {detail.en}',
-    'fiscalYear（R8 または 2026。平成は西暦で、H31 なら 2019）、from と to、cases のどれかを書いてください',
-    'Write fiscalYear (R8 or 2026; for H31 write 2019), or from and to, or cases',
+    'fiscalYear（R8 または 2026。平成は西暦で、H31 なら 2019）、from と to、cases（from を添えてもよい）のどれかを書いてください',
+    'Write fiscalYear (R8 or 2026; for H31 write 2019), or from and to, or cases with or without from',
   ),
   'SCENARIO-REPLICATIONS': findingKind(
     'error',
@@ -284,9 +287,9 @@ export const scenarioFindings = {
   ),
   'SCENARIO-VOLUME-TWICE': findingKind(
     'error',
-    '発生源〈{name}〉には volume か interArrival のどちらか一方を書きます',
-    'arrivals <{name}> need either volume or interArrival, and not both',
-    'どちらか一方にしてください',
+    '発生源〈{name}〉には volume・interArrival・timestamps のどれか一つを書きます',
+    'arrivals <{name}> need one of volume, interArrival and timestamps',
+    'どれか一つにしてください',
     'Give exactly one of them',
   ),
   'SCENARIO-OVERRIDE-PATH': findingKind(
@@ -387,6 +390,9 @@ export const scenarioFindings = {
     '試算条件のファイルを書いてください（docs/scenario-format.md）',
     'Write a scenario file (docs/scenario-format.md)',
   ),
+  ...demandFindings,
+  ...peopleFindings,
+  ...formulaFindings,
 } satisfies Record<string, FindingKind>
 
 export type ScenarioFindingCode = keyof typeof scenarioFindings

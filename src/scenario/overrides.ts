@@ -21,7 +21,26 @@ const withProvenance = new Set([
   'repeat',
   'capacity',
   'noShow',
+  'overbooking',
+  'lead',
+  'lateness',
+  'early',
+  'residents',
+  'known',
+  'guided',
+  'keeps',
   'probability',
+  'speed',
+  'uptime',
+  'repair',
+  'priority',
+  'setUp',
+  'transfer',
+  'travel',
+  'patience',
+  'whenWaiting',
+  'after',
+  'fixedCost',
 ])
 
 const elementsBy = (model: ProcessModel, section: string): readonly Named[] | undefined => {
@@ -30,8 +49,13 @@ const elementsBy = (model: ProcessModel, section: string): readonly Named[] | un
   return section === 'events' ? waitsOf(model).things : undefined
 }
 
+/** Maps of a worker that are kept by activity. */
+const byActivity = (keys: Keys): boolean =>
+  keys.length === 5 && keys[2] === 'workers' && (keys[4] === 'speeds' || keys[4] === 'durations')
+
 /** The elements that a key at this place of the file may name. */
 const namesHere = (model: ProcessModel, keys: Keys): readonly Named[] | undefined => {
+  if (byActivity(keys)) return activitiesOf(model).things
   if (keys.length === 1) return elementsBy(model, String(keys[0]))
   if (keys.length !== 2 || keys[0] !== 'gateways') return undefined
   const [node] = called(splitsOf(model).things, String(keys[1]))
@@ -49,7 +73,10 @@ const locate = (whole: Raw, model: ProcessModel, keys: Keys, rest: readonly stri
     if (found) return found
   }
   const last = rest.join('.')
-  return mayBeAdded(model, keys, last) ? [...keys, last] : addedElement(model, keys, rest)
+  if (mayBeAdded(model, keys, last)) return [...keys, last]
+  return mayBeAdded(model, keys, rest[0]) && (isInner(rest[0]) || byActivity([...keys, rest[0]]))
+    ? locate(whole, model, [...keys, rest[0]], rest.slice(1))
+    : addedElement(whole, model, keys, rest)
 }
 
 const stepTo = (
@@ -70,6 +97,10 @@ const stepTo = (
   return meant && [...here.entries.keys()].find((key) => called(things!, key)[0]?.id === meant.id)
 }
 
+/** Groups of settings that may lack some of theirs. */
+const inner = ['appointments', 'learning', 'breakdowns', 'batch', 'leaves'] as const
+const isInner = (key: unknown): key is (typeof inner)[number] => inner.some((one) => one === key)
+
 /** Whether the file may leave this setting out, so that it can be set though it is not written. */
 const mayBeAdded = (model: ProcessModel, keys: Keys, name: string): boolean => {
   const [section] = keys
@@ -83,24 +114,31 @@ const mayBeAdded = (model: ProcessModel, keys: Keys, name: string): boolean => {
       section === 'events')
   )
     return (settingNames[section] as readonly string[]).includes(name) && name !== 'id'
-  if (keys.length === 3 && keys[2] === 'appointments')
-    return (settingNames.appointments as readonly string[]).includes(name)
+  if (keys.length === 3 && isInner(keys[2]))
+    return (settingNames[keys[2]] as readonly string[]).includes(name)
+  if (keys.length === 4 && keys[2] === 'workers')
+    return (settingNames.workers as readonly string[]).includes(name) && name !== 'id'
+  if (byActivity(keys)) return called(namesHere(model, keys) ?? [], name).length === 1
   return (
     keys.length === 2 && section === 'gateways' && called(namesHere(model, keys) ?? [], name).length === 1
   )
 }
 
 /** The path of a setting of an element on which the file is silent. */
-const addedElement = (model: ProcessModel, keys: Keys, rest: readonly string[]): Keys | undefined => {
+const addedElement = (
+  whole: Raw,
+  model: ProcessModel,
+  keys: Keys,
+  rest: readonly string[],
+): Keys | undefined => {
   const start: Keys = keys.length === 0 && elementsBy(model, rest[0]) ? [rest[0]] : keys
   const left = start.length > keys.length ? rest.slice(1) : rest
   if (start.length !== 1) return undefined
   for (let length = 1; length < left.length; length++) {
     const name = left.slice(0, length).join('.')
-    const setting = left.slice(length).join('.')
-    const at = [...start, name]
-    if (called(namesHere(model, start) ?? [], name).length === 1 && mayBeAdded(model, at, setting))
-      return [...at, setting]
+    const one = called(namesHere(model, start) ?? [], name).length === 1
+    const found = one ? locate(whole, model, [...start, name], left.slice(length)) : undefined
+    if (found) return found
   }
   return undefined
 }
@@ -174,8 +212,10 @@ export const withOverrides = (
     const keys = locate(raw, model, [], path.normalize('NFC').split('.'))
     const target = keys && rawAt(raw, keys)
     const whole = target?.kind === 'list' || (target?.kind === 'map' && !target.entries.has('value'))
-    const isPathOfData = keys?.[0] === 'data' && keys.length === 2
-    if (!keys || (whole && !isPathOfData) || identity.has(String(keys[0]))) {
+    const isPathOfData =
+      (keys?.[0] === 'data' && keys.length === 2) || (keys?.length === 3 && keys[2] === 'groupSize')
+    const isByHour = whole && keys?.at(-2) === 'appointments' && keys.at(-1) === 'capacity'
+    if (!keys || (whole && !isPathOfData && !isByHour) || identity.has(String(keys[0]))) {
       const paths = writtenPaths(raw)
       const lastPart = path.split('.').at(-1) ?? path
       const byEnding = paths.filter((one) => one.endsWith(`.${lastPart}`))
@@ -189,13 +229,13 @@ export const withOverrides = (
     const isQuantity =
       target?.kind === 'map' ||
       (keys[0] === 'gateways' && keys.length === 3) ||
+      byActivity(keys.slice(0, -1)) ||
       (keys.length > 2 &&
         withProvenance.has(String(keys.at(-1))) &&
-        keys[3] !== 'quantity' &&
-        keys[2] !== 'pools')
+        (keys.at(-1) !== 'quantity' || keys.length === 3))
     const text = (value: string): Raw => ({ kind: 'scalar', value, origin })
     const value =
-      planned.includes(path) && target?.kind === 'map'
+      planned.includes(path) && target?.kind === 'map' && !isByHour
         ? resized(target, scalar)
         : isQuantity && !isPathOfData
           ? map([
@@ -205,9 +245,10 @@ export const withOverrides = (
             ])
           : scalar
     let changed = replaced(raw, keys, value) as RawMap
-    // The two ways of saying how many come exclude each other.
+    // The ways of saying how many come exclude each other.
     if (keys[0] === 'arrivals' && keys.length === 3 && (keys[2] === 'volume' || keys[2] === 'interArrival'))
-      changed = without(changed, keys.slice(0, 2), keys[2] === 'volume' ? 'interArrival' : 'volume')
+      for (const other of ['volume', 'interArrival', 'timestamps'])
+        if (other !== keys[2]) changed = without(changed, keys.slice(0, 2), other)
     raw = changed
   }
   return { ...reading, raw }

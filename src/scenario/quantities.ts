@@ -72,6 +72,22 @@ export const between =
       ? undefined
       : ['SCENARIO-RANGE', { minimum, maximum }]
 
+/** A value on which the file is silent. */
+export const certain = (path: string, label: Words, value: number, unit: Quantity['unit']): Quantity => ({
+  path,
+  label,
+  value,
+  unit,
+})
+
+/** A number that carries no source; a finding where it is none, or not what it should be. */
+export const readPlainNumber = (reading: Reading, keys: Keys, check: Check): number | undefined => {
+  const value = readNumber(reading, keys)
+  const wrong = value === undefined ? undefined : check(value)
+  if (wrong) report(reading, wrong[0], keys, { found: value!, ...wrong[1] })
+  return value
+}
+
 /** `low` and `high` of a sum need not be whole people: a spread may be drawn between. */
 const spread = (
   reading: Reading,
@@ -112,13 +128,8 @@ export const readQuantity = (
   return { path, label, value, unit, ...bounds, ...provenanceAt(raw) }
 }
 
-const readBound = (reading: Reading, keys: Keys, check: Check): number | undefined => {
-  const value = readNumber(reading, keys)
-  if (value === undefined || check === people) return value
-  const wrong = check(value)
-  if (wrong) report(reading, wrong[0], keys, { found: value, ...wrong[1] })
-  return value
-}
+const readBound = (reading: Reading, keys: Keys, check: Check): number | undefined =>
+  check === people ? readNumber(reading, keys) : readPlainNumber(reading, keys, check)
 
 const minutesShown = (seconds: Seconds): number => Math.round(seconds / 0.6) / 100
 

@@ -4,7 +4,7 @@ import type { ProcessModel } from '../model/process-model.ts'
 import { readActivities } from './activities.ts'
 import { readArrivals } from './arrivals.ts'
 import { readCalendars } from './calendars.ts'
-import { readCaseAttributes } from './case-attributes.ts'
+import { readKnownData } from './case-attributes.ts'
 import { findNamed } from './element-names.ts'
 import { readEvents } from './events.ts'
 import type { FileSource } from './file-source.ts'
@@ -60,8 +60,10 @@ export const readScenario = async (input: ScenarioInput): Promise<ScenarioRead> 
   const file = checkedShape(reading)
   if (!file || !model) return { findings }
   const calendars = readCalendars(reading, file)
-  const resourcePools = readResourcePools(reading, file, calendars)
-  const data = readCaseAttributes(reading, file)
+  const resourcePools = readResourcePools(reading, file, model, calendars)
+  const known = readKnownData(reading, file)
+  const { data, globalData, attributes } = known
+  const period = readPeriod(reading, file.period, input)
   const folders = file.process.split('/')
   const targetTime = file.targetTime === undefined ? undefined : readLength(reading, ['targetTime'])
   const scenario: Scenario = {
@@ -72,14 +74,15 @@ export const readScenario = async (input: ScenarioInput): Promise<ScenarioRead> 
     procedure: file.procedure ?? folders.at(-2) ?? file.id,
     seed: readWhole(reading, 'seed', file.seed, 1),
     replications: readReplications(reading, file),
-    period: readPeriod(reading, file.period, input),
+    period,
     calendars,
-    arrivals: readArrivals(reading, file, model, calendars),
+    arrivals: readArrivals(reading, file, model, { calendars, period }),
     resourcePools,
-    activities: readActivities(reading, file, model, resourcePools),
-    gateways: readGateways(reading, file, model, data),
-    events: readEvents(reading, file, model, data),
+    activities: readActivities(reading, file, model, { pools: resourcePools, calendars, data, known }),
+    ...readGateways(reading, file, model, known),
+    events: readEvents(reading, file, model, known),
     data,
+    ...(globalData.length > 0 && { globalData }),
     matches: readMatches(reading, file, model),
     patch: patchOf(inherited.base, reading, model, overrides, input.planned),
     set: Object.entries(overrides)
@@ -88,7 +91,7 @@ export const readScenario = async (input: ScenarioInput): Promise<ScenarioRead> 
     observed: readObserved(reading, file, model),
     ...(targetTime !== undefined && { targetTime }),
   }
-  findings.push(...scriptNotes(model, data))
+  findings.push(...scriptNotes(model, attributes))
   return hasErrors(findings) ? { findings } : { scenario, findings }
 }
 

@@ -1,8 +1,12 @@
+import type { ProcessModel } from '../model/process-model.ts'
 import { findCalendar, readHours } from './calendars.ts'
-import { between, people, poolShare, readNumber, readQuantity } from './quantities.ts'
-import { type Reading, report, wordsOf } from './reading.ts'
+import { meanOf } from './distribution-moments.ts'
+import { between, people, poolShare, readDuration, readPlainNumber, readQuantity } from './quantities.ts'
+import { type Reading, report, reportKey, wordsOf } from './reading.ts'
+import { readProfiles, workersNamed } from './resource-profiles.ts'
 import type { CalendarSetting, Employment, ResourcePool } from './scenario.ts'
 import type { ScenarioFile } from './schema.ts'
+import type { Breakdowns, OvertimeRule, QueueDiscipline } from './work-rules.ts'
 import type { Keys } from './yaml-document.ts'
 
 /** 任用区分 as the office writes it. */
@@ -16,24 +20,56 @@ const employments: Readonly<Record<string, Employment>> = {
   機械: 'machine',
   申請者: 'applicant',
 }
+const disciplines: Readonly<Record<string, QueueDiscipline>> = {
+  先着順: 'firstComeFirstServed',
+  短い順: 'shortestFirst',
+  予約順: 'byAppointment',
+}
+const overtimeRules: Readonly<Record<string, OvertimeRule>> = {
+  全員まで: 'untilHallIsEmpty',
+  着手分まで: 'finishStarted',
+}
+const interruptions: Readonly<Record<string, Breakdowns['work']>> = { 中断: 'suspend', 完了: 'finish' }
+
+/** A word of the file, or what it means where the office has a word of its own. */
+const inWords = <Word extends string>(words: Readonly<Record<string, Word>>, written: string): Word =>
+  words[written] ?? (written as Word)
+
+type Written = NonNullable<ScenarioFile['resourcePools']>[number]
+type Labels = (ja: string, en: string) => { ja: string; en: string }
 
 export const readResourcePools = (
   reading: Reading,
   file: ScenarioFile,
+  model: ProcessModel,
   calendars: Readonly<Record<string, CalendarSetting>>,
 ): ResourcePool[] =>
   (file.resourcePools ?? []).map((written, i) => {
     const keys: Keys = ['resourcePools', i]
     const path = `resourcePools.${written.id}`
     const name = wordsOf(written.name, written.id)
-    const of = (ja: string, en: string) => ({ ja: `${name.ja}の${ja}`, en: `${name.en}: ${en}` })
-    const employment =
-      employments[written.employment ?? ''] ?? (written.employment as Employment | undefined) ?? 'regular'
-    const count = employment === 'machine' ? of('台数', 'number of machines') : of('人数', 'quantity')
+    const of: Labels = (ja, en) => ({ ja: `${name.ja}の${ja}`, en: `${name.en}: ${en}` })
+    const employment = inWords(employments, written.employment ?? 'regular')
     const unlimited = written.unlimited ?? employment === 'applicant'
-    if (written.quantity === undefined && !unlimited)
+    const rules = unlimited
+      ? unusedRules(reading, written, keys)
+      : readRules(reading, written, keys, of, model, calendars)
+    const named = workersNamed(rules.workers ?? [])
+    if (written.quantity === undefined && !unlimited && named === 0)
       report(reading, 'SCENARIO-MISSING-KEY', [...keys, 'quantity'], { key: 'quantity' })
-    const quantity = readQuantity(reading, [...keys, 'quantity'], count, 'people', people)
+    const count = employment === 'machine' ? of('台数', 'number of machines') : of('人数', 'quantity')
+    const quantity = readQuantity(reading, [...keys, 'quantity'], count, 'people', people) ?? {
+      path: `${path}.quantity`,
+      label: count,
+      value: Math.max(1, named),
+      unit: 'people',
+    }
+    if (named > quantity.value)
+      report(reading, 'SCENARIO-WORKERS-TOO-MANY', [...keys, 'workers'], {
+        pool: written.id,
+        workers: named,
+        quantity: quantity.value,
+      })
     const share = readQuantity(
       reading,
       [...keys, 'share'],
@@ -41,11 +77,11 @@ export const readResourcePools = (
       'share',
       poolShare,
     )
-    const minimum = written.minimum === undefined ? 0 : (readNumber(reading, [...keys, 'minimum']) ?? 0)
-    const wrongMinimum = between(0, 100_000, true)(minimum)
-    if (wrongMinimum)
-      report(reading, wrongMinimum[0], [...keys, 'minimum'], { found: minimum, ...wrongMinimum[1] })
-    else if (quantity && minimum > quantity.value)
+    const minimum =
+      written.minimum === undefined
+        ? 0
+        : (readPlainNumber(reading, [...keys, 'minimum'], between(0, 100_000, true)) ?? 0)
+    if (minimum > quantity.value && (written.quantity !== undefined || named > 0))
       report(reading, 'SCENARIO-POOL-MINIMUM', [...keys, 'minimum'], {
         pool: written.id,
         minimum,
@@ -69,12 +105,7 @@ export const readResourcePools = (
       id: written.id,
       name,
       employment,
-      quantity: quantity ?? {
-        path: `${path}.quantity`,
-        label: count,
-        value: 1,
-        unit: 'people',
-      },
+      quantity,
       unlimited,
       share: share ?? {
         path: `${path}.share`,
@@ -94,5 +125,64 @@ export const readResourcePools = (
       ),
       ...(costPerHour && { costPerHour }),
       ...(yearlyHours && { yearlyHours }),
+      ...rules,
     }
   })
+
+const ruleNames = [
+  'queueDiscipline',
+  'overtime',
+  'atOnce',
+  'workers',
+  'breakdowns',
+  'awayDuring',
+] as const satisfies readonly (keyof ResourcePool & keyof Written)[]
+type Rules = Pick<ResourcePool, (typeof ruleNames)[number]>
+
+/** Nobody waits for what is unlimited, so how its people work is not asked. */
+const unusedRules = (reading: Reading, written: Written, keys: Keys): Rules => {
+  for (const key of ruleNames)
+    if (written[key] !== undefined)
+      reportKey(reading, 'SCENARIO-UNLIMITED-UNUSED', [...keys, key], { pool: written.id })
+  return {}
+}
+
+const readRules = (
+  reading: Reading,
+  written: Written,
+  keys: Keys,
+  of: Labels,
+  model: ProcessModel,
+  calendars: Readonly<Record<string, CalendarSetting>>,
+): Rules => {
+  const { queueDiscipline, overtime } = written
+  const atOnce =
+    written.atOnce === undefined
+      ? undefined
+      : readPlainNumber(reading, [...keys, 'atOnce'], between(1, 1000, true))
+  const workers = readProfiles(reading, written, keys, model, calendars)
+  const breakdowns = readBreakdowns(reading, written, [...keys, 'breakdowns'], of)
+  return {
+    ...(queueDiscipline !== undefined && { queueDiscipline: inWords(disciplines, queueDiscipline) }),
+    ...(overtime !== undefined && { overtime: inWords(overtimeRules, overtime) }),
+    ...(atOnce !== undefined && { atOnce }),
+    ...(workers.length > 0 && { workers }),
+    ...(breakdowns && { breakdowns }),
+    ...(written.awayDuring !== undefined && {
+      awayDuring: findCalendar(reading, calendars, [...keys, 'awayDuring'], written.awayDuring),
+    }),
+  }
+}
+
+const readBreakdowns = (
+  reading: Reading,
+  { breakdowns }: Written,
+  keys: Keys,
+  of: Labels,
+): Breakdowns | undefined => {
+  const uptime = readDuration(reading, [...keys, 'uptime'], of('故障までの時間', 'time to a failure'))
+  const repair = readDuration(reading, [...keys, 'repair'], of('修理の時間', 'time to repair'))
+  if (!breakdowns || !uptime || !repair) return undefined
+  if (meanOf(uptime.distribution) === 0) report(reading, 'SCENARIO-BREAKDOWN-ALWAYS', [...keys, 'uptime'])
+  return { uptime, repair, work: inWords(interruptions, breakdowns.work ?? 'suspend') }
+}

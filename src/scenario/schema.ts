@@ -72,6 +72,8 @@ const duration = z
     }),
   ])
   .describe('A length or a distribution, or {value, low, high, source, mark, fittedTo}')
+/** One text, or several. */
+const texts = z.union([z.string(), z.array(z.string())])
 const date = z.string()
 const time = z.string()
 const hours = { from: time, to: time }
@@ -91,8 +93,35 @@ const profile = z.strictObject({
   weekday: weights.optional(),
   hour: weights.optional(),
   dayOfMonth: weights.optional(),
+  dates: weights.optional(),
   afterHoliday: number.optional(),
   ...provenance,
+})
+
+const appointments = z.strictObject({
+  share: value,
+  slotMinutes: number.optional(),
+  capacity: z
+    .union([value, weights.refine((hours) => !('value' in hours))])
+    .optional()
+    .describe('Bookings per slot, or by the hour of the day in which a slot begins'),
+  calendar: z.string().optional(),
+  overbooking: value.optional(),
+  lead: duration.optional(),
+  leadDays: number.optional(),
+  horizonDays: number.optional(),
+  lateness: duration.optional(),
+  early: duration.optional(),
+  grace: z.string().optional(),
+  noShow: value.optional(),
+  priority: z.boolean().optional(),
+})
+const learning = z.strictObject({
+  to: z.string(),
+  residents: value,
+  known: value.optional(),
+  guided: value.optional(),
+  keeps: value.optional(),
 })
 
 const arrivals = z.strictObject({
@@ -113,16 +142,17 @@ const arrivals = z.strictObject({
   moves: z
     .array(z.strictObject({ id: z.string().optional(), from: z.string(), to: z.string(), share: value }))
     .optional(),
-  appointments: z
-    .strictObject({
-      share: value,
-      slotMinutes: number.optional(),
-      capacity: value.optional(),
-      noShow: value.optional(),
-      priority: z.boolean().optional(),
-      leadDays: number.optional(),
-    })
+  appointments: appointments.optional(),
+  timestamps: z
+    .union([
+      z.array(z.string()),
+      z.strictObject({ file: z.string(), column: z.union([z.string(), z.number()]).optional() }),
+    ])
     .optional(),
+  groupSize: z.union([z.number(), z.string(), distribution, weights]).optional(),
+  gapsRun: z.enum(['whileOpen', 'dayAndNight']).optional(),
+  firstAtOnce: z.boolean().optional(),
+  learning: learning.optional(),
 })
 
 const employmentWords = [
@@ -144,6 +174,25 @@ const employmentWords = [
   '申請者',
 ] as const
 
+const worker = z.strictObject({
+  id: z.string(),
+  name: words.optional(),
+  quantity: number.optional(),
+  calendar: z.string().optional(),
+  share: value.optional(),
+  costPerHour: value.optional(),
+  speed: value.optional(),
+  speeds: z.record(z.string(), value).optional(),
+  durations: z.record(z.string(), duration).optional(),
+  activities: z.array(z.string()).optional(),
+  skills: texts.optional(),
+})
+const breakdowns = z.strictObject({
+  uptime: duration,
+  repair: duration,
+  work: z.enum(['suspend', 'finish', '中断', '完了']).optional(),
+})
+
 const resourcePool = z.strictObject({
   id: z.string(),
   name: words.optional(),
@@ -156,19 +205,85 @@ const resourcePool = z.strictObject({
   costPerHour: value.optional(),
   yearlyHours: value.optional(),
   unlimited: z.boolean().optional(),
+  queueDiscipline: z
+    .enum(['firstComeFirstServed', 'shortestFirst', 'byAppointment', '先着順', '短い順', '予約順'])
+    .optional(),
+  overtime: z.enum(['untilHallIsEmpty', 'finishStarted', '全員まで', '着手分まで']).optional(),
+  atOnce: number.optional(),
+  workers: z.array(worker).optional(),
+  breakdowns: breakdowns.optional(),
+  awayDuring: z.string().optional(),
 })
+
+const crewMember = z.union([z.string(), z.strictObject({ pool: z.string(), quantity: number.optional() })])
+const batchRule = {
+  size: number.optional(),
+  wait: number.optional(),
+  quiet: number.optional(),
+  at: texts.optional(),
+  days: texts.optional(),
+}
+const batch = z.strictObject({
+  ...batchRule,
+  rules: z.array(z.strictObject({ ...batchRule, hours: z.strictObject(hours).optional() })).optional(),
+  mode: z.enum(['sequential', 'parallel']).optional(),
+  takes: z.enum(['sum', 'one']).optional(),
+  smallest: number.optional(),
+  largest: number.optional(),
+  groupBy: z.string().optional(),
+  factors: z.record(z.string(), number).optional(),
+})
+const leaves = z.strictObject({
+  patience: duration.optional(),
+  whenWaiting: value.optional(),
+  returns: z.strictObject({ share: value, after: duration }).optional(),
+})
+
+const attribute = z
+  .union([z.string(), z.number(), z.boolean(), distribution, z.record(z.string(), number)])
+  .describe('A constant, weighted values, a distribution of plain numbers, or a FEEL expression after =')
+const attributes = z.record(z.string(), attribute)
 
 const activity = z.strictObject({
   duration: duration.optional(),
   pool: z.string().optional(),
   pools: z.array(z.strictObject({ pool: z.string(), quantity: number.optional() })).optional(),
-  atClosing: z.enum(['finish', 'pause']).optional(),
+  otherwise: z.array(z.union([crewMember, z.array(crewMember)])).optional(),
+  skill: z.string().optional(),
+  priority: value.optional(),
+  preempts: z.boolean().optional(),
+  atClosing: z.enum(['finish', 'pause', 'notStart']).optional(),
+  setUp: z
+    .union([duration, z.strictObject({ duration, when: z.enum(['everyTime', 'onChange']).optional() })])
+    .optional(),
+  transfer: duration.optional(),
+  travel: duration.optional(),
+  batch: batch.optional(),
+  leaves: leaves.optional(),
+  fixedCost: value.optional(),
   measure: z.string().optional(),
   instances: value.optional(),
+  sets: attributes.optional(),
   repeat: value.optional(),
 })
 
-const event = z.strictObject({ duration: duration.optional(), probability: value.optional() })
+const event = z.strictObject({
+  duration: duration.optional(),
+  probability: value.optional(),
+  sets: attributes.optional(),
+})
+
+/** A share, a condition (`=枚数 > 3`), or both. */
+const way = z.union([
+  value,
+  z.strictObject({
+    if: z.string(),
+    value: number.optional(),
+    low: number.optional(),
+    high: number.optional(),
+    ...provenance,
+  }),
+])
 
 export const scenarioFile = z.strictObject({
   format: z.literal('yoryoku.scenario/1'),
@@ -193,11 +308,10 @@ export const scenarioFile = z.strictObject({
   arrivals: z.array(arrivals).optional(),
   resourcePools: z.array(resourcePool).optional(),
   activities: z.record(z.string(), activity).optional(),
-  gateways: z.record(z.string(), z.record(z.string(), value)).optional(),
+  gateways: z.record(z.string(), z.record(z.string(), way)).optional(),
   events: z.record(z.string(), event).optional(),
-  data: z
-    .record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.record(z.string(), number)]))
-    .optional(),
+  data: attributes.optional(),
+  globalData: attributes.optional(),
   matches: z.record(z.string(), z.string()).optional(),
   observed: z
     .array(z.strictObject({ indicator: z.string(), scope: z.string(), value: number, ...provenance }))
@@ -211,8 +325,13 @@ export type ScenarioFile = z.infer<typeof scenarioFile>
 export const settingNames = {
   scenario: Object.keys(scenarioFile.shape),
   arrivals: Object.keys(arrivals.shape),
-  appointments: ['share', 'slotMinutes', 'capacity', 'noShow', 'priority', 'leadDays'],
+  appointments: Object.keys(appointments.shape),
+  learning: Object.keys(learning.shape),
   resourcePools: Object.keys(resourcePool.shape),
+  workers: Object.keys(worker.shape),
+  breakdowns: Object.keys(breakdowns.shape),
   activities: Object.keys(activity.shape),
+  batch: Object.keys(batch.shape),
+  leaves: Object.keys(leaves.shape),
   events: Object.keys(event.shape),
 } as const

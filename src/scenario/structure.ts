@@ -75,11 +75,13 @@ export const checkedShape = (reading: Reading): ScenarioFile | undefined => {
   const result = scenarioFile.safeParse(plainOf(reading.raw))
   for (const issue of result.error?.issues ?? []) tell(reading, issue, [])
   for (const list of ['arrivals', 'resourcePools'] as const) uniqueIds(reading, [list])
-  const sources = rawAt(reading.raw, ['arrivals'])
-  if (sources?.kind === 'list')
-    sources.items.forEach((_, i) => {
-      uniqueIds(reading, ['arrivals', i, 'channels'])
-    })
+  for (const [list, inner] of [
+    ['arrivals', 'channels'],
+    ['resourcePools', 'workers'],
+  ]) {
+    const items = rawAt(reading.raw, [list])
+    if (items?.kind === 'list') for (const i of items.items.keys()) uniqueIds(reading, [list, i, inner])
+  }
   return reading.findings.length === before ? result.data : undefined
 }
 

@@ -56,3 +56,16 @@ export const scenarioOf = async (
   if (!scenario) throw new Error(findings.map(({ message }) => message.en).join('\n'))
   return scenario
 }
+
+/** A file that cannot be right, and what must be said of it. */
+export interface Mistake {
+  readonly files: Record<string, string> | string
+  readonly more?: Partial<ScenarioInput>
+  readonly says: string
+  readonly line?: number
+}
+
+export const changed = (from: string, to: string): string => {
+  if (!asIs.includes(from)) throw new Error(`the story has no <${from}>`)
+  return asIs.replace(from, to)
+}

@@ -2,23 +2,13 @@ import { expect, test } from 'vitest'
 import { hasErrors } from '../../src/model/finding.ts'
 import { defaultScenario } from '../../src/scenario/default-scenario.ts'
 import { type ScenarioFindingCode, scenarioFindings } from '../../src/scenario/finding-catalogue.ts'
-import type { ScenarioInput } from '../../src/scenario/read-scenario.ts'
 import { drawn, start, work } from '../model/drawn.ts'
 import { aProcess, boundary, loop, message, messageCatch, messageThrow, task } from '../support/a-process.ts'
-import { asIs, counter, read } from './counter.ts'
+import { asIs, changed, counter, type Mistake, read } from './counter.ts'
+import { demandMistakes } from './demand-mistakes.ts'
+import { formulaMistakes } from './formula-mistakes.ts'
+import { peopleMistakes } from './people-mistakes.ts'
 
-type Files = Record<string, string> | string
-interface Mistake {
-  readonly files: Files
-  readonly more?: Partial<ScenarioInput>
-  readonly says: string
-  readonly line?: number
-}
-
-const changed = (from: string, to: string): string => {
-  if (!asIs.includes(from)) throw new Error(`the story has no <${from}>`)
-  return asIs.replace(from, to)
-}
 const child = (text: string): Record<string, string> => ({
   's/base.yaml': asIs,
   's/a.yaml': `format: yoryoku.scenario/1\nid: child\nextends: ./base.yaml\n${text}`,
@@ -219,6 +209,9 @@ const mistakes: Record<ScenarioFindingCode, Mistake> = {
     says: '0.5',
   },
   'SCENARIO-DEFAULT-ALL': { files: asIs, says: '20 cases per open day' },
+  ...demandMistakes,
+  ...peopleMistakes,
+  ...formulaMistakes,
 }
 
 for (const [code, mistake] of Object.entries(mistakes) as [ScenarioFindingCode, Mistake][]) {

@@ -2,7 +2,13 @@ import { DAY, type Seconds } from '../../model/seconds.ts'
 import type { Words } from '../../model/words.ts'
 import type { Distribution } from '../../scenario/distribution.ts'
 import { meanOf } from '../../scenario/distribution-moments.ts'
-import type { ArrivalSource, CalendarSetting, Scenario } from '../../scenario/scenario.ts'
+import type {
+  ActivitySetting,
+  ArrivalSource,
+  CalendarSetting,
+  ResourcePool,
+  Scenario,
+} from '../../scenario/scenario.ts'
 import { words } from '../foreign/foreign-model.ts'
 import { joinedHours, type WeekHours } from '../foreign/week-hours.ts'
 import type { Exporting } from './exporting.ts'
@@ -52,6 +58,50 @@ export const leaveOutCommon = ({ scenario, leaveOut }: Exporting): void => {
       )
   for (const { id, instances, repeat } of Object.values(scenario.activities))
     if (instances || repeat) leaveOut(words(`「${id}」の回数・繰返し`, `repetition of "${id}"`), id)
+  for (const pool of scenario.resourcePools) leaveOutStated(pool, poolRules, leaveOut)
+  for (const setting of Object.values(scenario.activities)) {
+    leaveOutStated(setting, activityRules, leaveOut)
+    if (setting.atClosing === 'notStart')
+      leaveOut(
+        words(`「${setting.id}」の atClosing: notStart`, `atClosing: notStart of "${setting.id}"`),
+        setting.id,
+      )
+  }
+}
+
+/** What the scenario says of people and counters that no format of others has a word for. */
+const poolRules = [
+  'queueDiscipline',
+  'overtime',
+  'atOnce',
+  'workers',
+  'breakdowns',
+  'awayDuring',
+] as const satisfies readonly (keyof ResourcePool)[]
+const activityRules = [
+  'otherwise',
+  'skill',
+  'priority',
+  'preempts',
+  'setUp',
+  'transfer',
+  'travel',
+  'batch',
+  'leaves',
+  'fixedCost',
+] as const satisfies readonly (keyof ActivitySetting)[]
+
+const leaveOutStated = <Key extends string>(
+  thing: { readonly id: string } & { readonly [K in Key]?: unknown },
+  rules: readonly Key[],
+  leaveOut: Exporting['leaveOut'],
+): void => {
+  const stated = rules.filter((key) => thing[key] !== undefined)
+  if (stated.length > 0)
+    leaveOut(
+      words(`「${thing.id}」の ${stated.join('・')}`, `${stated.join(', ')} of "${thing.id}"`),
+      thing.id,
+    )
 }
 
 export const usedCalendars = (scenario: Scenario): readonly CalendarSetting[] => {
