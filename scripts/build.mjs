@@ -48,7 +48,12 @@ async function bundle(esbuild, entry) {
     define: { YORYOKU_VERSION: JSON.stringify(version) },
     ...(entry.for === 'node'
       ? { packages: 'external' }
-      : { mainFields: ['module', 'browser', 'main'], conditions: ['module'] }),
+      : {
+          mainFields: ['module', 'browser', 'main'],
+          conditions: ['module'],
+          // The one for browsers brings the Buffer that Node has of itself.
+          alias: { 'csv-parse/sync': 'csv-parse/browser/esm/sync' },
+        }),
   })
   const ours = `${out}.${process.pid}.tmp`
   await writeFile(ours, result.outputFiles[0].contents)

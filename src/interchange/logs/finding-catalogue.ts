@@ -229,8 +229,8 @@ export const logFindings = {
   ),
   'LOG-NO-START': note(
     [
-      '{total}件のうち{count}件に着手時刻がありません。作業時間は残りから求めます',
-      '{count} of {total} pieces of work have no start; processing times come from the rest',
+      '{total}件のうち{count}件に着手時刻がなく、その作業時間は分かりません',
+      '{count} of {total} pieces of work have no start; how long those took is not known',
     ],
     [
       '着手時刻も書き出せると、作業時間が求められます',

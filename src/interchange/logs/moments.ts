@@ -150,6 +150,9 @@ export const momentText = (moment: Moment): string => {
   return `${formatDate(day)} ${two(Math.floor(minutes / 60))}:${two(minutes % 60)}:${two(second % 60)}`
 }
 
+/** Ten years, in days: a reading that makes a log longer is not what was meant. */
+const LONGEST_LOG = 3653
+
 interface OrderChoice {
   readonly order: DateOrder
   /** A cell that could be read otherwise, where nothing in the file decides it. */
@@ -184,7 +187,9 @@ export const chooseOrder = (cells: Iterable<string>): OrderChoice => {
   if (example === undefined) return { order: 'yearFirst' }
   const [best, next] = orders.sort((a, b) => a.wrong - b.wrong || a.last - a.first - (b.last - b.first))
   const sameDays = best.first === next.first && best.last === next.last
-  return { order: best.order, ...(best.wrong === next.wrong && !sameDays && { undecided: example }) }
+  const plausible = best.wrong === next.wrong && next.last - next.first < LONGEST_LOG
+  return { order: best.order, ...(plausible && !sameDays && { undecided: example }) }
+}
 }
 
 /** Reads the moments of one file, and remembers how they were written. */

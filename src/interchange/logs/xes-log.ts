@@ -22,14 +22,16 @@ class Stop extends Error {
 
 type Attributes = Record<string, string>
 
+/** Converters from CSV leave the plain key. */
+const resourceKeys = ['org:resource', 'resource', 'org:group']
+
 /** The keys that have a place of their own in an entry. */
 const standardKeys = new Set([
   'concept:name',
   'time:timestamp',
   'start_timestamp',
   'lifecycle:transition',
-  'org:resource',
-  'org:group',
+  ...resourceKeys,
 ])
 
 const otherAttributes = (
@@ -91,7 +93,9 @@ export const readXes = (bytes: Uint8Array, file: string, mostEvents = MOST_ROWS)
     const moment = moments.read(written)
     if (moment === undefined) return leftOut.add(parser.line, reasons.notAMoment(written))
     const started = eventAttributes.start_timestamp
-    const resource = eventAttributes['org:resource'] || eventAttributes['org:group'] || undefined
+    const resource = resourceKeys
+      .map((key) => eventAttributes[key])
+      .find((one) => one !== undefined && one !== '')
     const attributes = otherAttributes(eventAttributes, (key) => standardKeys.has(key))
     transitions.push({
       activity,
