@@ -190,7 +190,6 @@ export const chooseOrder = (cells: Iterable<string>): OrderChoice => {
   const plausible = best.wrong === next.wrong && next.last - next.first < LONGEST_LOG
   return { order: best.order, ...(plausible && !sameDays && { undecided: example }) }
 }
-}
 
 /** Reads the moments of one file, and remembers how they were written. */
 export class MomentReader {
