@@ -5,7 +5,7 @@ import { EventQueue } from '../../src/simulation/event-queue.ts'
 import { RandomStreams } from '../../src/simulation/random-streams.ts'
 import { makeSampler } from '../../src/simulation/samplers.ts'
 import { timelineOf } from '../../src/simulation/timeline.ts'
-import { calendarOf } from '../../src/simulation/workers.ts'
+import { calendarOf } from '../../src/simulation/calendar.ts'
 
 /** What somebody would write for this one process: no statechart, no settings, no record. */
 

@@ -5,7 +5,7 @@ import { fingerprintOf } from '../record/fingerprint.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import { Simulation } from '../simulation/simulate-run.ts'
 import { timelineOf } from '../simulation/timeline.ts'
-import { calendarOf } from '../simulation/workers.ts'
+import { calendarOf } from '../simulation/calendar.ts'
 import { percentile, sorted } from '../statistics/percentile.ts'
 import type { ReplicationJob, ReplicationOutcome } from './replication-runner.ts'
 

@@ -3,15 +3,17 @@ import { FloatColumn, IntColumn } from './columns.ts'
 const FEW = 1024
 
 /** How a case, or a piece of work, ended. */
-export const OUTCOMES = ['unfinished', 'completed', 'terminated', 'left', 'withdrawn'] as const
+export const OUTCOMES = ['unfinished', 'completed', 'terminated', 'left', 'withdrawn', 'interrupted'] as const
 export type Outcome = (typeof OUTCOMES)[number]
 export const UNFINISHED = 0
 export const COMPLETED = 1
 export const TERMINATED = 2
-/** A case that never came (a booking not kept). */
+/** A case that never came (a booking not kept), or gave up waiting. */
 export const LEFT = 3
 /** Work taken away by a boundary event or a termination. */
 export const WITHDRAWN = 4
+/** Work that stopped for something more urgent or a breakdown, and goes on in another row. */
+export const INTERRUPTED = 5
 
 /** One row per case, in order of arrival. Moments are seconds since the run's start; −1 = not yet. */
 export class CaseRows {

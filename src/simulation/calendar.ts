@@ -1,6 +1,8 @@
 import { civilFromDays, weekdayOf } from '../model/civil-date.ts'
 import { DAY, type Seconds } from '../model/seconds.ts'
+import type { CalendarSetting } from '../scenario/scenario.ts'
 import { isHoliday, isYearEnd } from './holidays.ts'
+import type { Timeline } from './timeline.ts'
 
 /** A piece of a day in seconds since its midnight, [from, to); `to` may pass 86 400 into the night. */
 export type TimeOfDay = { readonly from: Seconds; readonly to: Seconds }
@@ -124,6 +126,29 @@ export class WorkingCalendar {
     return new WorkingCalendar(both)
   }
 
+  /** Open when this one is open and the other is not. */
+  without(other: WorkingCalendar): WorkingCalendar {
+    const left: [Seconds, Seconds][] = []
+    let j = 0
+    for (let i = 0; i < this.opens.length; i++) {
+      let from = this.opens[i]
+      const to = this.closes[i]
+      while (j < other.opens.length && other.closes[j] <= from) j++
+      for (let k = j; k < other.opens.length && other.opens[k] < to; k++) {
+        left.push([from, other.opens[k]])
+        from = other.closes[k]
+      }
+      left.push([from, to])
+    }
+    return new WorkingCalendar(left)
+  }
+
+  /** How long it is open at a stretch around a moment; 0 when it is closed. */
+  stretchAt(at: Seconds): Seconds {
+    const i = this.indexAt(at)
+    return i >= 0 && at < this.closes[i] ? this.closes[i] - this.opens[i] : 0
+  }
+
   /** Open when either is open. */
   union(other: WorkingCalendar): WorkingCalendar {
     return new WorkingCalendar([...intervalsOf(this), ...intervalsOf(other)])
@@ -214,4 +239,41 @@ function intervalsOf(calendar: WorkingCalendar): [Seconds, Seconds][] {
 
 function two(number: number): string {
   return String(number).padStart(2, '0')
+}
+
+/** The open times of a scenario's calendar in a run, less gaps of every day. */
+export const calendarOf = (
+  setting: CalendarSetting,
+  timeline: Timeline,
+  without: readonly { from: Seconds; to: Seconds }[] = [],
+): WorkingCalendar =>
+  setting.always
+    ? without.length === 0
+      ? WorkingCalendar.alwaysOpen()
+      : new WorkingCalendar(dailyPieces(without, timeline))
+    : buildCalendar(
+        {
+          weekly: setting.weekly,
+          closedOnHolidays: setting.closedOnHolidays,
+          closedAtYearEnd: false,
+          closedDates: setting.closedDates,
+          extraOpenings: setting.extraOpenings,
+          without,
+        },
+        timeline.runStartDay,
+        timeline.runEndDay,
+      )
+
+/** The days of an always open calendar, less the daily gaps. */
+const dailyPieces = (gaps: readonly { from: Seconds; to: Seconds }[], timeline: Timeline) => {
+  const pieces: [Seconds, Seconds][] = []
+  for (let day = 0; day < timeline.runEndDay - timeline.runStartDay; day++) {
+    let from = day * DAY
+    for (const gap of [...gaps].sort((x, y) => x.from - y.from)) {
+      pieces.push([from, day * DAY + gap.from])
+      from = day * DAY + gap.to
+    }
+    pieces.push([from, (day + 1) * DAY])
+  }
+  return pieces
 }

@@ -13,6 +13,7 @@ import { type Assignment, readScript } from '../scenario/scripts.ts'
 import { plainNumber } from '../scenario/work-rules.ts'
 import { type Attributes, conditionOf } from './case-data.ts'
 import type { RandomStreams } from './random-streams.ts'
+import type { RunState } from './run-state.ts'
 import { makeSampler, type Sampler } from './samplers.ts'
 
 /** What a silent scenario means; the check says so as a note. */
@@ -20,19 +21,11 @@ export const DEFAULT_WORK: Distribution = { kind: 'fixed', value: 5 * MINUTE }
 export const DEFAULT_TIMER: Distribution = { kind: 'fixed', value: DAY }
 export const DEFAULT_REPEAT = 0.5
 
-const NO_POOL = -1
-const CREW = -2
 const MOST_INSTANCES = 10_000
 const MOST_ROUNDS = 10_000
 
 /** What the scenario says of each element, by node index, so that the hot loop looks nothing up by name. */
 export class NodeSettings {
-  /** Pool of a task that needs one worker; −1 nobody waits for anybody; −2 several (see `crew`). */
-  readonly pool: Int32Array
-  /** Pool written into the work row: also one that nobody waits for. */
-  readonly recordedPool: Int32Array
-  /** 1: started work is finished whatever the clock says. */
-  readonly finishes: Int8Array
   /** First outgoing flow an inclusive split is asked about. */
   readonly firstFlow: Int32Array
   /** 1: the scenario's shares decide on this arrow, whatever condition is drawn. */
@@ -41,7 +34,6 @@ export class NodeSettings {
   private readonly chances: Float64Array
   private readonly eventConditions: readonly ((data: Attributes) => boolean)[][]
   private readonly scripts: (readonly Assignment[])[]
-  private readonly crews = new Map<number, readonly { pool: number; quantity: number }[]>()
   private readonly samplers: Sampler[]
   private readonly timers: (Sampler | undefined)[]
   private readonly dates: (string | undefined)[]
@@ -49,7 +41,7 @@ export class NodeSettings {
   private readonly outgoing: Int32Array[]
   private readonly flowShares: Float64Array
   private readonly conditions: ((data: Attributes) => boolean)[]
-  private readonly workHandle: Int32Array
+  readonly workHandle: Int32Array
   private readonly timerHandle: Int32Array
   private readonly branchHandle: Int32Array
   private readonly occurrenceHandle: Int32Array
@@ -63,10 +55,6 @@ export class NodeSettings {
     this.scenario = scenario
     const { nodes, flows } = model
     const count = nodes.length
-    const poolNumber = new Map(scenario.resourcePools.map((pool, i) => [pool.id, i]))
-    this.pool = new Int32Array(count).fill(NO_POOL)
-    this.recordedPool = new Int32Array(count).fill(-1)
-    this.finishes = new Int8Array(count).fill(1)
     this.firstFlow = new Int32Array(count).fill(-1)
     this.workHandle = new Int32Array(count)
     this.timerHandle = new Int32Array(count)
@@ -127,22 +115,6 @@ export class NodeSettings {
       const unsaid = node.kind === 'complexGateway' && !conditional ? 1 : 0.5
       for (const flow of node.outgoing)
         this.flowShares[flow] = scenario.gateways[node.id]?.[flows[flow].id]?.value ?? unsaid
-      const setting = scenario.activities[node.id]
-      if (!isActivity(node) || setting === undefined) continue
-      const demands = setting.pools.map(({ pool, quantity }) => ({
-        pool: poolNumber.get(pool) ?? -1,
-        quantity,
-      }))
-      const waited = demands.filter(({ pool }) => pool >= 0 && !scenario.resourcePools[pool].unlimited)
-      this.recordedPool[node.index] = demands[0]?.pool ?? -1
-      if (waited.length === 1 && waited[0].quantity === 1) {
-        this.pool[node.index] = waited[0].pool
-        this.recordedPool[node.index] = waited[0].pool
-      } else if (waited.length > 0) {
-        this.pool[node.index] = CREW
-        this.crews.set(node.index, waited)
-      }
-      if (waited.length > 0 && setting.atClosing === 'pause') this.finishes[node.index] = 0
     }
   }
 
@@ -161,12 +133,20 @@ export class NodeSettings {
     for (const flow of this.model.flows) this.flowHandle[flow.index] = streams.key(name(flow.id), 'flow')
   }
 
-  crew(node: number): readonly { pool: number; quantity: number }[] {
-    return this.crews.get(node) ?? []
+  /** By which name the dice of an element are looked up. */
+  nameOf(node: number): string {
+    const { id } = this.model.nodes[node]
+    return this.scenario.matches[id] ?? id
   }
 
-  work(node: number, streams: RandomStreams, source: number, resident: number, visit: number): Seconds {
-    return this.samplers[node](streams, this.workHandle[node], source, resident, visit)
+  work(node: number, run: RunState, caseIndex: number, visit: number): Seconds {
+    return this.samplers[node](
+      run.streams,
+      this.workHandle[node],
+      run.source(caseIndex),
+      run.resident(caseIndex),
+      visit,
+    )
   }
 
   /** Whether an event that may stay away comes this time. */

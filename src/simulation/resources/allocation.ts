@@ -1,0 +1,671 @@
+import type { Seconds } from '../../model/seconds.ts'
+import { COMPLETED, INTERRUPTED, LEFT, WITHDRAWN } from '../../record/run-record.ts'
+import type { NodeSettings } from '../node-settings.ts'
+import { DUTY_CLASS, GAME_CLASS, HAPPENING, type RunState } from '../run-state.ts'
+import { type ActivityRules, CREW, NOBODY } from './activity-rules.ts'
+import { AttentionClocks } from './attention.ts'
+import { Batches } from './batches.ts'
+import type { Outages } from './outages.ts'
+import type { Staff } from './staff.ts'
+import { NO_TICKET, NOT_STARTED, SEVERAL, WorkInHand } from './work-in-hand.ts'
+import { WorkLength } from './work-length.ts'
+import { type GivenTime, WorkRowWriter } from './work-rows.ts'
+
+interface Member {
+  readonly pool: number
+  readonly worker: number
+}
+
+/** Cases that are handled together. */
+interface Batch {
+  readonly number: number
+  /** Those of them who have not left. */
+  readonly tokens: number[]
+  /** How many they were when they went together. */
+  readonly size: number
+  /** Of a parallel batch: how long all of it takes, known when it starts; below 0 before. */
+  length: Seconds
+  /** Whether the first of them has been taken up: what comes before the work comes once. */
+  begun: boolean
+}
+
+/**
+ * Who does what: answers the token game's requests with people, calls the next when somebody is free, takes people away
+ * for urgent work and at breakdowns.
+ */
+export class Allocation {
+  private readonly run: RunState
+  private readonly rules: ActivityRules
+  private readonly staff: readonly Staff[]
+  private readonly outages: Outages
+  private readonly work = new WorkInHand()
+  private readonly lengths: WorkLength
+  private readonly rows: WorkRowWriter
+  private readonly batches: Batches
+  private readonly attention: AttentionClocks
+  private readonly lineOf: readonly Int16Array[]
+  private readonly crews = new Map<number, readonly Member[]>()
+  private readonly formed = new Map<number, Batch>()
+  private batchCount = 0
+  private tickets = 0
+  /** Work that stands in a line now; by activity; and of it what is urgent. */
+  private waiting = 0
+  private readonly waitingFor: Int32Array
+  private urgentWaiting = 0
+  /** Changes of duty and breakdowns on the calendar, which bring nothing about by themselves. */
+  private background = 0
+  /** By pool and worker, where work may be interrupted: what they have in hand. */
+  private readonly inHand: readonly (readonly number[][] | undefined)[]
+  /** The crew found last. */
+  private found: Member[] = []
+
+  private readonly isWaiting = (token: number, ticket: number): boolean => this.work.ticket[token] === ticket
+  private readonly canBegin = (token: number, node: number): boolean =>
+    this.rules.pool[node] !== CREW || this.findCrew(token, node)
+
+  constructor(
+    run: RunState,
+    settings: NodeSettings,
+    rules: ActivityRules,
+    staff: readonly Staff[],
+    outages: Outages,
+  ) {
+    this.run = run
+    this.rules = rules
+    this.staff = staff
+    this.outages = outages
+    this.lengths = new WorkLength(run, rules, settings, staff, this.work)
+    this.rows = new WorkRowWriter(run, rules, staff, this.work)
+    this.batches = new Batches(run, (node, tokens) => this.goTogether(node, tokens))
+    this.attention = new AttentionClocks(run, staff, this.work)
+    this.waitingFor = new Int32Array(rules.pool.length)
+    this.lineOf = staff.map(({ rules: { lines } }) => {
+      const lineOf = new Int16Array(rules.pool.length).fill(-1)
+      lines.forEach(({ node }, line) => {
+        lineOf[node] = line
+      })
+      return lineOf
+    })
+    this.inHand = staff.map(({ workers }, pool) =>
+      rules.interruptible[pool] === 1 ? workers.map(() => []) : undefined,
+    )
+  }
+
+  reset(): void {
+    this.crews.clear()
+    this.formed.clear()
+    this.batchCount = 0
+    this.tickets = 0
+    this.waiting = 0
+    this.waitingFor.fill(0)
+    this.urgentWaiting = 0
+    this.background = 0
+    for (const workers of this.inHand) for (const tokens of workers ?? []) tokens.length = 0
+    this.lengths.clear()
+    this.batches.clear()
+    this.attention.clear()
+    this.outages.clear()
+    this.staff.forEach((staff, pool) => {
+      staff.reset()
+      for (let worker = 0; worker < staff.workers.length; worker++) {
+        this.followDuty(pool, worker)
+        if (this.outages.awaitFailure(pool, worker)) this.background++
+      }
+    })
+  }
+
+  /** Whether nothing can happen any more but changes of duty and breakdowns. */
+  get isIdle(): boolean {
+    return this.waiting === 0 && this.run.queue.size === this.background
+  }
+
+  // ---- what the token game asks
+
+  request(token: number, node: number): boolean {
+    const { run, work, rules } = this
+    work.open(token, node, run.visit(run.game.caseOf(token), node), this.tickets++, run.now)
+    if (rules.direct[node] === 0) return this.requestIndirectly(token, node)
+    const pool = rules.pool[node]
+    if (pool === NOBODY) return true
+    const worker = this.staff[pool].idleFor(node, rules.finishes[node] === 1, run.now)
+    if (worker >= 0) {
+      this.seize(token, pool, worker)
+      return true
+    }
+    this.join(token, node)
+    return false
+  }
+
+  /** Seconds from now until this work is done; asked again each time it is taken up. */
+  workTime(token: number, node: number): Seconds {
+    const { run, work, rules } = this
+    work.startedAt[token] = run.now
+    const worker = work.worker[token]
+    const pool = work.pool[token]
+    const length = rules.bare[node] === 1 ? this.lengths.own(token, node) : this.lengthInHand(token, node)
+    if (this.urgentWaiting > 0 && worker >= 0 && rules.interruptible[pool] === 1)
+      run.queue.push(run.now, GAME_CLASS, HAPPENING.urgency, pool, 0)
+    if (rules.finishes[node] === 1) return length
+    if (worker >= 0) return this.pausedSpan(pool, worker, length)
+    const crew = this.crews.get(token)
+    return crew === undefined
+      ? length
+      : Math.max(...crew.map((one) => this.pausedSpan(one.pool, one.worker, length)))
+  }
+
+  /** The work is left: done, or taken away by a boundary event, a termination or the resident's leaving. */
+  release(token: number, node: number, completed: boolean): void {
+    const { work } = this
+    if (work.ticket[token] !== NO_TICKET) {
+      this.leaveLine(token, node)
+      return
+    }
+    const outcome = completed ? COMPLETED : WITHDRAWN
+    if (work.batch[token] >= 0) this.leaveBatch(token, node, outcome)
+    else if (work.worker[token] === SEVERAL) {
+      const crew = this.crews.get(token) ?? []
+      this.crews.delete(token)
+      for (const { pool, worker } of crew) this.write(token, pool, worker, outcome)
+      for (const { pool, worker } of crew) this.letGo(token, node, pool, worker)
+    } else if (work.worker[token] < 0) this.write(token, this.rules.recordedPool[node], -1, outcome)
+    else {
+      this.write(token, work.pool[token], work.worker[token], outcome)
+      this.letGo(token, node, work.pool[token], work.worker[token])
+    }
+  }
+
+  // ---- what the calendar brings
+
+  dutyChange(pool: number, worker: number): void {
+    this.background--
+    this.followDuty(pool, worker)
+    this.serve(pool, worker)
+  }
+
+  handedOver(token: number, ticket: number): void {
+    if (!this.isWaiting(token, ticket)) return
+    this.work.enabledAt[token] = this.run.now
+    if (this.comeUp(token, this.work.node[token])) this.run.game.grant(token)
+  }
+
+  /**
+   * Whoever still waits to be called leaves the office. The answer is after how long the resident comes again;
+   * undefined when they do not, or do not leave.
+   */
+  givesUp(token: number, ticket: number): Seconds | undefined {
+    const { work, rules, lengths } = this
+    if (!this.isWaiting(token, ticket) || work.suspended[token] === 1) return undefined
+    const node = work.node[token]
+    work.startedAt[token] = this.run.now
+    this.rows.write(token, rules.recordedPool[node], -1, LEFT)
+    const { share, after } = rules.returns[node]
+    const returns = share > 0 && lengths.chance(token, node, 'returns') < share
+    const delay = returns ? lengths.draw(after, token, node, 'returnsAfter') : undefined
+    this.run.game.withdrawCase(this.run.game.caseOf(token))
+    return delay
+  }
+
+  failure(pool: number, worker: number): void {
+    this.outages.awaitRepair(pool, worker)
+    this.staff[pool].breakDown(worker)
+    for (const token of [...(this.inHand[pool]?.[worker] ?? [])])
+      if (this.outages.interrupts(pool) && this.mayBeInterrupted(token)) {
+        this.interrupt(token)
+        if (this.tryBegin(token, this.work.node[token])) this.begin(token)
+        else this.join(token, this.work.node[token])
+      }
+  }
+
+  repair(pool: number, worker: number): void {
+    this.background--
+    if (this.outages.awaitFailure(pool, worker)) this.background++
+    this.staff[pool].repaired(worker)
+    this.serve(pool, worker)
+  }
+
+  /** The worker is back from where the work was done. */
+  back(pool: number, worker: number): void {
+    this.staff[pool].release(worker)
+    this.serve(pool, worker)
+  }
+
+  gathering(at: number): void {
+    this.batches.look(at)
+  }
+
+  /** Urgent work that came in the instant in which other work began takes its worker after all. */
+  urgency(pool: number): void {
+    const staff = this.staff[pool]
+    staff.rules.lines.forEach(({ line, node }, at) => {
+      if (this.rules.preempts[node] === 0) return
+      while (line.length > 0) {
+        const token = line.firstToken()
+        if (this.isWaiting(token, line.firstTicket())) {
+          if (!this.preempt(token, node)) return
+          this.standNoMore(token, node)
+          this.begin(token)
+        }
+        staff.dropFirst(at)
+      }
+    })
+  }
+
+  /** Nobody else can come: what has gathered is handled as it is. Whether there was anything. */
+  flushBatches(): boolean {
+    if (this.batches.gathered === 0) return false
+    this.batches.flush()
+    return true
+  }
+
+  // ---- coming up and waiting
+
+  private requestIndirectly(token: number, node: number): boolean {
+    const { run, work, rules } = this
+    const transfer = rules.transfer[node]
+    if (transfer !== undefined) {
+      work.ticket[token] = work.ownTicket[token]
+      const delay = this.lengths.draw(transfer, token, node, 'transfer')
+      run.queue.push(run.now + delay, GAME_CLASS, HAPPENING.handedOver, token, work.ticket[token])
+      return false
+    }
+    return this.comeUp(token, node)
+  }
+
+  /** The case stands before the activity; true when the work begins at once. */
+  private comeUp(token: number, node: number): boolean {
+    const { run, work, rules } = this
+    const batch = rules.batch[node]
+    if (batch === undefined) {
+      work.ticket[token] = NO_TICKET
+      if (this.tryBegin(token, node) || this.preempt(token, node)) return true
+    }
+    const ticket = work.ownTicket[token]
+    work.ticket[token] = ticket
+    const turnsAway = this.waitingFor[node] >= rules.mostWaiting[node]
+    const patience = rules.patience[node]
+    const delay = turnsAway ? 0 : patience && this.lengths.draw(patience, token, node, 'patience')
+    if (delay !== undefined && delay < Infinity)
+      run.queue.push(run.now + delay, GAME_CLASS, HAPPENING.givesUp, token, ticket)
+    if (turnsAway) return false
+    if (batch === undefined) this.join(token, node)
+    else this.batches.join(token, node, batch, this.groupOf(token, batch.groupBy))
+    return false
+  }
+
+  private groupOf(token: number, attribute: string | undefined): string {
+    const { data, game } = this.run
+    return attribute === undefined ? '' : String(data.of(game.caseOf(token))[attribute] ?? '')
+  }
+
+  /** Stands in the line of every pool that may serve it. */
+  private join(token: number, node: number): void {
+    const { work, rules } = this
+    const ticket = work.ownTicket[token]
+    work.ticket[token] = ticket
+    work.inLine[token] = 1
+    this.waiting++
+    this.waitingFor[node]++
+    this.urgentWaiting += rules.preempts[node]
+    const rank = this.rankOf(token, node)
+    const pool = rules.pool[node]
+    if (pool >= 0)
+      this.staff[pool].join(this.lineOf[pool][node], token, ticket, rank, this.keyOf(token, node, pool))
+    else
+      for (const one of rules.poolsOf(node))
+        this.staff[one].join(this.lineOf[one][node], token, ticket, rank, this.keyOf(token, node, one))
+  }
+
+  /** Booked residents are called at the counter before others of the same priority. */
+  private rankOf(token: number, node: number): number {
+    const { rules, run } = this
+    const caseIndex = run.game.caseOf(token)
+    const priority = rules.priority(node)
+    return 2 * priority + (rules.finishes[node] === 1 && run.data.isBooked(caseIndex) ? 0 : 1)
+  }
+
+  private keyOf(token: number, node: number, pool: number): number {
+    const discipline = this.rules.discipline[pool]
+    if (discipline === 'shortestFirst') return this.lengths.own(token, node) * this.work.left[token]
+    if (discipline === 'byAppointment')
+      return this.run.appointmentOf(this.run.game.caseOf(token)) ?? this.work.enabledAt[token]
+    return this.work.ownTicket[token]
+  }
+
+  private standNoMore(token: number, node: number): void {
+    const { work } = this
+    work.ticket[token] = NO_TICKET
+    if (work.inLine[token] === 0) return
+    work.inLine[token] = 0
+    this.waiting--
+    this.waitingFor[node]--
+    this.urgentWaiting -= this.rules.preempts[node]
+  }
+
+  /** Taken away before anybody took it up, or while it was interrupted. */
+  private leaveLine(token: number, node: number): void {
+    const { work } = this
+    const stood = work.inLine[token] === 1
+    this.standNoMore(token, node)
+    const batch = this.formed.get(work.batch[token])
+    if (batch === undefined) {
+      if (this.rules.batch[node] !== undefined) this.batches.leave(token, node)
+      return
+    }
+    batch.tokens.splice(batch.tokens.indexOf(token), 1)
+    // The next of them stands in the line for all.
+    if (batch.tokens.length === 0) this.formed.delete(batch.number)
+    else if (stood) this.join(batch.tokens[0], node)
+  }
+
+  // ---- people
+
+  private followDuty(pool: number, worker: number): void {
+    const next = this.staff[pool].follow(worker, this.run.now)
+    if (next === Infinity) return
+    this.run.queue.push(next, DUTY_CLASS, HAPPENING.dutyChange, pool, worker)
+    this.background++
+  }
+
+  /** Somebody is free: who comes first of those they can serve is called. */
+  private serve(pool: number, worker: number): void {
+    const staff = this.staff[pool]
+    while (staff.hasHandFree(worker)) {
+      const at = staff.nextLine(worker, this.run.now, this.isWaiting, this.canBegin)
+      if (at < 0) return
+      const { line, node } = staff.rules.lines[at]
+      const token = line.firstToken()
+      staff.dropFirst(at)
+      if (this.rules.pool[node] === CREW) {
+        this.findCrew(token, node)
+        this.seizeFound(token)
+      } else this.seize(token, pool, worker)
+      this.standNoMore(token, node)
+      this.begin(token)
+    }
+  }
+
+  private tryBegin(token: number, node: number): boolean {
+    const pool = this.rules.pool[node]
+    if (pool === NOBODY) return true
+    if (pool >= 0) {
+      const worker = this.staff[pool].idleFor(node, this.rules.finishes[node] === 1, this.run.now)
+      if (worker < 0) return false
+      this.seize(token, pool, worker)
+      return true
+    }
+    if (!this.findCrew(token, node)) return false
+    this.seizeFound(token)
+    return true
+  }
+
+  /** Looks for everybody who is needed: the first crew, in order of preference, that is there and free. */
+  private findCrew(token: number, node: number): boolean {
+    const { rules, run } = this
+    const finishes = rules.finishes[node] === 1
+    for (const demand of rules.demandsOf(node)) {
+      this.found = []
+      const complete = demand.every(({ pool, quantity }) => {
+        const staff = this.staff[pool]
+        let worker = -1
+        for (let still = quantity; still > 0; ) {
+          worker = staff.idleFor(node, finishes, run.now, worker + 1)
+          if (worker < 0) return false
+          if (rules.notStart[node] === 1 && !this.fitsBeforeClosing(token, node, pool, worker)) continue
+          this.found.push({ pool, worker })
+          still--
+        }
+        return true
+      })
+      if (complete) return true
+    }
+    return false
+  }
+
+  /** What is longer than the desk is ever open at a stretch begins when it opens. */
+  private fitsBeforeClosing(token: number, node: number, pool: number, worker: number): boolean {
+    const { desk } = this.staff[pool].workers[worker]
+    const { now } = this.run
+    const length = this.lengths.by(pool, worker, token, node) * this.work.left[token]
+    const closes = desk.isOpen(now) ? desk.nextChange(now) : now
+    return now + length <= closes || (length > desk.stretchAt(now) && closes - now === desk.stretchAt(now))
+  }
+
+  private seizeFound(token: number): void {
+    const { found, work } = this
+    if (found.length === 1) {
+      this.seize(token, found[0].pool, found[0].worker)
+      return
+    }
+    work.worker[token] = found.length === 0 ? -1 : SEVERAL
+    if (found.length === 0) return
+    this.crews.set(token, found)
+    for (const { pool, worker } of found) this.takeInHand(token, pool, worker)
+  }
+
+  private seize(token: number, pool: number, worker: number): void {
+    this.work.pool[token] = pool
+    this.work.worker[token] = worker
+    this.takeInHand(token, pool, worker)
+  }
+
+  private takeInHand(token: number, pool: number, worker: number): void {
+    this.attention.takesUp(token, pool, worker)
+    this.staff[pool].seize(worker)
+    this.inHand[pool]?.[worker].push(token)
+  }
+
+  /** The workers are there: the work begins, or goes on where it was interrupted. */
+  private begin(token: number): void {
+    const { work, run } = this
+    const batch = this.formed.get(work.batch[token])
+    if (batch !== undefined) this.beginBatch(batch)
+    else if (work.suspended[token] === 1) {
+      work.suspended[token] = 0
+      run.game.resume(token)
+    } else run.game.grant(token)
+  }
+
+  /** A worker is done with it: on the way back, or free for the next. */
+  private letGo(token: number, node: number, pool: number, worker: number): void {
+    this.putDown(token, pool, worker)
+    const way = this.rules.travel[node] === undefined ? 0 : this.lengths.wayBack(token, node)
+    if (way > 0 && this.work.startedAt[token] !== NOT_STARTED) {
+      this.run.queue.push(this.run.now + way, GAME_CLASS, HAPPENING.back, pool, worker)
+      return
+    }
+    this.staff[pool].release(worker)
+    this.serve(pool, worker)
+  }
+
+  private putDown(token: number, pool: number, worker: number): void {
+    this.attention.putsDown(pool, worker)
+    const tokens = this.inHand[pool]?.[worker]
+    if (tokens !== undefined) tokens.splice(tokens.indexOf(token), 1)
+  }
+
+  // ---- how long it takes
+
+  /** Of work that is not the activity's bare length: by whom, what comes before, what is still left. */
+  private lengthInHand(token: number, node: number): Seconds {
+    const { work, lengths } = this
+    const batch = this.formed.get(work.batch[token])
+    if (batch !== undefined && batch.length >= 0) return batch.length
+    const members =
+      work.worker[token] === SEVERAL
+        ? (this.crews.get(token) ?? [])
+        : work.worker[token] < 0
+          ? []
+          : [{ pool: work.pool[token], worker: work.worker[token] }]
+    let length = members.length === 0 ? lengths.own(token, node) : 0
+    let before = 0
+    for (const { pool, worker } of members) {
+      length = Math.max(length, lengths.by(pool, worker, token, node))
+      if (batch?.begun !== true) before = Math.max(before, lengths.before(pool, worker, token, node))
+      lengths.takesUp(pool, worker, node)
+    }
+    if (batch !== undefined) {
+      length *= this.rules.batchFactor(node, batch.size)
+      batch.begun = true
+    }
+    work.length[token] = length
+    work.before[token] = before
+    return before + length * work.left[token]
+  }
+
+  /** Back-office work rests while its worker is off duty. */
+  private pausedSpan(pool: number, worker: number, work: Seconds): Seconds {
+    const { now, countTo } = this.run
+    const end = this.staff[pool].workers[worker].desk.timeAfterOpenSeconds(now, work)
+    return end === Infinity ? Math.max(work, countTo - now) : end - now
+  }
+
+  // ---- interruption
+
+  /** Takes a worker away from work of lower priority: the least urgent, and of it what was taken up last. */
+  private preempt(token: number, node: number): boolean {
+    const { rules, work, run } = this
+    if (rules.preempts[node] === 0) return false
+    const rank = this.rankOf(token, node)
+    let victim = -1
+    for (const demand of rules.demandsOf(node)) {
+      const [{ pool, quantity } = { pool: -1, quantity: 0 }, another] = demand
+      if (another !== undefined || quantity !== 1) continue
+      const staff = this.staff[pool]
+      for (let worker = 0; worker < staff.workers.length; worker++) {
+        if (!staff.mayTake(worker, node, rules.finishes[node] === 1, run.now)) continue
+        for (const other of this.inHand[pool]?.[worker] ?? []) {
+          if (!this.mayBeInterrupted(other)) continue
+          const lowest = victim < 0 ? rank : this.rankOf(victim, work.node[victim])
+          const its = this.rankOf(other, work.node[other])
+          if (
+            its < lowest ||
+            (its === lowest && (victim < 0 || work.startedAt[other] < work.startedAt[victim]))
+          )
+            continue
+          victim = other
+        }
+      }
+    }
+    if (victim < 0) return false
+    const pool = work.pool[victim]
+    const worker = work.worker[victim]
+    this.interrupt(victim)
+    this.seize(token, pool, worker)
+    if (this.tryBegin(victim, work.node[victim])) this.begin(victim)
+    else this.join(victim, work.node[victim])
+    return true
+  }
+
+  /** Work that one worker has begun, by itself. */
+  private mayBeInterrupted(token: number): boolean {
+    const { work } = this
+    return work.worker[token] >= 0 && work.batch[token] < 0 && work.startedAt[token] !== NOT_STARTED
+  }
+
+  /** Started work stops where it is; its worker is free. It waits again in its old place. */
+  private interrupt(token: number): void {
+    const { work, run } = this
+    const node = work.node[token]
+    const pool = work.pool[token]
+    const worker = work.worker[token]
+    const { desk } = this.staff[pool].workers[worker]
+    const since = work.startedAt[token]
+    const worked = this.rules.finishes[node] === 1 ? run.now - since : desk.openSecondsBetween(since, run.now)
+    if (work.length[token] > 0)
+      work.left[token] = Math.max(
+        0,
+        work.left[token] - Math.max(0, worked - work.before[token]) / work.length[token],
+      )
+    this.write(token, pool, worker, INTERRUPTED)
+    this.putDown(token, pool, worker)
+    this.staff[pool].release(worker)
+    work.worker[token] = -1
+    work.suspended[token] = 1
+    work.enabledAt[token] = run.now
+    work.startedAt[token] = NOT_STARTED
+    run.game.suspend(token)
+  }
+
+  // ---- batches
+
+  /** What has gathered asks for people together: the first of them for all. */
+  private goTogether(node: number, tokens: readonly number[]): void {
+    const batch: Batch = {
+      number: this.batchCount++,
+      tokens: [...tokens],
+      size: tokens.length,
+      length: -1,
+      begun: false,
+    }
+    this.formed.set(batch.number, batch)
+    for (const token of tokens) this.work.batch[token] = batch.number
+    const [first] = tokens
+    if (this.tryBegin(first, node)) this.begin(first)
+    else this.join(first, node)
+  }
+
+  private beginBatch(batch: Batch): void {
+    const { work, run } = this
+    const [first] = batch.tokens
+    const node = work.node[first]
+    if (this.rules.batch[node]?.mode === 'sequential') {
+      for (const token of batch.tokens.slice(1)) this.handOn(first, token)
+      work.ticket[first] = NO_TICKET
+      run.game.grant(first)
+      return
+    }
+    const takesAll = this.rules.batch[node]?.takes === 'sum'
+    let length = 0
+    for (const token of batch.tokens) {
+      if (token !== first) this.handOn(first, token)
+      work.ticket[token] = NO_TICKET
+      if (token === first || takesAll) length += this.lengthInHand(token, node)
+    }
+    batch.length = length
+    for (const token of batch.tokens) run.game.grant(token)
+  }
+
+  /** Another case of the batch is in the same hands. */
+  private handOn(from: number, to: number): void {
+    const { work } = this
+    work.pool[to] = work.pool[from]
+    work.worker[to] = work.worker[from]
+    const crew = this.crews.get(from)
+    if (crew !== undefined) this.crews.set(to, crew)
+  }
+
+  private leaveBatch(token: number, node: number, outcome: number): void {
+    const { work, run } = this
+    const batch = this.formed.get(work.batch[token])!
+    const isSequential = this.rules.batch[node]?.mode === 'sequential'
+    const members =
+      work.worker[token] === SEVERAL
+        ? (this.crews.get(token) ?? [])
+        : [
+            {
+              pool: work.worker[token] < 0 ? this.rules.recordedPool[node] : work.pool[token],
+              worker: work.worker[token],
+            },
+          ]
+    const given = { batch: batch.number, part: isSequential ? 1 : 1 / batch.size }
+    for (const { pool, worker } of members) this.write(token, pool, worker, outcome, given)
+    this.crews.delete(token)
+    batch.tokens.splice(batch.tokens.indexOf(token), 1)
+    const [next] = batch.tokens
+    if (next === undefined) {
+      this.formed.delete(batch.number)
+      for (const { pool, worker } of members) if (worker >= 0) this.letGo(token, node, pool, worker)
+    } else if (isSequential && work.startedAt[next] === NOT_STARTED) {
+      work.ticket[next] = NO_TICKET
+      run.game.grant(next)
+    }
+  }
+
+  private write(token: number, pool: number, worker: number, outcome: number, given?: GivenTime): void {
+    // Called, and taken away in the same instant: nothing was done.
+    if (this.work.startedAt[token] === NOT_STARTED) return
+    if (given !== undefined || worker < 0 || !this.attention.isShared(pool))
+      this.rows.write(token, pool, worker, outcome, given)
+    else this.rows.write(token, pool, worker, outcome, { part: this.attention.partOf(token, pool, worker) })
+  }
+}

@@ -1,0 +1,168 @@
+import { HOUR, type Seconds } from '../../model/seconds.ts'
+import type { Abilities } from './abilities.ts'
+import type { WaitingLine } from './waiting-line.ts'
+import type { Worker } from './workers.ts'
+
+/** Off duty longer than this is the end of the day, not lunch. */
+const LONGEST_BREAK: Seconds = 3 * HOUR
+/** After closing, whoever is still in the hall is served: workers stay within reach this long. */
+const EVENING: Seconds = 6 * HOUR
+
+const AWAY = 0
+const ON_DUTY = 1
+/** Closed for the day, but the hall may not be empty. */
+const EVENING_DUTY = 2
+
+/** How a pool works, as far as it does not change during a run. */
+export interface StaffRules {
+  readonly workers: readonly Worker[]
+  readonly abilities: Abilities | undefined
+  /** Pieces of work one worker may have in hand at once. */
+  readonly atOnce: number
+  readonly servesUntilHallIsEmpty: boolean
+  /** One line per activity that asks this pool, with the activity's node index. */
+  readonly lines: readonly { readonly node: number; readonly line: WaitingLine; readonly finishes: boolean }[]
+}
+
+/** The workers of one pool during a run, and the lines before them. */
+export class Staff {
+  readonly rules: StaffRules
+  readonly workers: readonly Worker[]
+  private readonly presence: Int8Array
+  private readonly inHand: Int32Array
+  private readonly broken: Uint8Array
+  private readonly closedAt: Float64Array
+  /** Workers who could take one more piece of work if they were there. */
+  private free = 0
+  /** Entries in all lines, void ones among them. */
+  private entries = 0
+
+  constructor(rules: StaffRules) {
+    this.rules = rules
+    this.workers = rules.workers
+    const { length } = rules.workers
+    this.presence = new Int8Array(length)
+    this.inHand = new Int32Array(length)
+    this.broken = new Uint8Array(length)
+    this.closedAt = new Float64Array(length)
+  }
+
+  reset(): void {
+    this.presence.fill(AWAY)
+    this.inHand.fill(0)
+    this.broken.fill(0)
+    this.closedAt.fill(-Infinity)
+    this.free = this.workers.length
+    this.entries = 0
+    for (const { line } of this.rules.lines) line.clear()
+  }
+
+  /** Brings a worker's presence up to date at a change of the calendar; the answer is the next change. */
+  follow(worker: number, now: Seconds): Seconds {
+    const { desk, duty, hours } = this.workers[worker]
+    if (desk.isOpen(now)) {
+      this.presence[worker] = ON_DUTY
+      return desk.nextChange(now)
+    }
+    const opens = desk.nextOpening(now)
+    const isElsewhere = hours !== duty && hours.isOpen(now) && !duty.isOpen(now)
+    const stays =
+      this.presence[worker] === ON_DUTY &&
+      opens - now > LONGEST_BREAK &&
+      this.rules.servesUntilHallIsEmpty &&
+      !isElsewhere
+    if (this.presence[worker] === ON_DUTY) this.closedAt[worker] = now
+    this.presence[worker] = stays ? EVENING_DUTY : AWAY
+    return opens
+  }
+
+  breakDown(worker: number): void {
+    this.broken[worker] = 1
+  }
+
+  repaired(worker: number): void {
+    this.broken[worker] = 0
+  }
+
+  /** Whether this worker may take up this activity now, having a hand free or not. */
+  mayTake(worker: number, node: number, finishes: boolean, now: Seconds): boolean {
+    const presence = this.presence[worker]
+    if (presence !== ON_DUTY) {
+      if (presence !== EVENING_DUTY || !finishes || now - this.closedAt[worker] >= EVENING) return false
+    }
+    const { abilities } = this.rules
+    return this.broken[worker] === 0 && (abilities === undefined || abilities.may(worker, node))
+  }
+
+  hasHandFree(worker: number): boolean {
+    return this.inHand[worker] < this.rules.atOnce
+  }
+
+  /** Pieces of work in hand. */
+  load(worker: number): number {
+    return this.inHand[worker]
+  }
+
+  /** The first worker from a position on who may take this work now; −1 if none. */
+  idleFor(node: number, finishes: boolean, now: Seconds, from = 0): number {
+    if (this.free === 0) return -1
+    const { length } = this.workers
+    for (let worker = from; worker < length; worker++)
+      if (this.hasHandFree(worker) && this.mayTake(worker, node, finishes, now)) return worker
+    return -1
+  }
+
+  seize(worker: number): void {
+    if (++this.inHand[worker] === this.rules.atOnce) this.free--
+  }
+
+  release(worker: number): void {
+    if (this.inHand[worker]-- === this.rules.atOnce) this.free++
+  }
+
+  join(line: number, token: number, ticket: number, rank: number, key: number): void {
+    this.entries++
+    this.rules.lines[line].line.join(token, ticket, rank, key)
+  }
+
+  dropFirst(line: number): void {
+    this.entries--
+    this.rules.lines[line].line.dropFirst()
+  }
+
+  /**
+   * The line whose first is to be served next by this worker; −1 if nobody is waiting for whom they could do anything.
+   * `isWaiting` tells whether a ticket is good: who has left is dropped here. `canBegin` asks whether the first of a
+   * line can begin with whoever is free now.
+   */
+  nextLine(
+    worker: number,
+    now: Seconds,
+    isWaiting: (token: number, ticket: number) => boolean,
+    canBegin: (token: number, node: number, worker: number) => boolean,
+  ): number {
+    if (this.entries === 0) return -1
+    const { lines } = this.rules
+    let best = -1
+    let bestRank = Infinity
+    let bestKey = Infinity
+    let bestTicket = Infinity
+    for (let i = 0; i < lines.length; i++) {
+      const { line, node, finishes } = lines[i]
+      while (line.length > 0 && !isWaiting(line.firstToken(), line.firstTicket())) this.dropFirst(i)
+      if (line.length === 0) continue
+      const rank = line.firstRank()
+      if (rank > bestRank) continue
+      const key = line.firstKey()
+      if (rank === bestRank && key > bestKey) continue
+      const ticket = line.firstTicket()
+      if (rank === bestRank && key === bestKey && ticket > bestTicket) continue
+      if (!this.mayTake(worker, node, finishes, now) || !canBegin(line.firstToken(), node, worker)) continue
+      best = i
+      bestRank = rank
+      bestKey = key
+      bestTicket = ticket
+    }
+    return best
+  }
+}

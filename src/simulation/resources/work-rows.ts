@@ -1,0 +1,70 @@
+import type { Seconds } from '../../model/seconds.ts'
+import type { RunState } from '../run-state.ts'
+import type { ActivityRules } from './activity-rules.ts'
+import type { Staff } from './staff.ts'
+import type { WorkInHand } from './work-in-hand.ts'
+
+/** What a row says of the time the worker gave to the work. */
+export interface GivenTime {
+  /** The worker's end, where it is later than the work's: the way back. */
+  readonly until?: Seconds
+  /** Part of the span that was this work's, of a worker with several pieces in hand or of a batch. */
+  readonly part?: number
+  /** Number of the batch. */
+  readonly batch?: number
+}
+
+const ALL: GivenTime = {}
+
+/** Writes the rows of work. */
+export class WorkRowWriter {
+  private readonly run: RunState
+  private readonly rules: ActivityRules
+  private readonly staff: readonly Staff[]
+  private readonly work: WorkInHand
+
+  constructor(run: RunState, rules: ActivityRules, staff: readonly Staff[], work: WorkInHand) {
+    this.run = run
+    this.rules = rules
+    this.staff = staff
+    this.work = work
+  }
+
+  /** One stretch of work by one worker (−1: by nobody in particular) that ends now. */
+  write(token: number, pool: number, worker: number, outcome: number, given = ALL): void {
+    const { run, work } = this
+    const { now, countFrom, countTo } = run
+    const rows = run.record.work
+    run.lastHappened = now
+    const node = work.node[token]
+    const startedAt = work.startedAt[token]
+    const until = given.until ?? now
+    const part = given.part ?? 1
+    const span = now - startedAt
+    let worked = until - startedAt
+    let counted = Math.max(0, Math.min(until, countTo) - Math.max(startedAt, countFrom))
+    let overtime = 0
+    if (worker >= 0) {
+      const { desk, duty } = this.staff[pool].workers[worker]
+      if (this.rules.finishes[node] === 0) {
+        worked = desk.openSecondsBetween(startedAt, until)
+        counted = desk.openSecondsBetween(Math.max(startedAt, countFrom), Math.min(until, countTo))
+      } else if (counted > 0)
+        overtime = counted - duty.openSecondsBetween(Math.max(startedAt, countFrom), Math.min(until, countTo))
+    }
+    rows.case.push(run.game.caseOf(token))
+    rows.element.push(node)
+    rows.visit.push(work.visit[token] + 1)
+    rows.pool.push(pool)
+    rows.worker.push(worker)
+    rows.enabledAt.push(work.enabledAt[token])
+    rows.startedAt.push(startedAt)
+    rows.completedAt.push(now)
+    rows.workedSeconds.push(part === 1 ? worked : worked * part)
+    rows.countedSeconds.push(part === 1 ? counted : counted * part)
+    rows.offDutySeconds.push(until === now ? span - worked : 0)
+    rows.overtimeSeconds.push(part === 1 ? overtime : overtime * part)
+    rows.outcome.push(outcome)
+    rows.batch.push(given.batch ?? -1)
+  }
+}
