@@ -2,6 +2,7 @@ import type { Finding } from '../model/finding.ts'
 import type { ProcessModel } from '../model/process-model.ts'
 import type { Words } from '../model/words.ts'
 import { predefinedCalendars } from './calendars.ts'
+import { readKnownData } from './case-attributes.ts'
 import { activitiesOf, shownName } from './element-names.ts'
 import { defaultEntries } from './entries.ts'
 import { readEvents } from './events.ts'
@@ -93,6 +94,7 @@ export const defaultScenario = (
   } as const
   const reading = { file: model.file, raw: nothing, findings }
   findings.push(...scriptNotes(model, []))
+  const file = { format: 'yoryoku.scenario/1', id: model.id, process: model.file } as const
   return {
     findings,
     scenario: {
@@ -125,12 +127,7 @@ export const defaultScenario = (
       resourcePools,
       activities,
       gateways: defaultGateways(model, {}, [], (finding) => findings.push(finding)),
-      events: readEvents(
-        reading,
-        { format: 'yoryoku.scenario/1', id: model.id, process: model.file },
-        model,
-        [],
-      ),
+      events: readEvents(reading, file, model, readKnownData(reading, file)),
       data: [],
       matches: {},
       patch: [],

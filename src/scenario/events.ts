@@ -6,11 +6,14 @@ import type { EventTrigger, FlowNode, ProcessModel } from '../model/process-mode
 import { DAY } from '../model/seconds.ts'
 import type { Words } from '../model/words.ts'
 import { assumedDuration, labelOf } from './activities.ts'
+import { readUpdates } from './attribute-updates.ts'
+import type { KnownData } from './case-attributes.ts'
 import { namedEntries, shownName, waitsOf } from './element-names.ts'
-import { conditionNamesOf, isReadable } from './feel.ts'
-import { probability, readDuration, readQuantity } from './quantities.ts'
+import { isReadable } from './feel.ts'
+import { probability, readQuantity } from './quantities.ts'
+import { readWorkedOutDuration } from './read-formulas.ts'
 import { type Reading, report } from './reading.ts'
-import type { CaseAttribute, Duration, EventSetting, Quantity } from './scenario.ts'
+import type { AttributeUpdate, Duration, EventSetting, Quantity } from './scenario.ts'
 import type { ScenarioFile } from './schema.ts'
 import type { Keys } from './yaml-document.ts'
 
@@ -53,6 +56,7 @@ export const asksData = (node: FlowNode, names: readonly string[]): boolean =>
 interface Written {
   readonly after?: Duration
   readonly probability?: Quantity
+  readonly sets?: readonly AttributeUpdate[]
 }
 
 const drawnWords: Words = {
@@ -68,8 +72,19 @@ const atEndWords: Words = {
   en: 'whether it happens is decided when the work is done, so there is no duration',
 }
 
-const readWritten = (reading: Reading, node: FlowNode, keys: Keys, need: EventNeed): Written => {
-  const after = readDuration(reading, [...keys, 'duration'], labelOf(node, '待つ長さ', 'length of the wait'))
+const readWritten = (
+  reading: Reading,
+  node: FlowNode,
+  keys: Keys,
+  need: EventNeed,
+  known: KnownData,
+): Written => {
+  const after = readWorkedOutDuration(
+    reading,
+    [...keys, 'duration'],
+    labelOf(node, '待つ長さ', 'length of the wait'),
+    known,
+  )
   const chance = readQuantity(
     reading,
     [...keys, 'probability'],
@@ -77,16 +92,19 @@ const readWritten = (reading: Reading, node: FlowNode, keys: Keys, need: EventNe
     'share',
     probability,
   )
+  const updates = readUpdates(reading, [...keys, 'sets'], known)
+  const sets = updates && { sets: updates }
   const name = shownName(node)
-  if (need === undefined || need === 'arrival') {
+  if (need === 'arrival' || (need === undefined && (after || chance || !sets))) {
     report(reading, 'SCENARIO-EVENT-UNUSED', keys, { name, why: need ? arrivalWords : drawnWords })
-    return {}
+    return need ? {} : { ...sets }
   }
+  if (need === undefined) return { ...sets }
   if (chance && (need === 'timer' || need === 'wait'))
     report(reading, 'SCENARIO-EVENT-ALWAYS', [...keys, 'probability'], { name })
   if (after && need === 'atEnd')
     report(reading, 'SCENARIO-EVENT-UNUSED', [...keys, 'duration'], { name, why: atEndWords })
-  return { ...(after && need !== 'atEnd' && { after }), ...(chance && { probability: chance }) }
+  return { ...(after && need !== 'atEnd' && { after }), ...(chance && { probability: chance }), ...sets }
 }
 
 /** Lengths of waits and chances of what may come from outside: from the scenario, else as drawn, else as assumed. */
@@ -94,10 +112,9 @@ export const readEvents = (
   reading: Reading,
   file: ScenarioFile,
   model: ProcessModel,
-  data: readonly CaseAttribute[],
+  known: KnownData,
 ): Record<string, EventSetting> => {
   const needs = eventNeeds(model)
-  const names = conditionNamesOf(data)
   const events: Record<string, EventSetting> = {}
   const waits = waitsOf(model)
   for (const { thing: node, keys } of namedEntries(
@@ -106,12 +123,13 @@ export const readEvents = (
     ['events'],
     Object.keys(file.events ?? {}),
   ))
-    events[node.id] = readWritten(reading, node, keys, needs[node.index])
+    events[node.id] = readWritten(reading, node, keys, needs[node.index], known)
   for (const node of waits.things) {
     const need = needs[node.index]
-    if (need === undefined || need === 'arrival') delete events[node.id]
-    else {
-      const setting = completed(reading, model, node, need, events[node.id] ?? {}, names)
+    if (need === undefined || need === 'arrival') {
+      if (!events[node.id]?.sets) delete events[node.id]
+    } else {
+      const setting = completed(reading, model, node, need, events[node.id] ?? {}, known.names)
       if (setting) events[node.id] = setting
     }
   }
@@ -134,7 +152,8 @@ const completed = (
     }
     return need === 'atEnd' ? written : { ...written, after: written.after ?? assumedWait(reading, node) }
   }
-  if (written.after) return { after: written.after }
+  const { after, sets } = written
+  if (after) return { after, ...(sets && { sets }) }
   const timer = timerOf(node)
   const length = drawnLength(node)
   if (length !== undefined)
@@ -146,10 +165,11 @@ const completed = (
         text: timer?.text.replace(/^R\d*\//, '') ?? '',
         source: model.file,
       },
+      ...(sets && { sets }),
     }
   // A moment on the calendar is worked out when the case comes to it.
-  if (timer?.form === 'date' && isMoment(timer.text)) return undefined
-  return { after: assumedWait(reading, node) }
+  if (timer?.form === 'date' && isMoment(timer.text)) return sets && { sets }
+  return { after: assumedWait(reading, node), ...(sets && { sets }) }
 }
 
 const assumedWait = (reading: Reading, node: FlowNode): Duration => {

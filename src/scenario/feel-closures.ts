@@ -11,7 +11,7 @@ export type Closure = (data: Data) => Value
 /** Under this key data carries the clock that `now()` and `today()` read: seconds since 1970-01-01T00:00 office time. */
 export const clock = Symbol('clock')
 
-export type Data = Readonly<Record<string, unknown>> & { readonly [clock]?: () => Seconds }
+export type Data = Readonly<Record<string, unknown>> & { readonly [clock]?: () => Seconds | undefined }
 
 /** The closures do not answer for values of other types than these: dates, lists and contexts stay with feelin. */
 export class LeftToFeelin extends Error {}
@@ -213,7 +213,8 @@ const arithmetic = (node: Syntax, text: string): Closure | undefined => {
   const parts = children(node)
   if (parts.length === 2) {
     const inner = closure(parts[1], text)
-    return inner && ((data) => calculate('-', 0, inner(data)))
+    const sign = text.slice(parts[0].from, parts[0].to)
+    return inner && sign === '-' ? (data) => calculate('-', 0, inner(data)) : undefined
   }
   const found = operands(node, text)
   if (!found || !['+', '-', '*', '/', '**'].includes(found[1])) return undefined

@@ -75,12 +75,6 @@ export const lengthBy = (feel: string, names: readonly string[]): ((data: Data) 
   return (data) => Math.max(0, number(data) ?? 0)
 }
 
-/** 1 is served first; an undecided one after all that are decided. */
-export const priorityBy = (feel: string, names: readonly string[]): ((data: Data) => number) => {
-  const number = compileNumber(feel, names)
-  return (data) => number(data) ?? Infinity
-}
-
 /** How many instances, a fraction by chance; undecided: one. */
 export const instancesBy = (feel: string, names: readonly string[]): ((data: Data) => number) => {
   const number = compileNumber(feel, names)

@@ -1,56 +1,135 @@
+import type { Seconds } from '../model/seconds.ts'
 import type { CaseRows } from '../record/run-record.ts'
-import { compileCondition } from '../scenario/feel.ts'
-import type { Channel, Scenario } from '../scenario/scenario.ts'
+import { attributesOf } from '../scenario/case-attributes.ts'
+import { clock, compileCondition, conditionNamesOf } from '../scenario/feel.ts'
+import { compileFormula } from '../scenario/formulas.ts'
+import type { AttributeUpdate, CaseAttribute, Channel, Scenario } from '../scenario/scenario.ts'
 import type { RandomStreams } from './random-streams.ts'
 import { makeSampler } from './samplers.ts'
 
 /** What FEEL conditions may read of a case, by the names in the scenario. */
 export type Attributes = Readonly<Record<string, unknown>>
 
-/** Case attributes: drawn by resident when first asked, forgotten when the case ends. */
+type Known = Record<string, unknown>
+
+/** Gives an attribute its value, from dice or from what is known already. */
+interface Setter {
+  readonly name: string
+  readonly value: (data: Attributes, source: number, resident: number, visit: number) => unknown
+}
+
+/**
+ * Case attributes: drawn by resident when first asked, forgotten when the case ends; and the attributes that all cases
+ * share, drawn when the replication begins. What a case has of its own goes before what is shared.
+ */
 export class CaseData {
   private readonly scenario: Scenario
-  private readonly streams: RandomStreams
   private readonly cases: CaseRows
-  private readonly drawn = new Map<number, Attributes>()
-  private readonly booked = new Set<number>()
+  private readonly now: () => Seconds | undefined
+  private readonly drawers: readonly Setter[]
+  private readonly updates: ReadonlyMap<string, readonly Setter[]>
+  private readonly ownNames: ReadonlySet<string>
+  private readonly shared: Known = {}
+  private readonly sharesAny: boolean
+  private readonly own = new Map<number, Attributes>()
+  /** Own and shared together, as long as nothing shared changes. */
+  private readonly together = new Map<number, Attributes>()
+  private readonly booked = new Map<number, Seconds | undefined>()
 
-  constructor(scenario: Scenario, streams: RandomStreams, cases: CaseRows) {
+  /** `now`: seconds since 1970-01-01T00:00 office time. */
+  constructor(
+    scenario: Scenario,
+    streams: RandomStreams,
+    cases: CaseRows,
+    now: () => Seconds | undefined = () => undefined,
+  ) {
     this.scenario = scenario
-    this.streams = streams
     this.cases = cases
+    this.now = now
+    const { data, globalData = [], activities, events, matches } = scenario
+    const names = conditionNamesOf(attributesOf(scenario))
+    this.ownNames = new Set(data.map(({ name }) => name))
+    this.drawers = data.map((attribute) => setterOf(attribute, names, streams, attribute.name, 'data'))
+    const updates = new Map<string, Setter[]>()
+    for (const [id, { sets = [] }] of [...Object.entries(activities), ...Object.entries(events)]) {
+      if (sets.length === 0) continue
+      const setters = sets.map((update) => updateOf(update, names, streams, matches[id] ?? id))
+      updates.set(id, [...(updates.get(id) ?? []), ...setters])
+    }
+    this.updates = updates
+    this.sharesAny = globalData.length > 0
+    for (const attribute of globalData) {
+      const { value } = setterOf(attribute, names, streams, attribute.name, 'globalData')
+      this.shared[attribute.name] = value(this.timed(this.shared), 0, 0, 0)
+    }
   }
 
-  book(caseIndex: number): void {
-    this.booked.add(caseIndex)
+  book(caseIndex: number, appointedAt?: Seconds): void {
+    this.booked.set(caseIndex, appointedAt)
   }
 
   close(caseIndex: number): void {
     if (this.booked.size > 0) this.booked.delete(caseIndex)
-    if (this.drawn.size > 0) this.drawn.delete(caseIndex)
+    if (this.own.size > 0) this.own.delete(caseIndex)
+    if (this.together.size > 0) this.together.delete(caseIndex)
   }
 
   isBooked(caseIndex: number): boolean {
     return this.booked.size > 0 && this.booked.has(caseIndex)
   }
 
+  appointmentOf(caseIndex: number): Seconds | undefined {
+    return this.booked.get(caseIndex)
+  }
+
   of(caseIndex: number): Attributes {
-    let data = this.drawn.get(caseIndex)
+    if (!this.sharesAny) return this.ownOf(caseIndex)
+    let data = this.together.get(caseIndex)
     if (data === undefined) {
-      data = this.draw(caseIndex)
-      this.drawn.set(caseIndex, data)
+      data = { ...this.shared, ...this.ownOf(caseIndex) }
+      this.together.set(caseIndex, data)
     }
     return data
   }
 
-  /** Another value for this case from now on; one that is neither text, number nor truth changes nothing. */
+  /**
+   * Another value from now on, for this case, or for all where the attribute is shared; one that is neither text,
+   * number nor truth changes nothing.
+   */
   assign(caseIndex: number, name: string, value: unknown): void {
-    if (!['string', 'number', 'boolean'].includes(typeof value)) return
-    this.drawn.set(caseIndex, { ...this.of(caseIndex), [name]: value })
+    if (!['string', 'number', 'boolean'].includes(typeof value) || Number.isNaN(value)) return
+    if (Object.hasOwn(this.shared, name) && !this.ownNames.has(name)) {
+      this.shared[name] = value
+      this.together.clear()
+    } else {
+      this.own.set(caseIndex, { ...this.ownOf(caseIndex), [name]: value })
+      this.together.delete(caseIndex)
+    }
+  }
+
+  /** What an activity sets when it is done, or an event when it has come, one after another as written. */
+  apply(caseIndex: number, elementId: string, visit: number): void {
+    if (this.updates.size === 0) return
+    const { source, resident } = this.cases
+    for (const { name, value } of this.updates.get(elementId) ?? [])
+      this.assign(
+        caseIndex,
+        name,
+        value(this.of(caseIndex), source.values[caseIndex], resident.values[caseIndex], visit),
+      )
   }
 
   holds(caseIndex: number, condition: (data: Attributes) => boolean): boolean {
     return condition(this.of(caseIndex))
+  }
+
+  private ownOf(caseIndex: number): Attributes {
+    let data = this.own.get(caseIndex)
+    if (data === undefined) {
+      data = this.draw(caseIndex)
+      this.own.set(caseIndex, data)
+    }
+    return data
   }
 
   private draw(caseIndex: number): Attributes {
@@ -58,22 +137,57 @@ export class CaseData {
     const number = cases.source.values[caseIndex]
     const resident = cases.resident.values[caseIndex]
     const channel = this.scenario.arrivals[number]?.channels[cases.channel.values[caseIndex]]
-    const booked = this.isBooked(caseIndex)
-    const data: Record<string, unknown> = { ...ownAttributes(channel, booked) }
-    for (const attribute of this.scenario.data) {
-      const handle = this.streams.key(attribute.name, 'data')
-      if (attribute.distribution !== undefined) {
-        data[attribute.name] = makeSampler(attribute.distribution)(this.streams, handle, number, resident, 0)
-        continue
-      }
-      const total = attribute.values.reduce((sum, { weight }) => sum + weight, 0)
-      let rest = this.streams.uniform(handle, number, resident, 0) * total
-      let i = 0
-      while (i < attribute.values.length - 1 && rest >= attribute.values[i].weight)
-        rest -= attribute.values[i++].weight
-      data[attribute.name] = attribute.values[i]?.value ?? null
-    }
+    const data = this.timed({ ...ownAttributes(channel, this.isBooked(caseIndex)) })
+    const seen = this.sharesAny ? { ...this.shared, ...data } : data
+    for (const { name, value } of this.drawers) seen[name] = data[name] = value(seen, number, resident, 0)
     return data
+  }
+
+  private timed(data: Known): Known {
+    return Object.assign(data, { [clock]: this.now })
+  }
+}
+
+const updateOf = (
+  update: AttributeUpdate,
+  names: readonly string[],
+  streams: RandomStreams,
+  element: string,
+): Setter =>
+  setterOf(
+    update.draw ?? { name: update.name, values: [], feel: update.feel },
+    names,
+    streams,
+    // No id has a blank in it.
+    `${element} ${update.name}`,
+    'sets',
+  )
+
+const setterOf = (
+  { name, values, distribution, feel }: CaseAttribute,
+  names: readonly string[],
+  streams: RandomStreams,
+  element: string,
+  purpose: string,
+): Setter => {
+  if (feel !== undefined) {
+    const formula = compileFormula(feel, names)
+    return { name, value: 'error' in formula ? () => null : (data) => formula.evaluate(data) }
+  }
+  const handle = streams.key(element, purpose)
+  if (distribution !== undefined) {
+    const sample = makeSampler(distribution)
+    return { name, value: (_, source, resident, visit) => sample(streams, handle, source, resident, visit) }
+  }
+  const total = values.reduce((sum, { weight }) => sum + weight, 0)
+  return {
+    name,
+    value: (_, source, resident, visit) => {
+      let rest = streams.uniform(handle, source, resident, visit) * total
+      let i = 0
+      while (i < values.length - 1 && rest >= values[i].weight) rest -= values[i++].weight
+      return values[i]?.value ?? null
+    },
   }
 }
 
