@@ -67,6 +67,11 @@ export interface Scenario {
   readonly activities: Readonly<Record<string, ActivitySetting>>
   /** By gateway id, then flow id. */
   readonly gateways: Readonly<Record<string, Readonly<Record<string, Quantity>>>>
+  /**
+   * By flow id. Of the ways out of a gateway that have one, those whose condition holds are open: an inclusive split
+   * takes them all, another one chooses among them by their shares; where none is open, the shares of all ways decide.
+   */
+  readonly conditions?: Readonly<Record<string, Formula>>
   /** Timers, messages awaited and other events that come from outside the drawing, by BPMN id. */
   readonly events: Readonly<Record<string, EventSetting>>
   /** Case attributes that FEEL expressions read. */
@@ -337,6 +342,8 @@ export interface CaseAttribute {
   readonly name: string
   readonly values: readonly { readonly value: string | number | boolean; readonly weight: number }[]
   readonly distribution?: Distribution
+  /** A FEEL expression over attributes known before, in place of both. */
+  readonly feel?: string
 }
 
 /** Whether hours of this 任用区分 count as staff hours (outsourced and machine hours never enter 人数換算). */
