@@ -143,6 +143,23 @@ test('where a format has no such distribution the mean is written, and said', as
   }
 })
 
+test('rules for people and counters that a format has no word for are named', async () => {
+  const job = await scenarioOf(
+    yaml()
+      .replace('quantity: 1, calendar: always', 'quantity: 1, calendar: always, atOnce: 2')
+      .replace(
+        'pool: clerk, atClosing: pause',
+        'pool: clerk, atClosing: notStart, fixedCost: 30, travel: 5m',
+      ),
+  )
+  for (const write of [exportedProsimos, exportedBpsim])
+    expect(write(job).findings.map(({ element, message }) => [element, message.ja])).toEqual([
+      ['係長', expect.stringContaining('atOnce')],
+      ['check', expect.stringContaining('travel・fixedCost')],
+      ['check', expect.stringContaining('atClosing: notStart')],
+    ])
+})
+
 test('an encoding other than UTF-8 is written as UTF-8', async () => {
   const old = drawing().replace('UTF-8', 'ISO-8859-1')
   const job = await scenarioOf(yaml())
