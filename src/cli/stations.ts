@@ -4,7 +4,7 @@ import type { ReplicationRunner } from '../experiment/replication-runner.ts'
 import { eventLogOf } from '../interchange/event-log.ts'
 import { machineAsMermaid, machinesAsJson, machinesAsTypeScript } from '../machine/export-machine.ts'
 import { buildMachines } from '../machine/machines.ts'
-import { readText } from '../platform/node/node-files.ts'
+import { readBytes, readText } from '../platform/node/node-files.ts'
 import { workerRunner } from '../platform/node/worker-runner.ts'
 import { defaultScenario } from '../scenario/default-scenario.ts'
 import { resolvePath } from '../scenario/file-source.ts'
@@ -19,6 +19,10 @@ const files = {
   async readText(path: string): Promise<string | undefined> {
     const read = await readText(path)
     return 'text' in read ? read.text : undefined
+  },
+  async readBytes(path: string): Promise<Uint8Array | undefined> {
+    const read = await readBytes(path)
+    return 'bytes' in read ? read.bytes : undefined
   },
   resolve: resolvePath,
 }

@@ -1,6 +1,6 @@
 import type { Scenario } from '../scenario/scenario.ts'
 import { drawPoints, type Propagation, propagationOf } from './assumptions.ts'
-import { expectedShares } from './closed-form.ts'
+import { expectedShares } from './expected-cases.ts'
 import { closedHours, type PlayedRuns, savedInRuns } from './hours-by-measure.ts'
 import type { Engine, ReplicationRunner } from './replication-runner.ts'
 import { type PlayedScenario, type Progress, playOnce, type ResultCache } from './simulate-scenario.ts'

@@ -6,7 +6,7 @@ import { correlation, pairedDifference } from '../statistics/paired-difference.t
 import { summaryOf } from '../statistics/summary.ts'
 import { closedFormRange, type RangeOf, simulatedRange } from './assumption-range.ts'
 import type { Propagation } from './assumptions.ts'
-import { expectedShares } from './closed-form.ts'
+import { expectedShares } from './expected-cases.ts'
 import { experimentFinding } from './finding-catalogue.ts'
 import { closedHours, type PlayedRuns, savedInRuns } from './hours-by-measure.ts'
 import { valueKey } from './play-replication.ts'

@@ -1,6 +1,7 @@
 import type { ProcessModel } from '../model/process-model.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import { closedFormOf, holds } from './closed-form.ts'
+import type { ExpectedShare } from './expected-cases.ts'
 import { valueKey } from './play-replication.ts'
 import type { ReplicationOutcome } from './replication-runner.ts'
 import type { PlayedScenario } from './simulate-scenario.ts'
@@ -36,7 +37,7 @@ export const savedInRuns = (asIs: PlayedRuns, toBe: PlayedRuns, measure: string 
 /** Undefined where the closed form does not hold. */
 export const closedHours = (
   { model, scenario }: PlayedScenario,
-  shares: readonly number[],
+  shares: readonly ExpectedShare[],
   measure: string | undefined,
 ): number | undefined => {
   const answer = closedFormOf(model, scenario, shares)

@@ -1,14 +1,38 @@
+import { dateIn } from '../model/civil-date.ts'
 import type { ProcessModel } from '../model/process-model.ts'
 import type { Words } from '../model/words.ts'
+import { readAppointments } from './appointments.ts'
 import { findCalendar, weekdayIn } from './calendars.ts'
+import { readAttribute } from './case-attributes.ts'
+import { meanOf } from './distribution-moments.ts'
+import { parseDuration } from './durations.ts'
 import { findNamed } from './element-names.ts'
 import { defaultEntries, entriesOf } from './entries.ts'
+import { isCount, meanGroupSize, sizesOf } from './group-size.ts'
+import { readLearning } from './learning.ts'
+import { durationText } from './long-form.ts'
 import { suggestion } from './nearest-names.ts'
-import { between, probability, readDuration, readNumber, readQuantity, volume } from './quantities.ts'
+import {
+  between,
+  certain,
+  probability,
+  readDuration,
+  readPlainNumber,
+  readQuantity,
+  volume,
+} from './quantities.ts'
 import { isOverridden, type Reading, report, reportKey, wordsOf } from './reading.ts'
-import type { Appointments, ArrivalSource, CalendarSetting, ProfileWeights, Quantity } from './scenario.ts'
+import type {
+  ArrivalSource,
+  CalendarSetting,
+  CaseAttribute,
+  Period,
+  ProfileWeights,
+  Quantity,
+} from './scenario.ts'
 import type { ScenarioFile } from './schema.ts'
-import { type Keys, rawAt } from './yaml-document.ts'
+import { readTimestamps } from './timestamps.ts'
+import { type Keys, originAt, rawAt } from './yaml-document.ts'
 
 type SourceFile = NonNullable<ScenarioFile['arrivals']>[number]
 
@@ -16,13 +40,6 @@ const about = (name: Words, ja: string, en: string): Words => ({
   ja: `${name.ja}の${ja}`,
   en: `${name.en}: ${en}`,
 })
-const certain = (path: string, label: Words, value: number, unit: Quantity['unit']): Quantity => ({
-  path,
-  label,
-  value,
-  unit,
-})
-
 const tables = {
   month: { size: 12, first: 1, unlisted: 1, allowed: { ja: '1〜12', en: '1 to 12' } },
   weekday: { size: 7, first: 0, unlisted: 1, allowed: { ja: 'sun〜sat', en: 'sun to sat' } },
@@ -34,13 +51,7 @@ const weight = between(0, 1e9)
 
 const readProfile = (reading: Reading, written: SourceFile['profile'], keys: Keys): ProfileWeights => {
   const profile: { -readonly [Part in keyof ProfileWeights]: ProfileWeights[Part] } = {}
-  const readWeight = (at: Keys): number => {
-    const value = readNumber(reading, at)
-    if (value === undefined) return 1
-    const wrong = weight(value)
-    if (wrong) report(reading, wrong[0], at, { found: value, ...wrong[1] })
-    return value
-  }
+  const readWeight = (at: Keys): number => readPlainNumber(reading, at, weight) ?? 1
   for (const [part, table] of Object.entries(tables)) {
     const given = written?.[part as keyof typeof tables]
     if (!given) continue
@@ -53,6 +64,20 @@ const readProfile = (reading: Reading, written: SourceFile['profile'], keys: Key
       else weights[position] = readWeight(at)
     }
     profile[part as keyof typeof tables] = weights
+  }
+  if (written?.dates) {
+    const dates: Record<string, number> = {}
+    for (const key of Object.keys(written.dates)) {
+      const at = [...keys, 'dates', key]
+      const date = key.normalize('NFKC').trim()
+      if (dateIn(date) === undefined)
+        reportKey(reading, 'SCENARIO-PROFILE-KEY', at, {
+          path: 'dates',
+          allowed: { ja: '2026-06-01 の形の日付', en: 'dates like 2026-06-01' },
+        })
+      else dates[date] = readWeight(at)
+    }
+    profile.dates = dates
   }
   if (written?.afterHoliday !== undefined) profile.afterHoliday = readWeight([...keys, 'afterHoliday'])
   return profile
@@ -73,41 +98,6 @@ const canArrive = (calendar: CalendarSetting, profile: ProfileWeights): boolean 
     calendar.extraOpenings.some(wanted) ||
     calendar.weekly.some((line) => wanted(line) && line.days.some((day) => (profile.weekday?.[day] ?? 1) > 0))
   )
-}
-
-const readAppointments = (
-  reading: Reading,
-  written: NonNullable<SourceFile['appointments']>,
-  keys: Keys,
-  name: Words,
-  path: string,
-): Appointments => {
-  const number = (key: 'slotMinutes' | 'leadDays', otherwise: number, minimum: number, maximum: number) => {
-    if (written[key] === undefined) return otherwise
-    const value = readNumber(reading, [...keys, key]) ?? otherwise
-    const wrong = between(minimum, maximum, true)(value)
-    if (wrong) report(reading, wrong[0], [...keys, key], { found: value, ...wrong[1] })
-    return value
-  }
-  const labels = {
-    share: about(name, '予約の割合', 'share who book'),
-    capacity: about(name, '予約枠の定員', 'bookings per slot'),
-    noShow: about(name, '予約して来ない割合', 'no-show share'),
-  }
-  return {
-    share:
-      readQuantity(reading, [...keys, 'share'], labels.share, 'share', probability) ??
-      certain(`${path}.share`, labels.share, 0, 'share'),
-    slotMinutes: number('slotMinutes', 30, 1, 1440),
-    capacity:
-      readQuantity(reading, [...keys, 'capacity'], labels.capacity, 'cases', between(0, 100_000)) ??
-      certain(`${path}.capacity`, labels.capacity, 1, 'cases'),
-    noShow:
-      readQuantity(reading, [...keys, 'noShow'], labels.noShow, 'share', probability) ??
-      certain(`${path}.noShow`, labels.noShow, 0, 'share'),
-    priority: written.priority ?? true,
-    leadDays: number('leadDays', 1, 0, 366),
-  }
 }
 
 /** Shares that together make 1: a changed one leaves the rest to the others, in proportion. */
@@ -140,11 +130,48 @@ export const madeRoomFor = <Owner extends { readonly share: Quantity; readonly s
 export const tolerance = 1e-9
 export const shownSum = (sum: number): number => Math.round(sum * 1e9) / 1e9
 
+const readGroupSize = (reading: Reading, keys: Keys): CaseAttribute | undefined => {
+  if (rawAt(reading.raw, keys) === undefined) return undefined
+  const size = drawnSize(reading, keys) ?? readAttribute(reading, keys, 'groupSize')
+  const mean = meanGroupSize(size)
+  if (!isCount(sizesOf(size)) || !(mean > 0 && mean <= largestGroup))
+    report(reading, 'SCENARIO-GROUP-SIZE', keys)
+  return size
+}
+
+/** One size, or a distribution of plain numbers; weights by size are read like a case attribute. */
+const drawnSize = (reading: Reading, keys: Keys): CaseAttribute | undefined => {
+  const origin = originAt(reading.raw, keys)
+  const file = (named: string) => reading.namedFiles?.(origin, named)
+  const read = parseDuration(durationText(rawAt(reading.raw, keys)), { bare: true, file })
+  return 'distribution' in read
+    ? { name: 'groupSize', values: [], distribution: read.distribution }
+    : undefined
+}
+
+const largestGroup = 1000
+
+/** Settings that have no effect on the way in which arrivals are given. */
+const reportUnused = (reading: Reading, source: SourceFile, keys: Keys): void => {
+  const unused = (key: keyof SourceFile, ja: string, en: string) => {
+    if (source[key] !== undefined)
+      report(reading, 'SCENARIO-ARRIVALS-UNUSED', [...keys, key], { why: { ja, en } })
+  }
+  if (source.interArrival === undefined) {
+    const why = ['間隔（interArrival）がありません', 'there is no interArrival'] as const
+    unused('gapsRun', ...why)
+    unused('firstAtOnce', ...why)
+  }
+}
+
 export const readArrivals = (
   reading: Reading,
   file: ScenarioFile,
   model: ProcessModel,
-  calendars: Readonly<Record<string, CalendarSetting>>,
+  {
+    calendars,
+    period,
+  }: { readonly calendars: Readonly<Record<string, CalendarSetting>>; readonly period: Period },
 ): ArrivalSource[] => {
   const written = file.arrivals ?? []
   const starts = entriesOf(model)
@@ -211,8 +238,10 @@ export const readArrivals = (
     for (const [from, total] of leaving)
       if (total > 1 + tolerance)
         report(reading, 'SCENARIO-MOVES-SUM', [...keys, 'moves'], { name: from, sum: shownSum(total) })
-    if ((rawAt(reading.raw, [...keys, 'volume']) === undefined) === (source.interArrival === undefined))
+    const ways = [source.volume, source.interArrival, source.timestamps]
+    if (ways.filter((way) => way !== undefined).length !== 1)
       report(reading, 'SCENARIO-VOLUME-TWICE', keys, { name })
+    reportUnused(reading, source, keys)
     const calendar = findCalendar(reading, calendars, [...keys, 'calendar'], source.calendar ?? 'office')
     const profile = readProfile(reading, source.profile, [...keys, 'profile'])
     if (calendars[calendar] && !canArrive(calendars[calendar], profile))
@@ -229,6 +258,15 @@ export const readArrivals = (
       [...keys, 'interArrival'],
       about(name, '発生間隔', 'time between arrivals'),
     )
+    if (interArrival && period.kind === 'dates' && !(meanOf(interArrival.distribution) > 0))
+      report(reading, 'SCENARIO-GAP-ZERO', [...keys, 'interArrival'], { name })
+    const timestamps = readTimestamps(reading, [...keys, 'timestamps'], name, period)
+    const groupSize = readGroupSize(reading, [...keys, 'groupSize'])
+    const context = (key: 'appointments' | 'learning') => ({
+      keys: [...keys, key],
+      name,
+      path: `${path}.${key}`,
+    })
     return {
       id: source.id,
       name,
@@ -242,13 +280,18 @@ export const readArrivals = (
       channels,
       moves,
       ...(source.appointments && {
-        appointments: readAppointments(
-          reading,
-          source.appointments,
-          [...keys, 'appointments'],
-          name,
-          `${path}.appointments`,
-        ),
+        appointments: readAppointments(reading, source.appointments, {
+          ...context('appointments'),
+          calendars,
+          calendar,
+        }),
+      }),
+      ...(source.gapsRun && { gapsRun: source.gapsRun }),
+      ...(source.firstAtOnce && { firstAtOnce: true }),
+      ...(timestamps && { timestamps }),
+      ...(groupSize && { groupSize }),
+      ...(source.learning && {
+        learning: readLearning(reading, source.learning.to, known, context('learning')),
       }),
     }
   })

@@ -289,8 +289,8 @@ const observedIn = (given: readonly Written[], options: DurationOptions): Second
   const text = options.file?.(name)
   if (text === undefined)
     throw new WrongDuration(
-      `ファイル「${name}」がないか、UTF-8 の文字のファイルではありません`,
-      `there is no file “${name}”, or it is not UTF-8 text`,
+      `ファイル「${name}」がないか、UTF-8・Shift_JIS（CP932）の文字のファイルではありません`,
+      `there is no file “${name}”, or it is neither UTF-8 nor Shift_JIS (CP932) text`,
     )
   const unit = values.get('unit')
   if (unit && !Object.hasOwn(units, unit.flat))

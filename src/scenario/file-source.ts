@@ -2,6 +2,8 @@
 export interface FileSource {
   /** The text of a file; undefined when there is none. */
   readText(path: string): Promise<string | undefined>
+  /** Its bytes, for what may not be UTF-8. */
+  readBytes?(path: string): Promise<Uint8Array | undefined>
   /** The path that `relative` names when it is written inside the file `from`. */
   resolve(from: string, relative: string): string
 }

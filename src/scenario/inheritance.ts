@@ -27,10 +27,15 @@ const withoutNulls = (raw: Raw): Raw => {
 
 const isMarked = (raw: Raw): boolean => raw.kind === 'map' && raw.entries.has('value')
 
+/** A distribution is one value, whatever its parameters are called. */
+const isWhole = (raw: Raw): boolean =>
+  isMarked(raw) || (raw.kind === 'map' && raw.entries.has('distribution'))
+
 /** Ways of saying the same thing: writing one replaces the others instead of standing beside them. */
 const alternatives: Readonly<Record<string, readonly string[]>> = {
-  volume: ['interArrival'],
-  interArrival: ['volume'],
+  volume: ['interArrival', 'timestamps'],
+  interArrival: ['volume', 'timestamps'],
+  timestamps: ['volume', 'interArrival'],
   pool: ['pools'],
   pools: ['pool'],
 }
@@ -57,7 +62,7 @@ const mergeEntries = (base: RawMap, change: RawMap, depth: number): RawMap => {
 /** Maps merge, lists merge by `id`, null removes; a new value with its own source takes nothing from the old. */
 const merge = (base: Raw, change: Raw, depth: number): Raw => {
   if (base.kind === 'map' && change.kind === 'map') {
-    if (isMarked(change)) return withoutNulls(change)
+    if (isWhole(change) || (!isMarked(base) && isWhole(base))) return withoutNulls(change)
     return mergeEntries(base, change, depth)
   }
   if (

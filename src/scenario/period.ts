@@ -1,16 +1,19 @@
 import { dateIn, fiscalYearStart, formatDate } from '../model/civil-date.ts'
 import type { Words } from '../model/words.ts'
+import { momentIn, momentText } from './moments.ts'
 import { type Reading, report } from './reading.ts'
 import type { Period } from './scenario.ts'
 
 export const defaultFiscalYear = 2026
+/** A run by number of cases begins on this Monday unless it says when. */
+export const stationaryStart = '2026-04-06T00:00:00'
 /** From 1 February to 1 April. */
 const runInDays = 59
 
 /** A period given from outside the file. */
 export type PeriodOverride =
   | { readonly from: string; readonly to: string; readonly runInFrom?: string }
-  | { readonly cases: number; readonly warmUpCases: number }
+  | { readonly cases: number; readonly warmUpCases: number; readonly from?: string }
 
 export const fiscalYearPeriod = (fiscalYear: number): Period => ({
   kind: 'dates',
@@ -40,19 +43,27 @@ const wrong = (ja: string, en: string): Words => ({ ja, en })
 
 const periodIn = (written: PeriodFile): Period | Words => {
   const { fiscalYear, from, to, runInFrom, cases, warmUpCases = 0 } = written
-  if ([fiscalYear, from ?? to, cases].filter((given) => given !== undefined).length !== 1)
+  const dates = cases === undefined ? (from ?? to) : to
+  if ([fiscalYear, dates, cases].filter((given) => given !== undefined).length !== 1)
     return wrong(
       'fiscalYear・from と to・cases のどれか一つを書きます',
       'give one of fiscalYear, from and to, cases',
     )
   if (cases !== undefined) {
     const valid = Number.isInteger(cases) && cases >= 1 && cases <= 1e8 && Number.isInteger(warmUpCases)
-    return valid && warmUpCases >= 0 && warmUpCases < cases
-      ? { kind: 'cases', cases, warmUpCases }
-      : wrong(
-          'cases は 1 以上、warmUpCases は 0 以上 cases 未満の整数です',
-          'cases is a whole number from 1, warmUpCases one from 0 and below cases',
+    if (!valid || warmUpCases < 0 || warmUpCases >= cases)
+      return wrong(
+        'cases は 1 以上、warmUpCases は 0 以上 cases 未満の整数です',
+        'cases is a whole number from 1, warmUpCases one from 0 and below cases',
+      )
+    if (from === undefined) return { kind: 'cases', cases, warmUpCases }
+    const began = momentIn(from) ?? momentIn(`${from}T00:00`)
+    return began === undefined
+      ? wrong(
+          'cases に添える from は 2026-06-01T09:00:00 の形の日時です',
+          'from beside cases is a moment like 2026-06-01T09:00:00',
         )
+      : { kind: 'cases', cases, warmUpCases, from: momentText(began) }
   }
   let period: Extract<Period, { kind: 'dates' }>
   if (fiscalYear !== undefined) {

@@ -1,4 +1,4 @@
-import { civilFromDays, weekdayOf } from '../model/civil-date.ts'
+import { civilFromDays, formatDate, weekdayOf } from '../model/civil-date.ts'
 import { DAY, HOUR, type Seconds } from '../model/seconds.ts'
 import type { WorkingCalendar } from './calendar.ts'
 
@@ -12,6 +12,8 @@ export type ArrivalWeights = {
   readonly hour?: readonly number[]
   /** 31 numbers. */
   readonly dayOfMonth?: readonly number[]
+  /** By YYYY-MM-DD. */
+  readonly dates?: Readonly<Record<string, number>>
   /** 休み明け: the factor of the first open day after one or more closed days (a Monday too, if Sunday is closed). */
   readonly afterHoliday?: number
 }
@@ -46,6 +48,7 @@ export class ArrivalProfile {
     const hour = checked(weights.hour, 24, 'hour')
     const dayOfMonth = checked(weights.dayOfMonth, 31, 'dayOfMonth')
     const afterHoliday = checked([weights.afterHoliday ?? 1], 1, 'afterHoliday')[0]
+    const { dates } = weights
     const starts: number[] = []
     const ends: number[] = []
     const rates: number[] = []
@@ -55,6 +58,7 @@ export class ArrivalProfile {
       const civil = civilFromDays(day)
       let dayRate = month[civil.month - 1] * weekday[weekdayOf(day)] * dayOfMonth[civil.day - 1]
       if (afterHoliday !== 1 && followsClosedDay(calendar, (day - runStartDay) * DAY)) dayRate *= afterHoliday
+      if (dates !== undefined) dayRate *= dates[formatDate(day)] ?? 1
       if (dayRate === 0) continue
       const midnight = (day - runStartDay) * DAY
       for (let clock = 0; clock < 24; clock++) {
@@ -88,9 +92,29 @@ export class ArrivalProfile {
   timeAt(share: number): Seconds {
     const { before } = this
     if (before.length === 0) throw new RangeError('A profile that yields nothing has no moments')
-    const target = share * this.totalWeight
-    let low = 0
-    let high = before.length - 1
+    return this.timeAtWeight(share * this.totalWeight, 0, before.length - 1)
+  }
+
+  /**
+   * The moment before which this share (0 ≤ … < 1) comes of those who come on the first day that has arrivals at or
+   * after `from`, and on that day not before `from`. Infinity when nobody comes any more.
+   */
+  timeOnNextDay(from: Seconds, share: number): Seconds {
+    const { starts, ends } = this
+    const first = firstAbove(ends, from)
+    if (first === ends.length) return Infinity
+    const begin = Math.max(from, starts[first])
+    const midnight = (Math.floor(begin / DAY) + 1) * DAY
+    const last = firstAbove(starts, midnight - 1) - 1
+    const before = this.weightUntil(begin)
+    const target = before + share * (this.weightUntil(midnight) - before)
+    // Rounding must not carry an arrival before the moment from which on it may come.
+    return Math.max(begin, this.timeAtWeight(target, first, last))
+  }
+
+  /** Within the segments from `low` to `high`. */
+  private timeAtWeight(target: number, low: number, high: number): Seconds {
+    const { before } = this
     while (low < high) {
       const middle = (low + high + 1) >> 1
       if (before[middle] <= target) low = middle
@@ -121,6 +145,18 @@ export class ArrivalProfile {
     }
     return before[low] + (Math.min(at, this.ends[low]) - starts[low]) * this.rates[low]
   }
+}
+
+/** The first position whose number lies above; numbers ascend. */
+function firstAbove(numbers: Float64Array, bound: number): number {
+  let low = 0
+  let high = numbers.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (numbers[middle] > bound) high = middle
+    else low = middle + 1
+  }
+  return low
 }
 
 /** A profile, or undefined if weights and open hours leave no moment for an arrival. */

@@ -1,5 +1,7 @@
 import { daysFromCivil, fiscalYearOf, parseDate } from '../model/civil-date.ts'
 import { DAY, type Seconds } from '../model/seconds.ts'
+import { momentIn } from '../scenario/moments.ts'
+import { stationaryStart } from '../scenario/period.ts'
 import type { Period } from '../scenario/scenario.ts'
 
 /** The stretch a run plays and the part of it that counts. Second 0 is midnight (UTC+9) of `runStartDay`. */
@@ -7,6 +9,8 @@ export interface Timeline {
   readonly runStartDay: number
   /** First day after the run; a run by number of cases has room for ever. */
   readonly runEndDay: number
+  /** When playing begins: at midnight, unless a run by number of cases says a time of day. */
+  readonly runFrom: Seconds
   readonly countFrom: Seconds
   readonly countTo: Seconds
   /** The fiscal year whose volume the arrivals follow, as days. */
@@ -14,20 +18,26 @@ export interface Timeline {
   readonly yearToDay: number
 }
 
-/** A run by number of cases starts on an arbitrary Monday; its calendars, if any, last this long. */
-const STATIONARY_START = daysFromCivil(2026, 4, 6)
+/** The calendars of a run by number of cases, if any, last this long. */
 const STATIONARY_DAYS = 366
 
 export const timelineOf = (period: Period): Timeline => {
-  if (period.kind === 'cases')
+  if (period.kind === 'cases') {
+    const { from = stationaryStart } = period
+    const began = momentIn(from)
+    if (began === undefined) throw new RangeError(`<${from}> is not a moment`)
+    const runStartDay = Math.floor(began / DAY)
+    const runFrom = began - runStartDay * DAY
     return {
-      runStartDay: STATIONARY_START,
-      runEndDay: STATIONARY_START + STATIONARY_DAYS,
-      countFrom: 0,
+      runStartDay,
+      runEndDay: runStartDay + STATIONARY_DAYS,
+      runFrom,
+      countFrom: runFrom,
       countTo: Infinity,
-      yearFromDay: STATIONARY_START,
-      yearToDay: STATIONARY_START + 365,
+      yearFromDay: runStartDay,
+      yearToDay: runStartDay + 365,
     }
+  }
   const start = dayOf(period.start)
   const end = dayOf(period.end)
   const runStartDay = Math.min(dayOf(period.runInFrom), start)
@@ -35,6 +45,7 @@ export const timelineOf = (period: Period): Timeline => {
   return {
     runStartDay,
     runEndDay: end,
+    runFrom: 0,
     countFrom: (start - runStartDay) * DAY,
     countTo: (end - runStartDay) * DAY,
     yearFromDay: daysFromCivil(year, 4, 1),

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { closedFormRange, SIMULATED_POINTS, simulatedRange } from '../../src/experiment/assumption-range.ts'
 import { drawPoints, type Propagation } from '../../src/experiment/assumptions.ts'
-import { expectedShares } from '../../src/experiment/closed-form.ts'
+import { expectedShares } from '../../src/experiment/expected-cases.ts'
 import { closedHours, type PlayedRuns } from '../../src/experiment/hours-by-measure.ts'
 import { compareScenarios, inProcessRunner, ResultCache } from '../../src/experiment/index.ts'
 import type { ReplicationRunner } from '../../src/experiment/replication-runner.ts'

@@ -1,0 +1,135 @@
+import type { ArrivalSource, Learning } from '../../scenario/scenario.ts'
+import type { RandomStreams } from '../random-streams.ts'
+import { inOrder, RUN_IN_RESIDENTS, type Times } from './arrival-list.ts'
+import type { PreparedSource } from './prepared-source.ts'
+
+/** Channels by quota (count: exact) or by chance; then the movers, so that nobody else is touched; then the learners. */
+export const channelsOf = (
+  { source, number }: PreparedSource,
+  { at, resident }: Times,
+  streams: RandomStreams,
+): Int32Array => {
+  const channel = new Int32Array(at.length).fill(-1)
+  if (source.channels.length === 0) return channel
+  const all = Uint32Array.from(at.keys())
+  const position = new Map(source.channels.map((entry, i) => [entry.id, i]))
+  const handle = streams.key(source.id, 'channel')
+  const shares = source.channels.map((entry) => entry.share.value)
+  for (const members of stretches(source, all, resident))
+    split(
+      source,
+      members,
+      shares,
+      (i) => streams.uniform(handle, number, resident[i], 0),
+      (i, part) => {
+        channel[i] = part
+      },
+    )
+  const asIs = channel.slice()
+  const movesHandle = streams.key(source.id, 'move')
+  source.channels.forEach((from, fromPosition) => {
+    const moves = source.moves.filter((move) => move.from === from.id)
+    if (moves.length === 0) return
+    const moved = moves.map((move) => move.share.value)
+    const stays = Math.max(0, 1 - moved.reduce((sum, share) => sum + share, 0))
+    const members = all.filter((i) => asIs[i] === fromPosition)
+    for (const part of stretches(source, members, resident))
+      split(
+        source,
+        part,
+        [...moved, stays],
+        (i) => streams.uniform(movesHandle, number, resident[i], 0),
+        (i, way) => {
+          if (way < moves.length) channel[i] = position.get(moves[way].to) ?? fromPosition
+        },
+      )
+  })
+  if (source.learning) learn(source, source.learning, number, resident, channel, streams)
+  return channel
+}
+
+const UNASKED = 0
+const KNOWS = 1
+const KNOWS_NOT = 2
+
+/** Visit by visit in order of time: whoever was guided to the channel once knows it from then on. */
+const learn = (
+  source: ArrivalSource,
+  learning: Learning,
+  number: number,
+  resident: Int32Array,
+  channel: Int32Array,
+  streams: RandomStreams,
+): void => {
+  const learned = source.channels.findIndex(({ id }) => id === learning.to)
+  const people = Math.round(learning.residents.value)
+  const [whose, knew, guided, keeps] = ['visitor', 'knew', 'guided', 'keeps'].map((purpose) =>
+    streams.key(source.id, purpose),
+  )
+  const state = new Uint8Array(people)
+  for (let i = 0; i < resident.length; i++) {
+    const visit = resident[i]
+    const visitor = Math.floor(streams.uniform(whose, number, visit, 0) * people)
+    if (state[visitor] === UNASKED)
+      state[visitor] = streams.uniform(knew, number, visitor, 0) < learning.known.value ? KNOWS : KNOWS_NOT
+    if (state[visitor] === KNOWS) {
+      if (streams.uniform(keeps, number, visit, 0) < learning.keeps.value) channel[i] = learned
+    } else if (streams.uniform(guided, number, visit, 0) < learning.guided.value) {
+      channel[i] = learned
+      state[visitor] = KNOWS
+    }
+  }
+}
+
+/** Quotas hold within the run-in and within the counted period, each by itself. */
+const stretches = (source: ArrivalSource, members: Uint32Array, resident: Int32Array): Uint32Array[] =>
+  source.count === 'exact'
+    ? [
+        members.filter((i) => resident[i] < RUN_IN_RESIDENTS),
+        members.filter((i) => resident[i] >= RUN_IN_RESIDENTS),
+      ]
+    : [members]
+
+/** Gives each member its part: the smallest numbers get the first, in exact shares or by threshold. */
+const split = (
+  source: ArrivalSource,
+  members: Uint32Array,
+  shares: readonly number[],
+  chance: (member: number) => number,
+  assign: (member: number, part: number) => void,
+): void => {
+  const total = shares.reduce((sum, share) => sum + share, 0)
+  if (source.count !== 'exact') {
+    for (const member of members) {
+      let rest = chance(member) * total
+      let part = 0
+      while (part < shares.length - 1 && rest >= shares[part]) rest -= shares[part++]
+      assign(member, part)
+    }
+    return
+  }
+  const chances = new Float64Array(members.length)
+  for (let i = 0; i < members.length; i++) chances[i] = chance(members[i])
+  const order = inOrder(chances)
+  const quotas = largestRemainders(
+    shares.map((share) => share / total),
+    members.length,
+  )
+  let next = 0
+  quotas.forEach((quota, part) => {
+    for (let k = 0; k < quota; k++) assign(members[order[next++]], part)
+  })
+}
+
+/** Whole numbers that add up to `count` and lie nearest to the shares (Hamilton's method). */
+const largestRemainders = (shares: readonly number[], count: number): number[] => {
+  // Twelve digits: a share written as a rounded fraction still gives the count it was made from.
+  const ideal = shares.map((share) => Math.round(share * count * 1e6) / 1e6)
+  const quotas = ideal.map(Math.floor)
+  let left = count - quotas.reduce((sum, quota) => sum + quota, 0)
+  const byRemainder = ideal
+    .map((value, i) => ({ i, rest: value - quotas[i] }))
+    .sort((x, y) => y.rest - x.rest || x.i - y.i)
+  for (let k = 0; left > 0; k = (k + 1) % byRemainder.length, left--) quotas[byRemainder[k].i]++
+  return quotas
+}
