@@ -121,20 +121,6 @@ export const interchangeFindings = {
     'どちらか一方を消してください。',
     'Remove one of them.',
   ),
-  'IMPORT-ALTERNATIVES': findingKind(
-    'warning',
-    '作業「{task}」は{pools}のどれでもできますが、まだ表せないので、人数の多い「{taken}」だけに割り当てます',
-    'the task "{task}" may be done by any of {pools}; that cannot be said yet, so only "{taken}" does it',
-    'ほかの担当もする作業なら、担当区分をまとめてください。',
-    'Join the pools if others do the task, too.',
-  ),
-  'IMPORT-DIFFERENT-PEOPLE': findingKind(
-    'warning',
-    '担当「{pool}」の人ごとの違い（{what.ja}）は、まだ表せないので、最も多い値を全員に使います',
-    'the people of "{pool}" differ ({what.en}); that cannot be said yet, so the commonest holds for all',
-    '違いが大きいときは、担当区分を分けてください。',
-    'Split the pool where they differ much.',
-  ),
   'IMPORT-WEIGHTS': findingKind(
     'note',
     '分岐「{gateway}」の割合の合計が {sum} なので、合計が 1 になるように比例して直します',
@@ -148,13 +134,6 @@ export const interchangeFindings = {
     'the task "{task}" has no duration; 0 seconds are taken',
     '時間のかかる作業なら、取り込んだ後で書いてください。',
     'Write one after the import if it takes time.',
-  ),
-  'IMPORT-ARRIVAL-CLOCK': findingKind(
-    'warning',
-    'Prosimosの到着の間隔は暦の時間で数え、時間外なら次の開始時刻に移します。ここでは受付時間の中だけで数えるので、件数は間隔どおり（Prosimosは多め）になります',
-    'Prosimos counts gaps on the wall clock and moves arrivals to the next opening; here they are counted in open time, so the number is what the gap says (Prosimos has more)',
-    '元の道具の件数に合わせるときは、interArrival を実際の件数から決めてください。',
-    'To meet the number of the other tool, set interArrival from it.',
   ),
   'IMPORT-OLD-PARAMETERS': findingKind(
     'note',
@@ -171,11 +150,11 @@ export const interchangeFindings = {
     'Set costPerHour after the import to have yen.',
   ),
   'IMPORT-START': findingKind(
-    'note',
-    '始まりの日時 {found} は使いません。件数で終わる試算は月曜日の0時に始まります',
-    'the start {found} is not used: a run by number of cases begins on a Monday at 0:00',
-    '日付で動かすときは period を from・to で書いてください。',
-    'Write period with from and to for a run by dates.',
+    'warning',
+    '始まりの日時「{found}」が読めないので、月曜日の0時に始めます',
+    'the start "{found}" is not understood; the run begins on a Monday at 0:00',
+    '2026-04-01T09:00:00 の形で書いてください。',
+    'Write it as in 2026-04-01T09:00:00.',
   ),
   'IMPORT-CASES-UNSAID': findingKind(
     'note',

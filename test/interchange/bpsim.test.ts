@@ -171,7 +171,7 @@ test('a rule outside its event and hours past midnight are read', async () => {
   )
 })
 
-test('roles select who has them; any-of is told', async () => {
+test('roles select who has them; any of several is said as that', async () => {
   const role = (name: string) =>
     resources(`<bpsim:Role><bpsim:StringParameter value="${name}"/></bpsim:Role>`)
   const selecting = (value: string) =>
@@ -186,8 +186,11 @@ test('roles select who has them; any-of is told', async () => {
     ),
   )
   expect(made?.activities.check.pools).toEqual([{ pool: 'Clerk', quantity: 1 }])
-  expect(made?.activities.grant.pools).toEqual([{ pool: 'Clerk', quantity: 1 }])
-  expect(codes).toEqual(['IMPORT-ALTERNATIVES'])
+  expect(made?.activities.grant).toMatchObject({
+    pools: [{ pool: 'Clerk', quantity: 1 }],
+    otherwise: [[{ pool: 'Chief', quantity: 1 }]],
+  })
+  expect(codes).toEqual([])
 })
 
 test('without a number of cases the run has dates; months are those of the calendar', async () => {
@@ -211,9 +214,90 @@ test('without a number of cases the run has dates; months are those of the calen
   expect(shift.codes).toContain('IMPORT-CASES-UNSAID')
 })
 
+const whole = (group: string, name: string, inside: string) =>
+  `<bpsim:${group}><bpsim:${name}>${inside}</bpsim:${name}></bpsim:${group}>`
+const number = (given: number | string, more = '') => `<bpsim:NumericParameter value="${given}"${more}/>`
+
+test('set-up, the way to the work, the cost per use and priorities: the higher number goes first', async () => {
+  const { scenario: made, codes } = await read(
+    arrivals(),
+    parameters(
+      'check',
+      `<bpsim:TimeParameters><bpsim:SetUpTime>${number(2)}</bpsim:SetUpTime><bpsim:TransferTime>${number(3)}</bpsim:TransferTime><bpsim:WaitTime>${number(1)}</bpsim:WaitTime><bpsim:ProcessingTime>${number(5)}</bpsim:ProcessingTime><bpsim:ReworkTime>${number(4)}</bpsim:ReworkTime></bpsim:TimeParameters>` +
+        whole('CostParameters', 'FixedCost', number(30)) +
+        `<bpsim:PriorityParameters><bpsim:Interruptible><bpsim:BooleanParameter value="true"/></bpsim:Interruptible><bpsim:Priority>${number(1)}</bpsim:Priority></bpsim:PriorityParameters>`,
+    ),
+    parameters('grant', whole('PriorityParameters', 'Priority', number(9))),
+  )
+  expect(codes).toEqual([])
+  expect(made?.activities.check).toMatchObject({
+    duration: { text: '9m' },
+    setUp: { duration: { text: '2m' } },
+    transfer: { text: '4m' },
+    fixedCost: { value: 30 },
+    priority: { value: 2 },
+  })
+  expect(made?.activities.grant).toMatchObject({ priority: { value: 1 }, preempts: true })
+  expect(made?.activities.check.preempts).toBeUndefined()
+  expect(made?.activities.refuse.priority).toBeUndefined()
+})
+
+test('properties are attributes, and conditions ask them', async () => {
+  const property = (name: string, value: string) =>
+    `<bpsim:PropertyParameters><bpsim:Property name="${name}">${value}</bpsim:Property></bpsim:PropertyParameters>`
+  const { scenario: made, codes } = await read(
+    arrivals(),
+    parameters('start', property('issues', number(0))),
+    parameters(
+      'check',
+      property('issues', '<bpsim:ExpressionParameter value="bpsim:getProperty(\'issues\') + 1"/>'),
+    ),
+    parameters(
+      'yes',
+      control(
+        '<bpsim:Condition><bpsim:ExpressionParameter value="bpsim:getProperty(\'issues\') &lt;= 2"/></bpsim:Condition>',
+      ),
+    ),
+  )
+  expect(codes).toEqual([])
+  expect(made?.data).toMatchObject([{ name: 'issues', values: [{ value: 0 }] }])
+  expect(made?.activities.check.sets).toEqual([{ name: 'issues', feel: 'issues + 1' }])
+  expect(made?.conditions).toMatchObject({ yes: { feel: 'issues <= 2' } })
+  expect(made?.gateways.xor).toMatchObject({ yes: { value: 0 }, no: { value: 1 } })
+})
+
+test('numbers of people by calendars that do not meet are shifts', async () => {
+  const evening =
+    'BEGIN:VEVENT\nDTSTART:20121217T170000\nDTEND:20121217T200000\nRRULE:FREQ=WEEKLY;BYDAY=MO\nEND:VEVENT'
+  const { scenario: made, codes } = await imported(
+    drawing(
+      data(
+        scenario(
+          arrivals() +
+            parameters(
+              'clerk',
+              resources(
+                `<bpsim:Quantity>${number(5, ' validFor="D"')}${number(2, ' validFor="E"')}</bpsim:Quantity>`,
+              ),
+            ) +
+            calendar('D', 'Day', weekdays) +
+            calendar('E', 'Evening', evening),
+        ),
+      ),
+    ),
+  )
+  expect(codes).toEqual([])
+  expect(made?.resourcePools[0]).toMatchObject({
+    quantity: { value: 7 },
+    workers: [
+      { quantity: 5, calendar: 'Day' },
+      { quantity: 2, calendar: 'Evening' },
+    ],
+  })
+})
+
 test('what cannot be said is said once each', async () => {
-  const fixedCost =
-    '<bpsim:CostParameters><bpsim:FixedCost><bpsim:FloatingParameter value="3"/></bpsim:FixedCost></bpsim:CostParameters>'
-  const { findings } = await read(arrivals(), parameters('check', fixedCost), parameters('grant', fixedCost))
+  const unitCost = whole('CostParameters', 'UnitCost', '<bpsim:FloatingParameter value="3"/>')
+  const { findings } = await read(arrivals(), parameters('check', unitCost), parameters('grant', unitCost))
   expect(findings.map(({ code, element }) => [code, element])).toEqual([['IMPORT-LEFT-OUT', 'check']])
 })

@@ -68,27 +68,11 @@ const mistakes: Record<
   'IMPORT-NO-ARRIVALS': [prosimos({ arrival_time_distribution: null })],
   'IMPORT-SCENARIO-CHOICE': [bpsimData(bpsim(arrival))],
   'IMPORT-SCENARIOS': [bpsimData(bpsim(arrival) + bpsim(arrival, 'S2'))],
-  'IMPORT-LEFT-OUT': [prosimos({ batch_processing: [{}] })],
+  'IMPORT-LEFT-OUT': [prosimos({ model_type: 'FUZZY' })],
   'IMPORT-NOT-NEEDED': [prosimos({ resource_profiles: people({ id: 'b' }) })],
   'IMPORT-TWICE': [prosimos({ task_resource_distribution: tasks() }).replace('"total_cases"', '"x"')],
-  'IMPORT-ALTERNATIVES': [
-    prosimos({
-      resource_profiles: people({ id: 'b' }),
-      task_resource_distribution: [
-        ...tasks().slice(1),
-        { task_id: 'check', resources: ['a', 'b'].map((resource_id) => ({ resource_id, ...fix() })) },
-      ],
-    }),
-  ],
-  'IMPORT-DIFFERENT-PEOPLE': [
-    prosimos({
-      resource_profiles: people({ id: 'b', cost_per_hour: 9 }),
-      task_resource_distribution: tasks({ resource_id: 'b', ...fix() }),
-    }),
-  ],
   'IMPORT-WEIGHTS': [prosimos(weights(0.66, 0.33))],
   'IMPORT-SILENT-TASK': [prosimos({ task_resource_distribution: tasks().slice(1) })],
-  'IMPORT-ARRIVAL-CLOCK': [prosimos({ arrival_time_calendar: [hours()] })],
   'IMPORT-OLD-PARAMETERS': [
     prosimos({
       arrival_time_distribution: {
@@ -98,7 +82,7 @@ const mistakes: Record<
     }),
   ],
   'IMPORT-CURRENCY': { inside: qbpCost },
-  'IMPORT-START': [prosimos({ start_time: '2026-01-01T00:00:00Z' })],
+  'IMPORT-START': [prosimos({ start_time: 'soon' })],
   'IMPORT-CASES-UNSAID': [prosimos({ total_cases: undefined })],
   'IMPORT-LONGER-THAN-A-YEAR': [prosimos({ total_cases: 1e6, arrival_time_calendar: [hours()] })],
   'IMPORT-CONTINUOUS-HOURS': [

@@ -74,11 +74,16 @@ test('an item over several days is one stretch, day and night', async () => {
   ])
 })
 
-test('people with hours or pay of their own are told; the commonest holds', async () => {
+test('people with hours or pay of their own stand beside the others', async () => {
   const instances = '<bsim:instance name="a" cost="120"/><bsim:instance name="b"/>'
   const { scenario, codes } = await read(simulation(tasks), global(daily, instances))
-  expect(codes).toEqual(['IMPORT-DIFFERENT-PEOPLE'])
-  expect(scenario?.resourcePools[0]).toMatchObject({ quantity: { value: 3 }, costPerHour: { value: 3600 } })
+  expect(codes).toEqual([])
+  expect(scenario?.resourcePools[0]).toMatchObject({
+    quantity: { value: 3 },
+    costPerHour: { value: 3600 },
+    workers: [{ id: 'a', quantity: 1, costPerHour: { value: 7200 } }],
+  })
+  expect(scenario?.resourcePools[0].workers).toHaveLength(1)
 })
 
 test('boundary events have a share and a time', async () => {
@@ -92,18 +97,71 @@ test('boundary events have a share and a time', async () => {
   expect(scenario?.events.late).toMatchObject({ probability: { value: 0.4 }, after: { text: '20m' } })
 })
 
-test('set-up, priorities, data and an end are left out, and said', async () => {
-  const more =
-    '<bsim:resource id="Robot" amount="1"><bsim:assignmentDefinition><bsim:priority>1</bsim:priority></bsim:assignmentDefinition></bsim:resource>'
+test('set-up and priorities: the higher number goes first; an end is left out, and said', async () => {
+  const wanted = (priority: number) =>
+    `<bsim:resource id="Robot" amount="1"><bsim:assignmentDefinition><bsim:priority>${priority}</bsim:priority></bsim:assignmentDefinition></bsim:resource>`
   const setUp = rate('constant', value('constantValue', 1), 'MINUTES', 'setUpDuration')
   const sim = simulation(
-    task('check', constant + setUp, more) +
-      task('grant', constant) +
-      task('refuse', constant) +
-      '<bsim:dataObject id="o"/>',
+    task('check', constant + setUp, wanted(3)) +
+      task('grant', constant, wanted(7)) +
+      task('refuse', constant),
     'processRef="p" processInstances="12" endDateTime="2026-04-01T00:00"',
   )
   const { codes, scenario } = await read(sim)
-  expect(codes).toEqual(Array.from({ length: 4 }, () => 'IMPORT-LEFT-OUT'))
+  expect(codes).toEqual(['IMPORT-LEFT-OUT'])
+  expect(scenario?.activities.check).toMatchObject({
+    priority: { value: 2 },
+    setUp: { duration: { text: '1m' }, when: 'everyTime' },
+  })
   expect(scenario?.activities.check.pools).toHaveLength(2)
+  expect(scenario?.activities.grant.priority).toMatchObject({ value: 1 })
+  expect(scenario?.activities.refuse.priority).toBeUndefined()
+})
+
+test('data objects are attributes that tasks set, and names of arrows are conditions over them', async () => {
+  const field = (name: string, inside: string) =>
+    `<bsim:field name="${name}" type="string"><bsim:arbitraryFiniteProbabilityDistribution>${inside}</bsim:arbitraryFiniteProbabilityDistribution></bsim:field>`
+  const object = `<bsim:dataObject id="ref" name="form">${field('kind', '<bsim:entry value="A" frequency="3"/><bsim:entry value="B" frequency="1"/>')}${field('pages', '<bsim:entry value="2" frequency="1"/>')}</bsim:dataObject>`
+  const drawn = drawing()
+    .replace(
+      '<task id="check" name="check form"/>',
+      '<task id="check" name="check form"><dataOutputAssociation id="a"><targetRef>ref</targetRef></dataOutputAssociation></task><dataObjectReference id="ref" name="form" dataObjectRef="o"/><dataObject id="o"/>',
+    )
+    .replace('name="complete"', 'name="form.kind == A &amp;&amp; form.pages &gt; 1"')
+  const { scenario, codes } = await imported(drawn, [global(daily), simulation(tasks + object)])
+  expect(codes).toEqual([])
+  expect(scenario?.data).toEqual([])
+  expect(scenario?.activities.check.sets).toMatchObject([
+    {
+      name: 'form_kind',
+      draw: {
+        values: [
+          { value: 'A', weight: 3 },
+          { value: 'B', weight: 1 },
+        ],
+      },
+    },
+    { name: 'form_pages' },
+  ])
+  expect(scenario?.conditions).toMatchObject({ yes: { feel: 'form_kind = "A" and form_pages > 1' } })
+})
+
+test('batches stand in the drawing', async () => {
+  const property = (name: string, given: string, inside = '') =>
+    `<camunda:property name="${name}" value="${given}">${inside}</camunda:property>`
+  const properties =
+    property('maxBatchSize', '8') +
+    property('executionType', 'sequential-taskbased') +
+    property('activationRule', '', '<camunda:property name="thresholdRule" threshold="4" timeout="PT2H"/>')
+  const drawn = drawing().replace(
+    '<task id="check" name="check form"/>',
+    `<task id="check" name="check form"><extensionElements><camunda:properties xmlns:camunda="http://camunda.org/schema/1.0/bpmn">${properties}</camunda:properties></extensionElements></task>`,
+  )
+  const { scenario, codes } = await imported(drawn, [global(daily), simulation(tasks)])
+  expect(codes).toEqual([])
+  expect(scenario?.activities.check.batch).toMatchObject({
+    mode: 'sequential',
+    rules: [{ size: 4 }, { wait: 7200 }],
+    largest: 8,
+  })
 })

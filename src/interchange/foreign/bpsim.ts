@@ -1,16 +1,18 @@
 import { civilFromDays, dateIn, daysFromCivil, formatDate } from '../../model/civil-date.ts'
 import type { Place } from '../../model/finding.ts'
 import { parseIsoDuration } from '../../model/iso-duration.ts'
-import type { ProcessModel } from '../../model/process-model.ts'
+import { isActivity, type ProcessModel } from '../../model/process-model.ts'
 import { DAY, HOUR, MINUTE, type Seconds } from '../../model/seconds.ts'
 import type { Words } from '../../model/words.ts'
 import { entriesOf } from '../../scenario/entries.ts'
 import {
   discrete,
+  distributionText,
   type ForeignDistribution,
   fixed,
   foreignMean,
   malformed,
+  shifted,
   truncated,
   unsaid,
   weibull,
@@ -18,6 +20,7 @@ import {
 } from './foreign-distribution.ts'
 import {
   type ForeignActivity,
+  type ForeignAttributes,
   type ForeignCalendar,
   type ForeignEvent,
   type ForeignFlow,
@@ -26,12 +29,14 @@ import {
   type ForeignPool,
   type ForeignReading,
   type ForeignSource,
+  localMoment,
   noEffect,
   numberIn,
+  rankOf,
   words,
 } from './foreign-model.ts'
 import { weekOfICalendar } from './icalendar.ts'
-import { joinedHours } from './week-hours.ts'
+import { joinedHours, type WeekHours } from './week-hours.ts'
 import { childOf, childrenOf, descendantsOf, type XmlElement } from './xml-tree.ts'
 
 export const bpsimBlock = (root: XmlElement): XmlElement | undefined =>
@@ -101,7 +106,9 @@ const merge = (block: XmlElement, chosen: XmlElement, reading: ForeignReading): 
           if (parameter === group || valuesIn(parameter).length > 0 || parameter.local === 'Property')
             known.parameters.set(
               parameter.local,
-              parameter.local === 'Role' ? [...(known.parameters.get('Role') ?? []), parameter] : [parameter],
+              parameter.local === 'Role' || parameter.local === 'Property'
+                ? [...(known.parameters.get(parameter.local) ?? []), parameter]
+                : [parameter],
             )
     }
   return {
@@ -242,13 +249,13 @@ const periodOf = (
   }
   const [start, duration, warmUp] = [written('Start'), written('Duration'), written('Warmup')]
   if (cases !== undefined) {
+    const from = localMoment(reading, start, scenario.place)
     if (duration !== undefined || warmUp !== undefined)
       reading.report('IMPORT-LEFT-OUT', scenario.place, {
         what: words('期間と助走（Duration・Warmup）', 'Duration and Warmup'),
         effect: words('（TriggerCount の件数で終わります）', ' (the run ends with TriggerCount)'),
       })
-    if (start !== undefined) reading.report('IMPORT-START', scenario.place, { found: start })
-    return { cases, warmUpCases: 0 }
+    return { cases, warmUpCases: 0, ...(from !== undefined && { from }) }
   }
   const from = dateIn((start ?? DEFAULT_START).slice(0, 10))
   const end = from === undefined || duration === undefined ? undefined : daysAfter(from, duration)
@@ -305,22 +312,56 @@ const choose = (
   return found
 }
 
+/** A value of a property: a constant, a formula or numbers that vary. */
+const propertyValue = (value: XmlElement): ForeignAttributes[string] | undefined => {
+  const text = value.attributes.value
+  switch (value.local) {
+    case 'StringParameter':
+    case 'DateTimeParameter':
+      return text
+    case 'BooleanParameter':
+      return text === 'true'
+    case 'ExpressionParameter': {
+      const feel = feelOf(text ?? '')
+      return feel === undefined ? undefined : `=${feel}`
+    }
+    default: {
+      const distribution = lengthOf(value, 1)
+      if (distribution.kind === 'fixed') return distribution.value
+      const written = distributionText(distribution, true)
+      return 'text' in written ? written.text : undefined
+    }
+  }
+}
+
 /** Parameters a scenario has no word for yet, with what the finding calls them. */
 const beyond: Readonly<Record<string, Words>> = {
-  Condition: words('分岐の条件（Condition）', 'conditions (Condition)'),
-  Priority: words('優先順位（Priority）', 'priorities (Priority)'),
-  Interruptible: words('中断の可否（Interruptible）', 'interruption (Interruptible)'),
-  FixedCost: words('1回ごとの費用（FixedCost）', 'the cost per use (FixedCost)'),
-  Property: words('案件の属性（Property）', 'properties of a case (Property)'),
   QueueLength: words('行列の長さ（QueueLength）', 'QueueLength'),
   Availability: words('担当の有無（Availability）', 'the availability of resources (Availability)'),
   VendorExtension: words('道具ごとの拡張（VendorExtension）', "a vendor's extension (VendorExtension)"),
-  TransferTime: words('作業の前の時間（TransferTime）', 'time before the work (TransferTime)'),
-  QueueTime: words('作業の前の時間（QueueTime）', 'time before the work (QueueTime)'),
-  WaitTime: words('作業の前の時間（WaitTime）', 'time before the work (WaitTime)'),
 }
 
-const partsOfWork = ['ProcessingTime', 'SetUpTime', 'ValidationTime', 'ReworkTime']
+const partsOfWork = ['ProcessingTime', 'ValidationTime', 'ReworkTime']
+const partsOfLag = ['TransferTime', 'QueueTime', 'WaitTime']
+
+/** Constants are added to the one part that varies; what varies besides is a further part. */
+const sumOf = (
+  parts: readonly ForeignDistribution[],
+): { readonly length?: ForeignDistribution; readonly furtherParts: boolean } => {
+  const [varying, another] = parts.filter(({ kind }) => kind !== 'fixed')
+  const constant = parts.reduce((sum, part) => sum + (part.kind === 'fixed' ? part.value : 0), 0)
+  if (varying) return { length: shifted(varying, constant), furtherParts: another !== undefined }
+  return { ...(parts.length > 0 && { length: fixed(constant) }), furtherParts: false }
+}
+
+/** An expression as FEEL: what it asks of a property becomes that name. Undefined where more is asked. */
+const feelOf = (expression: string): string | undefined => {
+  const named = expression
+    .replace(/(?:\w+:)?getProperty\(\s*(['"])([^'"]+)\1\s*\)/g, '$2')
+    .replaceAll('==', '=')
+  const quoted = named.replaceAll(/'([^']*)'/g, '"$1"').replaceAll(/\b(true|false)\(\)/g, '$1')
+  return /\w\(|[/[\]$@:]/.test(quoted.replaceAll(/"[^"]*"/g, '')) ? undefined : quoted.trim()
+}
 
 const calendarsOf = (merged: Merged, reading: ForeignReading): ForeignCalendar[] =>
   merged.calendars.flatMap((calendar) => {
@@ -397,7 +438,38 @@ export const readBpsim = (
   const pools = new Map<string, ForeignPool>()
   const roles = new Map<string, readonly string[]>()
   const joined: ForeignCalendar[] = []
+  const data: Record<string, ForeignAttributes[string]> = {}
+  for (const holder of [...merged.general].reverse())
+    for (const property of childrenOf(childOf(holder, 'PropertyParameters'), 'Property')) {
+      const value = valuesIn(property)[0]
+      const written = value && propertyValue(value)
+      if (property.attributes.name !== undefined && written !== undefined)
+        data[property.attributes.name] = written
+    }
   let cases: number | undefined
+
+  const conditionOf = (parameters: Parameters, place: Place): string | undefined => {
+    const written = parameters.get('Condition')?.[0]
+    const text = written && single(written, place).attributes.value
+    if (text === undefined) return undefined
+    const feel = feelOf(text)
+    if (feel === undefined) leaveOut(words('分岐の条件（Condition）', 'conditions (Condition)'), place)
+    return feel
+  }
+
+  /** What an element sets, by the names of the properties. */
+  const attributesOf = (parameters: Parameters, place: Place): Record<string, ForeignAttributes[string]> => {
+    const found: Record<string, ForeignAttributes[string]> = {}
+    for (const property of parameters.get('Property') ?? []) {
+      const { name } = property.attributes
+      const value = valuesIn(property)[0]
+      if (name === undefined || !value) continue
+      const written = propertyValue(value)
+      if (written === undefined) leaveOut(words(`案件の属性「${name}」`, `the property "${name}"`), place)
+      else found[name] = written
+    }
+    return found
+  }
 
   const poolAt = (ref: string, parameters: Parameters, place: Place) => {
     const name = names.get(ref) || ref
@@ -413,30 +485,50 @@ export const readBpsim = (
         found: quantity,
         wanted: words('1 以上の整数', 'a whole number from 1'),
       })
-    const present = values.filter((_, i) => numbers[i] > 0)
-    if (new Set(numbers.filter((one) => one > 0)).size > 1)
+    const present = values.flatMap((value, i) => {
+      const { validFor } = value.attributes
+      const calendar = validFor === undefined ? undefined : calendarCalled(validFor, place)
+      return numbers[i] > 0 ? [{ quantity: numbers[i], calendar, place: value.place }] : []
+    })
+    const open = present.flatMap(({ calendar }) => calendar ?? [])
+    const hours = open.length === present.length ? joinedHours(open.flatMap((one) => one.hours)) : []
+    const lengthOfAll = (some: WeekHours) => some.reduce((sum, { from, to }) => sum + to - from, 0)
+    const apart = lengthOfAll(hours) === lengthOfAll(open.flatMap((one) => joinedHours(one.hours)))
+    const varies = new Set(present.map((one) => one.quantity)).size > 1
+    const byHours = varies && apart && hours.length > 0
+    if (varies && !byHours)
       reading.report('IMPORT-LEFT-OUT', place, {
         what: words(`担当「${name}」の時間帯ごとの人数`, `the number of "${name}" by hours`),
         effect: words(`（いつも ${quantity} 人とします）`, ` (${quantity} are taken at all of them)`),
       })
-    const valid = present.flatMap(({ attributes }) => attributes.validFor ?? [])
-    const open =
-      valid.length === present.length ? valid.flatMap((one) => calendarCalled(one, place) ?? []) : []
-    const hours = joinedHours(open.flatMap((one) => one.hours))
-    if (hours.length > 0)
+    if (byHours) joined.push(...open.filter((one) => !joined.includes(one)))
+    else if (hours.length > 0)
       joined.push({
         id: `${ref} hours`,
         name: open.length === 1 ? open[0].name : `${name} hours`,
         hours,
         closed: [],
       })
+    // Each number of people is a shift of its own.
+    const workers = byHours
+      ? present.map(({ quantity: number, calendar, place: at }) => ({
+          id: calendar!.id,
+          name: `${name} ${calendar!.name}`,
+          quantity: number,
+          calendar: calendar!.id,
+          durations: new Map<string, ForeignDistribution>(),
+          place: at,
+        }))
+      : undefined
+    if (parameters.has('FixedCost'))
+      leaveOut(words('担当の1回ごとの費用（FixedCost）', 'the cost per use of resources (FixedCost)'), place)
     const cost = parameters.get('UnitCost')?.[0]
     const unitCost = cost && numeric(single(cost, place))
     pools.set(ref, {
       id: ref,
       name,
-      quantity: Math.max(1, quantity),
-      ...(hours.length > 0 && { calendar: `${ref} hours` }),
+      quantity: workers ? workers.reduce((sum, one) => sum + one.quantity, 0) : Math.max(1, quantity),
+      ...(workers ? { workers } : hours.length > 0 && { calendar: `${ref} hours` }),
       ...(unitCost !== undefined && unitCost > 0 && { costPerHour: (unitCost * HOUR) / unit }),
     })
     roles.set(
@@ -447,30 +539,42 @@ export const readBpsim = (
     )
   }
 
-  const demandsOf = (parameters: Parameters, place: Place, task: string): ForeignActivity['pools'] => {
+  /** Who serves a task: all that are named, and any of those with the roles; any of what `or` stands between. */
+  const crewsOf = (parameters: Parameters, place: Place): ForeignActivity['crews'] => {
     const selection = parameters.get('Selection')?.[0]
     const expression = selection && (single(selection, place).attributes.value ?? '')
     if (expression === undefined) return []
     const wanted = rolesIn(expression)
-    const able =
-      wanted.length === 0
-        ? []
-        : [...roles].filter(([, given]) => wanted.every((role) => given.includes(role)))
+    const able = [...roles].filter(
+      ([, given]) => wanted.length > 0 && wanted.every((role) => given.includes(role)),
+    )
+    const named = selected(expression)
     const byRole = able.map(([pool]) => ({ pool, quantity: 1 }))
-    const found = [...selected(expression), ...byRole]
-    const alternatives = byRole.length > 1 || /orResource\(/.test(expression)
-    if (found.length === 0)
+    if (named.length + byRole.length === 0)
       leaveOut(words(`担当の選び方「${expression}」`, `the selection "${expression}"`), place)
-    for (const { pool } of found) if (!pools.has(pool)) poolAt(pool, new Map(), place)
-    if (!alternatives || found.length < 2) return found
-    const called = (id: string) => pools.get(id)?.name ?? id
-    reading.report('IMPORT-ALTERNATIVES', place, {
-      task,
-      pools: found.map(({ pool }) => called(pool)).join(', '),
-      taken: called(found[0].pool),
-    })
-    return found.slice(0, 1)
+    for (const { pool } of named) if (!pools.has(pool)) poolAt(pool, new Map(), place)
+    if (/orResource\(|\)\s*or\s/i.test(expression)) return [...named, ...byRole].map((one) => [one])
+    if (byRole.length === 0) return named.length > 0 ? [named] : []
+    return byRole.map((one) => [...named, one])
   }
+
+  const priorities = new Map<string, number>()
+  const interruptible: number[] = []
+  for (const [ref, { place, parameters }] of merged.elements) {
+    const written = parameters.get('Priority')?.[0]
+    const what = words(
+      `「${names.get(ref) || ref}」の優先順位（Priority）`,
+      `the Priority of "${names.get(ref) || ref}"`,
+    )
+    const priority =
+      written && numberIn(reading, single(written, place).attributes.value, { what, place, least: -Infinity })
+    if (priority !== undefined && priority > 0) priorities.set(ref, priority)
+    const may = parameters.get('Interruptible')?.[0]
+    if (may && single(may, place).attributes.value === 'true') interruptible.push(priority ?? 0)
+  }
+  // What has none has the priority 0 and is served last.
+  const ranked = [...priorities.values()]
+  const leastInterruptible = Math.min(...interruptible)
 
   const isPool = (parameters: Parameters) =>
     ['Quantity', 'Role', 'Availability'].some((key) => parameters.has(key))
@@ -481,7 +585,7 @@ export const readBpsim = (
     for (const [key, what] of Object.entries(beyond)) {
       const given = parameters.get(key)?.[0]
       const value = given && valuesIn(given)[0]?.attributes.value
-      const nothing = key === 'Availability' ? value === 'true' : key === 'Interruptible' && value === 'false'
+      const nothing = key === 'Availability' && value === 'true'
       if (given && !nothing && value !== '0') leaveOut(what, place)
     }
     if (pools.has(ref)) continue
@@ -489,20 +593,56 @@ export const readBpsim = (
       leaveOut(words('作業の費用（UnitCost）', 'the cost of tasks (UnitCost)'), place)
     const node = nodes.get(ref)
     const task = names.get(ref) || ref
-    const work = partsOfWork.flatMap((key) => parameters.get(key)?.slice(0, 1) ?? [])
-    const lengths = work.map((one) => lengthOf(single(one, place), unit))
-    const constants = lengths.flatMap((one) => (one.kind === 'fixed' ? [one.value] : []))
-    const varying = lengths.filter((one) => one.kind !== 'fixed')
-    if (varying.length > 1 || (varying.length === 1 && constants.some((one) => one > 0)))
+    const { length: duration, furtherParts } = sumOf(
+      partsOfWork
+        .flatMap((key) => parameters.get(key)?.slice(0, 1) ?? [])
+        .map((one) => lengthOf(single(one, place), unit)),
+    )
+    if (furtherParts)
       leaveOut(
-        words('作業時間のうち二つめの部分（SetUpTime など）', 'further parts of the work (SetUpTime …)'),
+        words(
+          '作業時間のうち二つめの部分（ValidationTime など）',
+          'further parts of the work (ValidationTime …)',
+        ),
         place,
       )
-    const duration =
-      varying[0] ?? (constants.length > 0 ? fixed(constants.reduce((sum, one) => sum + one, 0)) : undefined)
-    const demands = demandsOf(parameters, place, task)
-    if (duration || demands.length > 0)
-      activities.push({ element: ref, ...(duration && { duration }), pools: demands, place })
+    const lag = sumOf(
+      partsOfLag
+        .flatMap((key) => parameters.get(key)?.slice(0, 1) ?? [])
+        .map((one) => lengthOf(single(one, place), unit)),
+    )
+    if (lag.furtherParts)
+      leaveOut(words('作業の前の時間の二つめの部分', 'further parts of the time before the work'), place)
+    const setUp = parameters.get('SetUpTime')?.[0]
+    const fixedCost = parameters.get('FixedCost')?.[0]
+    const cost =
+      fixedCost &&
+      numberIn(reading, single(fixedCost, place).attributes.value, {
+        what: words(`「${task}」の1回ごとの費用（FixedCost）`, `the FixedCost of "${task}"`),
+        place,
+      })
+    const sets = attributesOf(parameters, place)
+    const crews = crewsOf(parameters, place)
+    const priority = priorities.get(ref)
+    const said = {
+      ...(duration && { duration }),
+      ...(setUp && { setUp: lengthOf(single(setUp, place), unit) }),
+      ...(lag.length && { transfer: lag.length }),
+      ...(cost !== undefined && cost > 0 && { fixedCost: cost }),
+    }
+    if (entries.has(ref) || nodes.get(ref) === undefined) Object.assign(data, sets)
+    const isWork = Object.keys(said).length > 0 || crews.length > 0 || priority !== undefined
+    const isTask = node !== undefined && isActivity(node)
+    if (isWork || (isTask && Object.keys(sets).length > 0))
+      activities.push({
+        element: ref,
+        ...said,
+        crews,
+        ...(priority !== undefined && { priority: rankOf(priority, ranked) }),
+        ...(priority !== undefined && priority > leastInterruptible && { preempts: true }),
+        ...(Object.keys(sets).length > 0 && isTask && { sets }),
+        place,
+      })
     const timer = parameters.get('InterTriggerTimer')?.[0]
     const open = timer && calendarOfAll(timer, place)
     const gap = timer && lengthOf(open ? valuesIn(timer)[0] : single(timer, place), unit)
@@ -522,12 +662,26 @@ export const readBpsim = (
         place,
       })
     if (flowIds.has(ref)) {
-      if (weight !== undefined) flows.push({ element: ref, weight, place })
+      const condition = conditionOf(parameters, place)
+      if (weight !== undefined || condition !== undefined)
+        flows.push({
+          element: ref,
+          ...(weight !== undefined && { weight }),
+          ...(condition !== undefined && { condition }),
+          place,
+        })
       continue
     }
     if (gap && (entries.has(ref) || !node)) {
       if (open && !joined.includes(open)) joined.push(open)
-      sources.push({ start: ref, gap, ...(open && { calendar: open.id }), place })
+      sources.push({
+        start: ref,
+        gap,
+        ...(open && { calendar: open.id }),
+        firstAtOnce: false,
+        dayAndNight: false,
+        place,
+      })
       if (most !== undefined) cases = (cases ?? 0) + most
       continue
     }
@@ -574,7 +728,7 @@ export const readBpsim = (
     activities,
     flows,
     events,
-    data: {},
+    data,
     atClosing: 'finish',
     silentMeansNothing: true,
   }

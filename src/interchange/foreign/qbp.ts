@@ -14,6 +14,7 @@ import {
   type ForeignModel,
   type ForeignPool,
   type ForeignReading,
+  localMoment,
   noEffect,
   numberIn,
   words,
@@ -24,7 +25,6 @@ import {
   foreignTime,
   foreignWeekday,
   hoursOnDays,
-  isAlways,
   type WeekHours,
 } from './week-hours.ts'
 import { childOf, childrenOf, descendantsOf, type XmlElement } from './xml-tree.ts'
@@ -213,11 +213,7 @@ export const readQbp = (block: XmlElement, id: string, reading: ForeignReading):
     timetables.find(({ attributes }) => attributes.default === 'true') ??
     timetables.find(({ attributes }) => /^(QBP_)?DEFAULT_TIMETABLE$/.test(attributes.id ?? ''))
   const calendar = calendars.find((one) => one.id === standard?.attributes.id)
-  if (
-    startDateTime &&
-    (calendars.some(({ hours }) => !isAlways(hours)) || calendars.some((one) => one.closed.length > 0))
-  )
-    reading.report('IMPORT-START', block.place, { found: startDateTime })
+  const from = localMoment(reading, startDateTime, block.place)
   const arrival = childOf(block, 'arrivalRateDistribution')
   const options = childOf(block, 'statsOptions')
   if (cases !== undefined && trimmed(reading, options, 'trimEndProcessInstances', cases) > 0)
@@ -232,12 +228,6 @@ export const readQbp = (block: XmlElement, id: string, reading: ForeignReading):
       return []
     }
     const place = { ...element.place, element: elementId }
-    if ((finite(fixedCost) ?? 0) > 0)
-      leaveOut(
-        reading,
-        place,
-        words(`1回ごとの費用（fixedCost ${fixedCost}）`, `the cost per use (fixedCost ${fixedCost})`),
-      )
     if ((finite(costThreshold) ?? 0) > 0 || (finite(durationThreshold) ?? 0) > 0)
       leaveOut(reading, place, words('費用・時間のしきい値', 'thresholds of cost and duration'))
     if (simulateAsTask === 'true')
@@ -252,7 +242,8 @@ export const readQbp = (block: XmlElement, id: string, reading: ForeignReading):
       {
         element: elementId,
         ...(written && { duration: distributionOf(written) }),
-        pools: served.map(({ text }) => ({ pool: text, quantity: 1 })),
+        crews: served.length > 0 ? [served.map(({ text }) => ({ pool: text, quantity: 1 }))] : [],
+        ...((finite(fixedCost) ?? 0) > 0 && { fixedCost: finite(fixedCost) }),
         place,
       },
     ]
@@ -279,9 +270,20 @@ export const readQbp = (block: XmlElement, id: string, reading: ForeignReading):
     period: {
       cases,
       warmUpCases: Math.min(cases - 1, trimmed(reading, options, 'trimStartProcessInstances', cases)),
+      ...(from !== undefined && { from }),
     },
     calendars,
-    sources: gap ? [{ gap, ...(calendar && { calendar: calendar.id }), place: arrival.place }] : [],
+    sources: gap
+      ? [
+          {
+            gap,
+            ...(calendar && { calendar: calendar.id }),
+            firstAtOnce: true,
+            dayAndNight: false,
+            place: arrival.place,
+          },
+        ]
+      : [],
     pools,
     activities,
     flows,

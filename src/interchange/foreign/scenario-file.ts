@@ -16,8 +16,14 @@ import {
 import { entriesOf } from '../../scenario/entries.ts'
 import { eventNeeds } from '../../scenario/events.ts'
 import type { ScenarioFile } from '../../scenario/schema.ts'
-import { distributionText, type ForeignDistribution, foreignMean } from './foreign-distribution.ts'
 import {
+  distributionText,
+  type ForeignDistribution,
+  foreignMean,
+  lengthText,
+} from './foreign-distribution.ts'
+import {
+  type ForeignBatch,
   type ForeignEvent,
   type ForeignFlow,
   type ForeignModel,
@@ -25,7 +31,7 @@ import {
   noEffect,
   words,
 } from './foreign-model.ts'
-import { isAlways, weeklyLines } from './week-hours.ts'
+import { clock, isAlways, shortDays, weeklyLines } from './week-hours.ts'
 
 type Value = { value: string | number; source: string; mark: 'derived' }
 
@@ -142,7 +148,7 @@ export const scenarioFileOf = (
 
   const entries = entriesOf(model).things
   const takenSources = new Set<string>()
-  const arrivals = foreign.sources.flatMap(({ start, gap, calendar, place }, i) => {
+  const arrivals = foreign.sources.flatMap(({ start, gap, calendar, firstAtOnce, dayAndNight, place }, i) => {
     const entry = entries.find(({ id }) => id === start)
     if (start !== undefined && !entry) {
       if (knownElement(start, place))
@@ -162,6 +168,8 @@ export const scenarioFileOf = (
         id,
         ...(entry && { start: keyOf(entries, entry) }),
         interArrival: durationValue(gap, place, words('到着の間隔', 'the gap between arrivals')),
+        ...(firstAtOnce && { firstAtOnce }),
+        ...(dayAndNight && { gapsRun: 'dayAndNight' as const }),
         calendar: calendarOf(calendar, place),
       },
     ]
@@ -169,19 +177,49 @@ export const scenarioFileOf = (
   if (arrivals.length === 0 && !hasErrors(reading.findings))
     report('IMPORT-NO-ARRIVALS', { file: foreign.file })
 
-  const resourcePools = foreign.pools.map((pool) => ({
-    id: poolIds.get(pool.id)!,
-    name: pool.name || pool.id,
-    quantity: value(pool.quantity),
-    calendar: calendarOf(pool.calendar, { file: foreign.file, element: pool.id }),
-    ...(pool.costPerHour !== undefined && { costPerHour: value(pool.costPerHour) }),
-  }))
-
   const activityThings = activitiesOf(model).things
+  /** How a scenario calls the activities among these elements. */
+  const activityKeys = (elements: readonly string[]): string[] =>
+    elements.flatMap((element) => {
+      const node = nodes.get(element)
+      return node && isActivity(node) ? [keyOf(activityThings, node)] : []
+    })
+  const resourcePools = foreign.pools.map((pool) => {
+    const takenWorkers = new Set<string>()
+    const workers = pool.workers?.map(
+      ({ id, name, quantity, calendar, costPerHour, durations, activities: only, place }) => ({
+        id: idFrom(id, takenWorkers),
+        ...(name !== id && { name }),
+        ...(quantity > 1 && { quantity }),
+        ...(calendar !== undefined && { calendar: calendarOf(calendar ?? undefined, place) }),
+        ...(costPerHour !== undefined && { costPerHour: value(costPerHour) }),
+        ...(durations.size > 0 && {
+          durations: Object.fromEntries(
+            [...durations].flatMap(([element, duration]) => {
+              const what = words(`「${name}」の作業時間`, `how long "${name}" takes`)
+              return activityKeys([element]).map((key) => [key, durationValue(duration, place, what)])
+            }),
+          ),
+        }),
+        ...(only && { activities: activityKeys(only) }),
+      }),
+    )
+    return {
+      id: poolIds.get(pool.id)!,
+      name: pool.name || pool.id,
+      quantity: value(pool.quantity),
+      calendar: calendarOf(pool.calendar, { file: foreign.file, element: pool.id }),
+      ...(pool.costPerHour !== undefined && { costPerHour: value(pool.costPerHour) }),
+      ...(pool.atOnce !== undefined && { atOnce: pool.atOnce }),
+      ...(workers && { workers }),
+    }
+  })
+
   const waits: ForeignEvent[] = [...foreign.events]
   const activities: NonNullable<ScenarioFile['activities']> = {}
   const saidOf = new Set<string>()
-  for (const { element, duration, pools, place } of foreign.activities) {
+  for (const said of foreign.activities) {
+    const { element, duration, crews, batch, place } = said
     const node = knownElement(element, place)
     if (!node) continue
     const at = { ...place, element }
@@ -194,14 +232,14 @@ export const scenarioFileOf = (
     }
     if (node.kind === 'task' && node.taskType === 'receiveTask') {
       if (duration) waits.push({ element, after: duration, place })
-      if (pools.length > 0)
+      if (crews.length > 0)
         report('IMPORT-LEFT-OUT', at, {
           what: words(`受信タスク「${name}」の担当`, `who does the receive task "${name}"`),
           effect: words('（受け取るのを待つだけです）', ' (it only waits)'),
         })
       continue
     }
-    if (node.kind === 'subProcess' && (duration || pools.length > 0)) {
+    if (node.kind === 'subProcess' && (duration || crews.length > 0)) {
       report('IMPORT-LEFT-OUT', at, {
         what: words(`サブプロセス「${name}」の時間と担当`, `time and people of the subprocess "${name}"`),
         effect: words('（中の作業の時間で決まります）', ' (it lasts as long as its inside)'),
@@ -209,21 +247,32 @@ export const scenarioFileOf = (
       continue
     }
     if (!duration && !foreign.silentMeansNothing) report('IMPORT-SILENT-TASK', at, { task: name })
-    const demands = pools.flatMap(({ pool, quantity }) => {
-      const id = poolIds.get(pool)
-      if (id === undefined)
-        report('IMPORT-UNKNOWN-REFERENCE', at, { what: words('担当', 'resource'), id: pool })
-      return id === undefined ? [] : [{ pool: id, ...(quantity !== 1 && { quantity }) }]
-    })
-    const alone = demands.length === 1 && demands[0].quantity === undefined
+    const [crew = [], ...others] = crews.map((one) =>
+      one.flatMap(({ pool, quantity }) => {
+        const id = poolIds.get(pool)
+        if (id === undefined)
+          report('IMPORT-UNKNOWN-REFERENCE', at, { what: words('担当', 'resource'), id: pool })
+        return id === undefined ? [] : [{ pool: id, ...(quantity !== 1 && { quantity }) }]
+      }),
+    )
+    const alone = crew.length === 1 && crew[0].quantity === undefined
+    const lengthOf = (length: ForeignDistribution | undefined, ja: string, en: string) =>
+      length && durationValue(length, at, words(`「${name}」の${ja}`, `the ${en} of "${name}"`))
+    const { setUp, transfer, priority, sets } = said
     activities[keyOf(activityThings, node)] = {
-      duration: durationValue(
-        duration ?? { kind: 'fixed', value: 0 },
-        at,
-        words(`作業「${name}」の時間`, `the duration of "${name}"`),
-      ),
-      ...(alone ? { pool: demands[0].pool } : demands.length > 0 && { pools: demands }),
-      ...(demands.length > 0 && { atClosing: foreign.atClosing }),
+      duration: lengthOf(duration ?? { kind: 'fixed', value: 0 }, '作業時間', 'duration'),
+      ...(alone ? { pool: crew[0].pool } : crew.length > 0 && { pools: crew }),
+      ...(others.length > 0 && { otherwise: others.map((one) => (one.length === 1 ? one[0] : one)) }),
+      ...(priority !== undefined && {
+        priority: value(typeof priority === 'string' ? `=${priority}` : priority),
+      }),
+      ...(said.preempts && { preempts: true }),
+      ...(crew.length > 0 && { atClosing: foreign.atClosing }),
+      ...(setUp && { setUp: lengthOf(setUp, '準備時間', 'set-up time') }),
+      ...(transfer && { transfer: lengthOf(transfer, '引継ぎ時間', 'transfer time') }),
+      ...(batch && { batch: batchFile(batch) }),
+      ...(said.fixedCost !== undefined && { fixedCost: value(said.fixedCost) }),
+      ...(sets && { sets }),
     }
   }
   for (const node of activityThings) {
@@ -237,7 +286,7 @@ export const scenarioFileOf = (
 
   const waitThings = waitsOf(model).things
   const events: NonNullable<ScenarioFile['events']> = {}
-  for (const { element, after, probability, place } of waits) {
+  for (const { element, after, probability, sets, place } of waits) {
     const node = knownElement(element, place)
     if (!node) continue
     const at = { ...place, element }
@@ -268,6 +317,7 @@ export const scenarioFileOf = (
           duration: durationValue(after, at, words(`「${name}」を待つ時間`, `the wait for "${name}"`)),
         }),
       ...(!always && { probability: value(probability ?? 1) }),
+      ...(sets && { sets }),
     }
   }
 
@@ -290,9 +340,29 @@ export const scenarioFileOf = (
     gateways: some(gateways),
     events: some(events),
     data: some({ ...foreign.data }) as ScenarioFile['data'],
+    globalData: some({ ...foreign.globalData }) as ScenarioFile['data'],
   }
   return Object.fromEntries(Object.entries(file).filter(([, part]) => part !== undefined)) as ScenarioFile
 }
+
+const batchFile = ({ rules, mode, takes, smallest, largest, groupBy, factors }: ForeignBatch) => ({
+  rules: rules.map(({ size, wait, quiet, at, hours, days }) => ({
+    ...(size !== undefined && { size }),
+    ...(wait !== undefined && { wait: lengthText(wait) }),
+    ...(quiet !== undefined && { quiet: lengthText(quiet) }),
+    ...(at && { at: at.map(clock) }),
+    ...(hours && { hours: { from: clock(hours.from), to: clock(hours.to) } }),
+    ...(days && { days: shortDays(days) }),
+  })),
+  mode,
+  ...(mode === 'parallel' && { takes }),
+  ...(smallest !== undefined && { smallest }),
+  ...(largest !== undefined && { largest }),
+  ...(groupBy !== undefined && { groupBy }),
+  ...(factors.size > 0 && {
+    factors: Object.fromEntries([...factors].map(([from, factor]) => [String(from), factor])),
+  }),
+})
 
 /** A run by number of cases has hours for a year. */
 const LONGEST_DAYS = 366
@@ -327,7 +397,7 @@ const gatewaysOf = (
   const said = new Map<number, ForeignFlow>()
   for (const one of written) {
     const flow = byId.get(one.element)
-    if (flow) said.set(flow.index, one)
+    if (flow) said.set(flow.index, { ...said.get(flow.index), ...one })
     else if (!drawnIds.has(one.element))
       report(
         'IMPORT-UNKNOWN-REFERENCE',
@@ -356,7 +426,19 @@ const gatewaysOf = (
     const ways = waysOf(model, node).things
     const keys = ways.map((way) => keyOf(ways, way))
     const weights = given.map((one) => one?.weight)
-    if (takesOneWay(node)) {
+    const wayFile = (share: number | undefined, i: number) => {
+      const condition = given[i]?.condition
+      if (condition === undefined) return share === undefined ? undefined : value(share)
+      return share === undefined ? `=${condition}` : { if: `=${condition}`, ...value(share) }
+    }
+    if (weights.every((weight) => weight === undefined)) {
+      gateways[keyOf(splits, node)] = Object.fromEntries(
+        keys.flatMap((key, i) => {
+          const way = wayFile(undefined, i)
+          return way === undefined ? [] : [[key, way]]
+        }),
+      )
+    } else if (takesOneWay(node)) {
       const { shares, sum } = sharesOf(weights)
       if (!(sum > 0)) {
         report('IMPORT-NUMBER', at, {
@@ -368,13 +450,19 @@ const gatewaysOf = (
       }
       if (Math.abs(sum - 1) > silently && Math.abs(sum - 100) > silently)
         report('IMPORT-WEIGHTS', at, { gateway: name, sum: Math.round(sum * 1e6) / 1e6 })
-      gateways[keyOf(splits, node)] = Object.fromEntries(keys.map((key, i) => [key, value(shares[i])]))
+      gateways[keyOf(splits, node)] = Object.fromEntries(
+        keys.flatMap((key, i) => {
+          const way = wayFile(shares[i], i)
+          return way === undefined ? [] : [[key, way]]
+        }),
+      )
     } else {
       const scale = weights.some((weight) => (weight ?? 0) > 1) ? 100 : 1
       gateways[keyOf(splits, node)] = Object.fromEntries(
         keys.flatMap((key, i) => {
           const weight = weights[i]
-          return weight === undefined ? [] : [[key, value(Math.min(1, weight / scale))]]
+          const way = wayFile(weight === undefined ? undefined : Math.min(1, weight / scale), i)
+          return way === undefined ? [] : [[key, way]]
         }),
       )
     }

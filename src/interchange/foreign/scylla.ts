@@ -1,10 +1,20 @@
 import type { Place } from '../../model/finding.ts'
+import { parseIsoDuration } from '../../model/iso-duration.ts'
 import type { ProcessModel } from '../../model/process-model.ts'
 import { DAY, HOUR, MINUTE, type Seconds } from '../../model/seconds.ts'
 import type { Words } from '../../model/words.ts'
-import { discrete, type ForeignDistribution, fixed, malformed, wordless } from './foreign-distribution.ts'
+import {
+  discrete,
+  distributionText,
+  type ForeignDistribution,
+  fixed,
+  malformed,
+  wordless,
+} from './foreign-distribution.ts'
 import {
   type ForeignActivity,
+  type ForeignAttributes,
+  type ForeignBatch,
   type ForeignCalendar,
   type ForeignEvent,
   type ForeignFlow,
@@ -12,8 +22,11 @@ import {
   type ForeignPool,
   type ForeignReading,
   type ForeignSource,
+  feelText,
+  localMoment,
   noEffect,
   numberIn,
+  rankOf,
   words,
 } from './foreign-model.ts'
 import { continuousHours, endOfHours, foreignTime, foreignWeekday, isAlways } from './week-hours.ts'
@@ -125,12 +138,8 @@ interface Member {
   readonly timetable: string | undefined
 }
 
-const commonest = <Value>(values: readonly Value[]): { value: Value; differ: boolean } => {
-  const counts = new Map<Value, number>()
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)
-  const [first] = [...counts].sort((one, other) => other[1] - one[1])
-  return { value: first[0], differ: counts.size > 1 }
-}
+const sameAs = (one: Member) => (other: Member) =>
+  other.cost === one.cost && other.timetable === one.timetable
 
 const poolsOf = (global: XmlElement | undefined, reading: ForeignReading): ForeignPool[] =>
   childrenOf(childOf(global, 'resourceData'), 'dynamicResource').flatMap((resource) => {
@@ -152,36 +161,140 @@ const poolsOf = (global: XmlElement | undefined, reading: ForeignReading): Forei
         HOUR) /
       unitOf(unit)
     const usual: Member = { cost: costOf(defaultCost, defaultTimeUnit), timetable: defaultTimetableId }
-    const instances = childrenOf(resource, 'instance').map(
-      ({ attributes: { cost, timeUnit = defaultTimeUnit, timetableId } }): Member => ({
+    const instances = childrenOf(resource, 'instance').map(({ attributes, place: at }, i) => {
+      const { name, cost, timeUnit = defaultTimeUnit, timetableId } = attributes
+      return {
+        name: name ?? `${id} ${i + 1}`,
         cost: cost === undefined ? usual.cost : costOf(cost, timeUnit),
         timetable: timetableId ?? defaultTimetableId,
-      }),
-    )
+        place: at,
+      }
+    })
     const said =
       defaultQuantity === undefined && instances.length > 0
         ? instances.length
         : numberIn(reading, defaultQuantity, { what, place, least: 1, whole: true })
     const quantity = Math.max(said ?? 1, instances.length)
-    const members = Array.from({ length: Math.min(quantity, 100_000) }, (_, i) => instances[i] ?? usual)
-    const cost = commonest(members.map((one) => one.cost))
-    const timetable = commonest(members.map((one) => one.timetable))
-    const differ = (aspect: Words) =>
-      reading.report('IMPORT-DIFFERENT-PEOPLE', place, { pool: id, what: aspect })
-    if (timetable.differ) differ(words('カレンダー', 'calendars'))
-    if (cost.differ) differ(words('時間単価', 'cost per hour'))
+    const apart = instances.filter((one) => !sameAs(usual)(one))
+    const workers = apart
+      .filter((one, i) => apart.findIndex(sameAs(one)) === i)
+      .map((one) => ({
+        id: one.name,
+        name: one.name,
+        quantity: apart.filter(sameAs(one)).length,
+        ...(one.timetable !== usual.timetable && { calendar: one.timetable ?? null }),
+        ...(one.cost !== usual.cost && { costPerHour: one.cost }),
+        durations: new Map<string, ForeignDistribution>(),
+        place: one.place,
+      }))
     return [
       {
         id,
         name: id,
         quantity,
-        ...(cost.value > 0 && { costPerHour: cost.value }),
-        ...(timetable.value !== undefined && { calendar: timetable.value }),
+        ...((usual.cost > 0 || workers.some(({ costPerHour }) => costPerHour !== undefined)) && {
+          costPerHour: usual.cost,
+        }),
+        ...(usual.timetable !== undefined && { calendar: usual.timetable }),
+        ...(workers.length > 0 && { workers }),
       },
     ]
   })
 
+/** Fields of the data objects by the name an expression can read, and which reference or object holds them. */
+const fieldsOf = (elements: readonly XmlElement[], reading: ForeignReading) =>
+  elements
+    .filter(({ local }) => local === 'dataObject')
+    .flatMap((object) =>
+      childrenOf(object, 'field').flatMap((field) => {
+        const { name: objectName = object.attributes.id ?? '' } = object.attributes
+        const { name = '' } = field.attributes
+        const values = childOf(field, 'arbitraryFiniteProbabilityDistribution')
+        const path = `${objectName}.${name}`
+        const what = words(`データ「${path}」`, `the data "${path}"`)
+        let value: ForeignAttributes[string]
+        if (values)
+          value = Object.fromEntries(
+            childrenOf(values, 'entry').map(({ attributes }) => [
+              attributes.value ?? '',
+              Number(attributes.frequency ?? 0),
+            ]),
+          )
+        else {
+          const distribution = distributionIn(field)
+          const written =
+            distribution.kind === 'fixed'
+              ? { text: distribution.value }
+              : distributionText(distribution, true)
+          if (!('text' in written)) {
+            reading.report('IMPORT-DISTRIBUTION', field.place, { what, ...written })
+            return []
+          }
+          value = written.text
+        }
+        return [{ object: object.attributes.id ?? '', path, name: feelName(path), value }]
+      }),
+    )
+
+const feelName = (path: string): string => path.replace(/[^\p{L}\p{N}_]+/gu, '_')
+
+/** `thesis.ty == A && thesis.ao > 3`, as the name of an arrow says it, in FEEL. */
+const conditionIn = (text: string, fields: ReturnType<typeof fieldsOf>): string | undefined => {
+  const parts = text.split('&&').map((part) => {
+    const match = /^\s*(.+?)\s*(==|>=|<=|!=|=|<|>)\s*(.+?)\s*$/.exec(part)
+    const field = match && fields.find(({ path }) => path === match[1])
+    if (!match || !field) return undefined
+    const value = /^-?\d+(?:\.\d+)?$/.test(match[3]) ? match[3] : feelText(match[3])
+    return `${field.name} ${match[2] === '==' ? '=' : match[2]} ${value}`
+  })
+  return parts.every((part) => part !== undefined) ? parts.join(' and ') : undefined
+}
+
+/** What the drawing says of batches, by element: one of the tools whose drawings hold such a thing. */
+const batchesIn = (
+  drawing: XmlElement,
+  leaveOut: (what: Words, place: Place) => void,
+): ReadonlyMap<string, ForeignBatch> => {
+  const batches = new Map<string, ForeignBatch>()
+  for (const element of descendantsOf(drawing)) {
+    const properties = childrenOf(childOf(childOf(element, 'extensionElements'), 'properties'), 'property')
+    const property = (name: string) => properties.find(({ attributes }) => attributes.name === name)
+    const largest = Number(property('maxBatchSize')?.attributes.value)
+    if (!Number.isInteger(largest) || largest < 1 || element.attributes.id === undefined) continue
+    const rule = property('activationRule')?.children.find(({ local }) => local === 'property')?.attributes
+    const grouped = property('groupingCharacteristic')?.children.filter(
+      ({ attributes }) => attributes.name === 'processVariable',
+    )
+    const size = Number(rule?.threshold ?? rule?.maxInstances)
+    const wait = parseIsoDuration(rule?.timeout ?? rule?.maxTimeout ?? '')
+    if (rule?.duedate !== undefined || rule?.name === 'minMaxRule' || (grouped?.length ?? 0) > 1)
+      leaveOut(
+        words(
+          'まとめ処理の期限・二段の条件・二つめの分け方',
+          'due dates, two-step rules and second groupings of batches',
+        ),
+        element.place,
+      )
+    const [group] = grouped ?? []
+    batches.set(element.attributes.id, {
+      rules: [
+        { size: size >= 1 ? Math.min(size, largest) : largest },
+        ...(wait !== undefined && wait > 0 ? [{ wait }] : []),
+      ],
+      mode: property('executionType')?.attributes.value?.startsWith('sequential') ? 'sequential' : 'parallel',
+      takes: 'one',
+      largest,
+      ...(group?.attributes.value !== undefined && { groupBy: feelName(group.attributes.value) }),
+      factors: new Map(),
+    })
+  }
+  return batches
+}
+
 interface Said {
+  readonly batches: ReadonlyMap<string, ForeignBatch>
+  /** What the tasks and start events write, by their id. */
+  readonly written: ReadonlyMap<string, ForeignAttributes>
   readonly sources: ForeignSource[]
   readonly activities: ForeignActivity[]
   readonly flows: ForeignFlow[]
@@ -197,10 +310,7 @@ const readElements = (
   for (const element of elements) {
     const { id } = element.attributes
     const { place } = element
-    if (element.local === 'dataObject') {
-      leaveOut(words('データの値（dataObject）', 'values of data (dataObject)'), place)
-      continue
-    }
+    if (element.local === 'dataObject') continue
     if (id === undefined) {
       reading.report('IMPORT-MISSING', place, {
         what: words(`${element.local} の id`, `the id of ${element.local}`),
@@ -211,7 +321,14 @@ const readElements = (
     const duration = childOf(element, 'duration')
     const served = childrenOf(childOf(element, 'resources'), 'resource')
     if (element.local === 'startEvent') {
-      if (rate) said.sources.push({ start: id, gap: distributionIn(rate), place })
+      if (rate)
+        said.sources.push({
+          start: id,
+          gap: distributionIn(rate),
+          firstAtOnce: true,
+          dayAndNight: false,
+          place,
+        })
       continue
     }
     for (const way of childrenOf(element, 'outgoingSequenceFlow')) {
@@ -242,24 +359,61 @@ const readElements = (
         reading,
       )
     if (rate) said.events.push({ element: id, after: distributionIn(rate), place })
-    if (childOf(element, 'setUpDuration'))
-      leaveOut(words('段取りの時間（setUpDuration）', 'set-up time (setUpDuration)'), place)
-    if (descendantsOf(element, 'assignmentDefinition').length > 0)
-      leaveOut(words('優先順位（assignmentDefinition）', 'priorities (assignmentDefinition)'), place)
-    if (!duration && served.length === 0) continue
-    const pools = served.flatMap(({ attributes: { id: pool, amount = '1' }, place: at }) => {
+    const setUp = childOf(element, 'setUpDuration')
+    const sets = said.written.get(id)
+    const batch = said.batches.get(id)
+    if (!duration && served.length === 0 && !sets) continue
+    const crew = served.flatMap(({ attributes: { id: pool, amount = '1' }, place: at }) => {
       const what = words(`「${pool}」の必要人数`, `the amount of "${pool}"`)
       const quantity = numberIn(reading, amount, { what, place: at, least: 1, whole: true })
       return pool === undefined || quantity === undefined ? [] : [{ pool, quantity }]
     })
+    const priorities = served.flatMap((one) =>
+      descendantsOf(one, 'priority').flatMap(({ text, place: at }) => {
+        const what = words('優先順位（priority）', 'the priority')
+        return numberIn(reading, text, { what, place: at, least: -Infinity }) ?? []
+      }),
+    )
     said.activities.push({
       element: id,
       ...(duration && { duration: distributionIn(duration) }),
-      pools,
+      crews: crew.length > 0 ? [crew] : [],
+      ...(priorities.length > 0 && { priority: Math.max(...priorities) }),
+      ...(setUp && { setUp: distributionIn(setUp) }),
+      ...(batch && { batch }),
+      ...(sets && { sets }),
       place,
     })
   }
 }
+
+/** The higher number goes first there, and what has none last. */
+const withRanks = (activities: readonly ForeignActivity[]): ForeignActivity[] => {
+  const all = activities.flatMap(({ priority }) => (typeof priority === 'number' ? [priority] : []))
+  return activities.map((activity) =>
+    typeof activity.priority === 'number'
+      ? { ...activity, priority: rankOf(activity.priority, all) }
+      : activity,
+  )
+}
+
+/** Who writes which data object, as the arrows to it say. */
+const writersIn = (
+  drawing: XmlElement,
+  fields: ReturnType<typeof fieldsOf>,
+): ReadonlyMap<string, ForeignAttributes> =>
+  new Map(
+    descendantsOf(drawing).flatMap((element) => {
+      const { id } = element.attributes
+      const targets = childrenOf(element, 'dataOutputAssociation').map(
+        (one) => childOf(one, 'targetRef')?.text,
+      )
+      const found = fields.filter(({ object }) => targets.includes(object))
+      return id === undefined || found.length === 0
+        ? []
+        : [[id, Object.fromEntries(found.map(({ name, value }) => [name, value]))] as const]
+    }),
+  )
 
 interface Options {
   readonly id: string
@@ -300,11 +454,22 @@ export const readScylla = (
     told.add(what.en)
     reading.report('IMPORT-LEFT-OUT', place, { what, effect: noEffect })
   }
-  for (const { local, attributes, place } of descendantsOf(drawing, 'property'))
-    if (local === 'property' && attributes.name === 'maxBatchSize')
-      leaveOut(words('まとめ処理（maxBatchSize）', 'batching (maxBatchSize)'), place)
-  const said: Said = { sources: [], activities: [], flows: [], events: [] }
+  const fields = wanted.flatMap((configuration) => fieldsOf(configuration.children, reading))
+  const written = writersIn(drawing, fields)
+  const said: Said = {
+    batches: batchesIn(drawing, leaveOut),
+    written,
+    sources: [],
+    activities: [],
+    flows: [],
+    events: [],
+  }
+  for (const flow of model.flows) {
+    const condition = conditionIn(flow.name, fields)
+    if (condition !== undefined) said.flows.push({ element: flow.id, condition, place: flow.place })
+  }
   let cases = 0
+  let from: string | undefined
   const calendars = calendarsOf(global, reading)
   for (const configuration of wanted) {
     const { processInstances, startDateTime, endDateTime } = configuration.attributes
@@ -316,11 +481,12 @@ export const readScylla = (
         least: 1,
         whole: true,
       }) ?? 0
-    if (startDateTime && calendars.some(({ hours }) => !isAlways(hours)))
-      reading.report('IMPORT-START', place, { found: startDateTime })
+    const start = localMoment(reading, startDateTime, place)
+    if (start !== undefined && (from === undefined || start < from)) from = start
     if (endDateTime) leaveOut(words('終わりの日時（endDateTime）', 'the end (endDateTime)'), place)
     readElements(configuration.children, said, leaveOut, reading)
   }
+  const activityWrites = new Set(said.activities.flatMap(({ sets }) => Object.keys(sets ?? {})))
   const seedText = wanted[0].attributes.randomSeed ?? childOf(global, 'randomSeed')?.text
   const seed =
     seedText === undefined
@@ -334,12 +500,17 @@ export const readScylla = (
     tool: 'Scylla',
     id,
     file: reading.file,
-    period: { cases: Math.max(1, cases), warmUpCases: 0 },
+    period: { cases: Math.max(1, cases), warmUpCases: 0, ...(from !== undefined && { from }) },
     ...(seed !== undefined && { seed }),
     calendars,
-    ...said,
+    sources: said.sources,
+    activities: withRanks(said.activities),
+    flows: said.flows,
+    events: said.events,
     pools: poolsOf(global, reading),
-    data: {},
+    data: Object.fromEntries(
+      fields.filter(({ name }) => !activityWrites.has(name)).map(({ name, value }) => [name, value]),
+    ),
     atClosing: 'pause',
     silentMeansNothing: false,
   }

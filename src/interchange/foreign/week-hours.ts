@@ -77,7 +77,8 @@ export const joinedHours = (hours: WeekHours): WeekHours => {
 export const isAlways = (hours: WeekHours): boolean =>
   joinedHours(hours).reduce((sum, { from, to }) => sum + to - from, 0) === WEEK
 
-const clock = (time: Seconds): string => {
+/** `9:00` */
+export const clock = (time: Seconds): string => {
   const minutes = Math.floor(time / MINUTE)
   return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`
 }
@@ -97,7 +98,8 @@ export const weeklyLines = (hours: WeekHours): WeeklyLines => {
   })
 }
 
-const shortDays = (days: readonly number[]): string => {
+/** `mon-fri`, `mon,wed` */
+export const shortDays = (days: readonly number[]): string => {
   // A week begins on Monday where people work.
   const sorted = [...days].sort((one, other) => ((one + 6) % 7) - ((other + 6) % 7))
   const first = (sorted[0] + 6) % 7
