@@ -24,6 +24,8 @@ export class ActivityRules {
   readonly recordedPool: Int32Array
   /** 1: started work is finished whatever the clock says. */
   readonly finishes: Uint8Array
+  /** 1: taken up after closing too, until the hall is empty. */
+  readonly afterClosing: Uint8Array
   /** 1: what would not be done before the desk closes waits. */
   readonly notStart: Uint8Array
   readonly preempts: Uint8Array
@@ -104,6 +106,7 @@ export class ActivityRules {
       if (setting.preempts) for (const { pool } of demands.flat()) this.interruptible[pool] = 1
       return demands
     })
+    this.afterClosing = this.finishes.map((finishes, node) => (this.notStart[node] === 1 ? 0 : finishes))
     this.direct = Uint8Array.from(settings, (setting, node) =>
       this.transfer[node] ||
       setting?.batch ||
@@ -146,7 +149,7 @@ export class ActivityRules {
         this.batch[node] === undefined &&
         this.interruptible[pool] === 0
       const line = inOrder ? new ArrivalOrderLine(2 * this.priorities[node] + 1) : new RankedLine()
-      return [{ node, line, finishes: this.finishes[node] === 1 }]
+      return [{ node, line, afterClosing: this.afterClosing[node] === 1 }]
     })
   }
 

@@ -9,7 +9,7 @@ import type { Outages } from './outages.ts'
 import type { Staff } from './staff.ts'
 import { NO_TICKET, NOT_STARTED, SEVERAL, WorkInHand } from './work-in-hand.ts'
 import { WorkLength } from './work-length.ts'
-import { type GivenTime, WorkRowWriter } from './work-rows.ts'
+import { type BatchPart, WorkRowWriter } from './work-rows.ts'
 
 interface Member {
   readonly pool: number
@@ -127,7 +127,7 @@ export class Allocation {
     if (rules.direct[node] === 0) return this.requestIndirectly(token, node)
     const pool = rules.pool[node]
     if (pool === NOBODY) return true
-    const worker = this.staff[pool].idleFor(node, rules.finishes[node] === 1, run.now)
+    const worker = this.staff[pool].idleFor(node, rules.afterClosing[node] === 1, run.now)
     if (worker >= 0) {
       this.seize(token, pool, worker)
       return true
@@ -388,7 +388,7 @@ export class Allocation {
     const pool = this.rules.pool[node]
     if (pool === NOBODY) return true
     if (pool >= 0) {
-      const worker = this.staff[pool].idleFor(node, this.rules.finishes[node] === 1, this.run.now)
+      const worker = this.staff[pool].idleFor(node, this.rules.afterClosing[node] === 1, this.run.now)
       if (worker < 0) return false
       this.seize(token, pool, worker)
       return true
@@ -401,14 +401,14 @@ export class Allocation {
   /** Looks for everybody who is needed: the first crew, in order of preference, that is there and free. */
   private findCrew(token: number, node: number): boolean {
     const { rules, run } = this
-    const finishes = rules.finishes[node] === 1
+    const afterClosing = rules.afterClosing[node] === 1
     for (const demand of rules.demandsOf(node)) {
       this.found = []
       const complete = demand.every(({ pool, quantity }) => {
         const staff = this.staff[pool]
         let worker = -1
         for (let still = quantity; still > 0; ) {
-          worker = staff.idleFor(node, finishes, run.now, worker + 1)
+          worker = staff.idleFor(node, afterClosing, run.now, worker + 1)
           if (worker < 0) return false
           if (rules.notStart[node] === 1 && !this.fitsBeforeClosing(token, node, pool, worker)) continue
           this.found.push({ pool, worker })
@@ -426,8 +426,9 @@ export class Allocation {
     const { desk } = this.staff[pool].workers[worker]
     const { now } = this.run
     const length = this.lengths.by(pool, worker, token, node) * this.work.left[token]
-    const closes = desk.isOpen(now) ? desk.nextChange(now) : now
-    return now + length <= closes || (length > desk.stretchAt(now) && closes - now === desk.stretchAt(now))
+    if (!desk.isOpen(now)) return false
+    const left = desk.nextChange(now) - now
+    return length <= left || left === desk.stretchAt(now)
   }
 
   private seizeFound(token: number): void {
@@ -468,13 +469,20 @@ export class Allocation {
   /** A worker is done with it: on the way back, or free for the next. */
   private letGo(token: number, node: number, pool: number, worker: number): void {
     this.putDown(token, pool, worker)
-    const way = this.rules.travel[node] === undefined ? 0 : this.lengths.wayBack(token, node)
-    if (way > 0 && this.work.startedAt[token] !== NOT_STARTED) {
+    const way = this.wayBack(token, node)
+    if (way > 0) {
       this.run.queue.push(this.run.now + way, GAME_CLASS, HAPPENING.back, pool, worker)
       return
     }
     this.staff[pool].release(worker)
     this.serve(pool, worker)
+  }
+
+  private wayBack(token: number, node: number): Seconds {
+    const travel = this.rules.travel[node]
+    return travel === undefined || this.work.startedAt[token] === NOT_STARTED
+      ? 0
+      : this.lengths.draw(travel, token, node, 'travel')
   }
 
   private putDown(token: number, pool: number, worker: number): void {
@@ -532,7 +540,7 @@ export class Allocation {
       if (another !== undefined || quantity !== 1) continue
       const staff = this.staff[pool]
       for (let worker = 0; worker < staff.workers.length; worker++) {
-        if (!staff.mayTake(worker, node, rules.finishes[node] === 1, run.now)) continue
+        if (!staff.mayTake(worker, node, rules.afterClosing[node] === 1, run.now)) continue
         for (const other of this.inHand[pool]?.[worker] ?? []) {
           if (!this.mayBeInterrupted(other)) continue
           const lowest = victim < 0 ? rank : this.rankOf(victim, work.node[victim])
@@ -661,11 +669,18 @@ export class Allocation {
     }
   }
 
-  private write(token: number, pool: number, worker: number, outcome: number, given?: GivenTime): void {
+  private write(token: number, pool: number, worker: number, outcome: number, batch?: BatchPart): void {
+    const { work, run } = this
     // Called, and taken away in the same instant: nothing was done.
-    if (this.work.startedAt[token] === NOT_STARTED) return
-    if (given !== undefined || worker < 0 || !this.attention.isShared(pool))
-      this.rows.write(token, pool, worker, outcome, given)
-    else this.rows.write(token, pool, worker, outcome, { part: this.attention.partOf(token, pool, worker) })
+    if (work.startedAt[token] === NOT_STARTED) return
+    const node = work.node[token]
+    if (worker < 0 || this.rules.bare[node] === 1) {
+      this.rows.write(token, pool, worker, outcome, batch)
+      return
+    }
+    const isShared = batch === undefined && this.attention.isShared(pool)
+    const part = isShared ? this.attention.partOf(token, pool, worker) : batch?.part
+    const way = outcome === INTERRUPTED ? 0 : this.wayBack(token, node)
+    this.rows.write(token, pool, worker, outcome, { ...batch, part, until: run.now + way })
   }
 }

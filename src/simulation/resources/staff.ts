@@ -21,7 +21,11 @@ export interface StaffRules {
   readonly atOnce: number
   readonly servesUntilHallIsEmpty: boolean
   /** One line per activity that asks this pool, with the activity's node index. */
-  readonly lines: readonly { readonly node: number; readonly line: WaitingLine; readonly finishes: boolean }[]
+  readonly lines: readonly {
+    readonly node: number
+    readonly line: WaitingLine
+    readonly afterClosing: boolean
+  }[]
 }
 
 /** The workers of one pool during a run, and the lines before them. */
@@ -85,10 +89,10 @@ export class Staff {
   }
 
   /** Whether this worker may take up this activity now, having a hand free or not. */
-  mayTake(worker: number, node: number, finishes: boolean, now: Seconds): boolean {
+  mayTake(worker: number, node: number, afterClosing: boolean, now: Seconds): boolean {
     const presence = this.presence[worker]
     if (presence !== ON_DUTY) {
-      if (presence !== EVENING_DUTY || !finishes || now - this.closedAt[worker] >= EVENING) return false
+      if (presence !== EVENING_DUTY || !afterClosing || now - this.closedAt[worker] >= EVENING) return false
     }
     const { abilities } = this.rules
     return this.broken[worker] === 0 && (abilities === undefined || abilities.may(worker, node))
@@ -104,11 +108,11 @@ export class Staff {
   }
 
   /** The first worker from a position on who may take this work now; −1 if none. */
-  idleFor(node: number, finishes: boolean, now: Seconds, from = 0): number {
+  idleFor(node: number, afterClosing: boolean, now: Seconds, from = 0): number {
     if (this.free === 0) return -1
     const { length } = this.workers
     for (let worker = from; worker < length; worker++)
-      if (this.hasHandFree(worker) && this.mayTake(worker, node, finishes, now)) return worker
+      if (this.hasHandFree(worker) && this.mayTake(worker, node, afterClosing, now)) return worker
     return -1
   }
 
@@ -148,7 +152,7 @@ export class Staff {
     let bestKey = Infinity
     let bestTicket = Infinity
     for (let i = 0; i < lines.length; i++) {
-      const { line, node, finishes } = lines[i]
+      const { line, node, afterClosing } = lines[i]
       while (line.length > 0 && !isWaiting(line.firstToken(), line.firstTicket())) this.dropFirst(i)
       if (line.length === 0) continue
       const rank = line.firstRank()
@@ -157,7 +161,8 @@ export class Staff {
       if (rank === bestRank && key > bestKey) continue
       const ticket = line.firstTicket()
       if (rank === bestRank && key === bestKey && ticket > bestTicket) continue
-      if (!this.mayTake(worker, node, finishes, now) || !canBegin(line.firstToken(), node, worker)) continue
+      if (!this.mayTake(worker, node, afterClosing, now) || !canBegin(line.firstToken(), node, worker))
+        continue
       best = i
       bestRank = rank
       bestKey = key

@@ -94,10 +94,4 @@ export class WorkLength {
   takesUp(pool: number, worker: number, node: number): void {
     this.lastNode[pool][worker] = node
   }
-
-  /** On the way back, after the work. */
-  wayBack(token: number, node: number): Seconds {
-    const travel = this.rules.travel[node]
-    return travel === undefined ? 0 : this.draw(travel, token, node, 'travel')
-  }
 }

@@ -4,13 +4,18 @@ import type { ActivityRules } from './activity-rules.ts'
 import type { Staff } from './staff.ts'
 import type { WorkInHand } from './work-in-hand.ts'
 
+/** The batch in which a case was handled, and the part of the time that was its own. */
+export interface BatchPart {
+  readonly batch: number
+  readonly part: number
+}
+
 /** What a row says of the time the worker gave to the work. */
-export interface GivenTime {
+interface GivenTime {
   /** The worker's end, where it is later than the work's: the way back. */
   readonly until?: Seconds
   /** Part of the span that was this work's, of a worker with several pieces in hand or of a batch. */
-  readonly part?: number
-  /** Number of the batch. */
+  readonly part?: number | undefined
   readonly batch?: number
 }
 
@@ -31,7 +36,7 @@ export class WorkRowWriter {
   }
 
   /** One stretch of work by one worker (−1: by nobody in particular) that ends now. */
-  write(token: number, pool: number, worker: number, outcome: number, given = ALL): void {
+  write(token: number, pool: number, worker: number, outcome: number, given: GivenTime = ALL): void {
     const { run, work } = this
     const { now, countFrom, countTo } = run
     const rows = run.record.work
