@@ -5,12 +5,13 @@ type Options = NonNullable<ParseArgsConfig['options']>
 type Values = Readonly<Record<string, string | boolean | undefined>>
 
 /**
- * The folder and options of a runner; undefined, with the usage and the reason in both languages on stderr and exit
+ * The folder (or file) and options of a runner; undefined, with the usage and the reason in both languages on stderr and exit
  * code 1, when they cannot be used.
  */
 export const runnerArguments = (
   usage: string,
   options: Options,
+  what: 'folder' | 'file' = 'folder',
 ): { path: string; values: Values } | undefined => {
   const refuse = (ja: string, en: string): undefined => {
     process.stderr.write(`${ja}\n${en}\nusage: ${usage}\n`)
@@ -24,9 +25,11 @@ export const runnerArguments = (
     return refuse('使えない指定があります', 'there is an option that is not known')
   }
   const [path] = parsed.positionals
+  const japanese = what === 'folder' ? 'フォルダー' : 'ファイル'
   if (path === undefined || parsed.positionals.length > 1)
-    return refuse('フォルダーを一つ指定してください', 'give one folder')
-  if (!statSync(path, { throwIfNoEntry: false })?.isDirectory())
-    return refuse(`フォルダー〈${path}〉がありません`, `there is no folder <${path}>`)
+    return refuse(`${japanese}を一つ指定してください`, `give one ${what}`)
+  const found = statSync(path, { throwIfNoEntry: false })
+  if (!(what === 'folder' ? found?.isDirectory() : found?.isFile()))
+    return refuse(`${japanese}〈${path}〉がありません`, `there is no ${what} <${path}>`)
   return { path, values: parsed.values as Values }
 }

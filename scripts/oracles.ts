@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs'
+import { isMainThread, parentPort } from 'node:worker_threads'
+import { playAll } from './oracles/crew.ts'
+import { type OracleInstance, playOracle } from './oracles/play-oracle.ts'
+import { readOracles } from './oracles/read-oracles.ts'
+import { familyReport, oraclesReport, renderOracles } from './oracles/report.ts'
+import { runnerArguments } from './runner-arguments.ts'
+
+const USAGE = 'npm run oracles -- <oracles.json> [--json] [--seconds 900]'
+
+/** Builds every oracle of a file as a drawn process and a scenario, plays it and holds it against what is stated. */
+const main = async (): Promise<void> => {
+  const given = runnerArguments(
+    USAGE,
+    { json: { type: 'boolean' }, seconds: { type: 'string', default: '900' } },
+    'file',
+  )
+  if (!given) return
+  const { path, values } = given
+  const refuse = (ja: string, en: string): void => {
+    process.stderr.write(`${ja}\n${en}\nusage: ${USAGE}\n`)
+    process.exitCode = 1
+  }
+  const seconds = Number(values.seconds)
+  if (!(seconds > 0 && seconds <= 1e6)) return refuse('秒は正の数です', 'seconds are a positive number')
+  const oracles = readOracles(readFileSync(path, 'utf8'))
+  if ('ja' in oracles) return refuse(`ファイル〈${path}〉：${oracles.ja}`, `file <${path}>: ${oracles.en}`)
+  const played = await playAll(
+    new URL(import.meta.url),
+    oracles.flatMap(({ instances }) => instances),
+    seconds,
+  )
+  const firsts = oracles.map((_, i) =>
+    oracles.slice(0, i).reduce((sum, one) => sum + one.instances.length, 0),
+  )
+  const report = oraclesReport(
+    oracles.map(({ id, instances }, i) =>
+      familyReport(id, played.slice(firsts[i], firsts[i] + instances.length)),
+    ),
+  )
+  process.stdout.write(`${values.json ? JSON.stringify(report, undefined, 2) : renderOracles(report)}\n`)
+}
+
+if (isMainThread) await main()
+else
+  parentPort?.on('message', async (instance: OracleInstance) => {
+    parentPort?.postMessage(await playOracle(instance))
+  })

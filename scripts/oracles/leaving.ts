@@ -1,0 +1,129 @@
+import * as z from 'zod'
+import { LEFT } from '../../src/record/run-record.ts'
+import { drawn } from './drawing.ts'
+import { type Answer, type Answers, firstOf, mean, named, ratio, share } from './experiment.ts'
+import { kind } from './kind.ts'
+import { type Law, lawOf } from './laws.ts'
+import { exponential, minutes, note, positive, whole } from './params.ts'
+import { queueAnswers, Station, sumOf } from './station.ts'
+import { NotApplicable, type Play, type World, worldOf } from './world.ts'
+
+const PERIOD = { cases: 60_000, warmUpCases: 3000 }
+const LARGEST_CAPACITY = 2000
+
+/** One activity whose residents may leave before they are served. */
+const leavingStation = (
+  lam: number,
+  service: Law,
+  servers: number,
+  leaves: Readonly<Record<string, unknown>>,
+): Promise<World> =>
+  worldOf(drawn('start -> serve -> end'), {
+    period: PERIOD,
+    arrivals: [{ id: 'arrivals', interArrival: exponential(1 / lam), calendar: 'always' }],
+    resourcePools: [{ id: 'desk', quantity: servers, calendar: 'always' }],
+    activities: { serve: { duration: service.text, pool: 'desk', leaves } },
+  })
+
+/** Those of the counted time, by how their cases ended. */
+const shareLeft = ({ run }: Play): Answer => {
+  const { cases } = run.record
+  let all = 0
+  let left = 0
+  for (let row = 0; row < cases.length; row++) {
+    if (cases.arrivedAt.values[row] < run.countFrom) continue
+    all++
+    if (cases.outcome.values[row] === LEFT) left++
+  }
+  return share(all, ratio(left, all))
+}
+
+/** Erlang's loss: nobody waits, so whoever finds all servers busy leaves. Whatever the law of the work. */
+const loss = kind(z.strictObject({ lam: positive, mu: positive, c: whole, note }), async ({ lam, mu, c }) => {
+  const worlds = await Promise.all(
+    [exponential(1 / mu), minutes(1 / mu)].map((text) =>
+      leavingStation(lam, lawOf(text), c, { whenWaiting: 0 }),
+    ),
+  )
+  return {
+    size: PERIOD.cases * worlds.length,
+    play(seed, replication) {
+      const plays = worlds.map((world) => world.play(seed, replication))
+      const stations = plays.map((play) => new Station(play, 'serve'))
+      const each = (figure: (station: Station, play: Play) => Answer) => () =>
+        stations.map((station, i) => figure(station, plays[i]))
+      return named({
+        // What is offered: the rate at which residents come times how long the work takes.
+        a: each(({ span, served, services, waitsOfLeavers }) =>
+          mean(((served + waitsOfLeavers.length) / span) * (sumOf(services) / served)),
+        ),
+        blocking: each((_, play) => shareLeft(play)),
+        carried: each(({ areaServed, span }) => mean(ratio(areaServed, span))),
+        throughput: each(({ served, span }) => mean(ratio(served, span))),
+      })
+    },
+  }
+})
+
+/** At most K in the office: whoever finds K − c waiting does not join them. */
+const capacity = kind(
+  z.strictObject({
+    lam: positive,
+    mu: positive,
+    c: whole,
+    K: z.number().int().min(1).max(LARGEST_CAPACITY),
+    note,
+  }),
+  async ({ lam, mu, c, K }) => {
+    if (K < c) throw new NotApplicable(`K = ${K} is less than the ${c} servers`)
+    if (lam / (mu * c) > 0.97 && K - c > 100)
+      throw new NotApplicable(
+        `the load is ${lam / (mu * c)} and ${K - c} may wait: too much would have to be played`,
+      )
+    const world = await leavingStation(lam, lawOf(exponential(1 / mu)), c, { whenWaiting: K - c })
+    return {
+      size: PERIOD.cases,
+      play(seed, replication) {
+        const play = world.play(seed, replication)
+        const station = new Station(play, 'serve')
+        return firstOf(
+          named({
+            pK: () => shareLeft(play),
+            lamEff: () => mean(ratio(station.served, station.span)),
+          }),
+          queueAnswers(station, c),
+        )
+      },
+    }
+  },
+)
+
+/** Erlang A: residents have patience. Waits are those of all, of those who left too. */
+const abandonment = kind(
+  z.strictObject({ lam: positive, mu: positive, c: whole, theta: positive, note }),
+  async ({ lam, mu, c, theta }) => {
+    const world = await leavingStation(lam, lawOf(exponential(1 / mu)), c, {
+      patience: exponential(1 / theta),
+    })
+    return {
+      size: PERIOD.cases,
+      play(seed, replication): Answers {
+        const play = world.play(seed, replication)
+        const station = new Station(play, 'serve')
+        const { waits, waitsOfLeavers, served } = station
+        const all = served + waitsOfLeavers.length
+        const waited = waits.filter((wait) => wait > 0).length + waitsOfLeavers.length
+        return firstOf(
+          named({
+            P_wait: () => share(all, ratio(waited, all)),
+            P_abandon: () => shareLeft(play),
+            Wq_all: () => mean(ratio(sumOf(waits) + sumOf(waitsOfLeavers), all)),
+          }),
+          queueAnswers(station, c),
+        )
+      },
+    }
+  },
+)
+
+export const LEAVING = { MGcc: loss, MMcK: capacity, MMcM: abandonment }
