@@ -116,6 +116,13 @@ export const logFindings = {
       'name the columns with --columns case=…,activity=…,start=…,end=…',
     ],
   ),
+  'LOG-COLUMNS-UNUSED': warning(
+    [
+      'XES には列がないので、列の指定（--columns）は使いませんでした',
+      'XES has no columns: --columns was not used',
+    ],
+    ['指定を外してください', 'leave it out'],
+  ),
   'LOG-UNREADABLE-ROW': warning(
     ['読めないので使いませんでした：{reason.ja}', 'unreadable, left out: {reason.en}'],
     ['この行を直すか、消してください', 'mend the line or remove it'],
@@ -189,6 +196,13 @@ export const logFindings = {
       '西暦4桁を先に書く形（2026-04-01）で書き出してください',
       'export dates with a four-digit year first (2026-04-01)',
     ],
+  ),
+  'LOG-DATE-OF-FILE': note(
+    [
+      '日付のない時刻が{count}か所あり、表題またはファイル名にある日付（{date}）としました',
+      '{count} times of day carry no date; the date in the title or the name of the file was taken ({date})',
+    ],
+    ['日付の列を付けて書き出すと確かです', 'exporting a column of dates is surer'],
   ),
   'LOG-ZONES': note(
     [

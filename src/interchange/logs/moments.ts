@@ -191,14 +191,34 @@ export const chooseOrder = (cells: Iterable<string>): OrderChoice => {
   return { order: best.order, ...(plausible && !sameDays && { undecided: example }) }
 }
 
+const DATE_IN_TEXT =
+  /(?:令和|平成|R)\.?\s*(?:\d{1,2}|元)\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}|\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}|(?<!\d)20\d{6}(?!\d)/g
+
+/** The one date that texts speak of, such as a title and the name of the file; none where they speak of several. */
+export const onlyDateIn = (texts: readonly string[]): Moment | undefined => {
+  const dates = texts
+    .flatMap((text) => text.normalize('NFKC').replaceAll('_', '-').match(DATE_IN_TEXT) ?? [])
+    .flatMap((date) => writtenMoment(date, 'yearFirst')?.moment ?? [])
+  return new Set(dates).size === 1 ? dates[0] : undefined
+}
+
 /** Reads the moments of one file, and remembers how they were written. */
 export class MomentReader {
   readonly #order: DateOrder
+  readonly #dateOfFile: Moment | undefined
+  #timesOfFile = 0
   readonly #styles = new Map<DateStyle, { count: number; text: string; moment: Moment }>()
   readonly #zones = new Set<string>()
 
-  constructor(order: DateOrder = 'yearFirst') {
+  constructor(order: DateOrder = 'yearFirst', dateOfFile?: Moment) {
     this.#order = order
+    this.#dateOfFile = dateOfFile
+  }
+
+  /** The date of a time of day without one, where the whole file is of one day. */
+  takeDateOfFile(): Moment | undefined {
+    if (this.#dateOfFile !== undefined) this.#timesOfFile++
+    return this.#dateOfFile
   }
 
   /** The wall clock as written: an offset from UTC is remembered, not applied. */
@@ -217,6 +237,10 @@ export class MomentReader {
       const [ja, en] = styles[style]
       return logFinding('LOG-DATES', { file }, { style: { ja, en }, count, text, moment: momentText(moment) })
     })
+    if (this.#dateOfFile !== undefined && this.#timesOfFile > 0) {
+      const parameters = { count: this.#timesOfFile, date: momentText(this.#dateOfFile).slice(0, 10) }
+      found.push(logFinding('LOG-DATE-OF-FILE', { file }, parameters))
+    }
     const foreign = [...this.#zones].filter((zone) => !/^(?:JST|\+09(?::?00)?)$/.test(zone)).sort()
     if (foreign.length > 0)
       found.push(logFinding('LOG-ZONES', { file }, { zones: [...this.#zones].sort().join(', ') }))

@@ -11,7 +11,7 @@ import {
 } from './columns.ts'
 import { readCsvLog } from './csv-log.ts'
 import { logFinding } from './finding-catalogue.ts'
-import { chooseOrder, MomentReader, momentText } from './moments.ts'
+import { chooseOrder, MomentReader, momentText, onlyDateIn } from './moments.ts'
 import type { NamedColumns, ReadLog } from './read-log.ts'
 import { csvRows, type Row } from './table.ts'
 import { readTicketLog } from './ticket-log.ts'
@@ -80,7 +80,10 @@ const readTable = (text: string, file: string, named: NamedColumns, before: read
     findings.push(logFinding('LOG-DAY-MONTH-UNDECIDED', { file }, { text: undecided, moment }))
   }
   const read = isTicketMachine ? readTicketLog : readCsvLog
-  return read(headings, body, columns, new MomentReader(order), file, findings)
+  const titles = rows.slice(0, at).flatMap(({ cells }) => cells)
+  const name = file.slice(file.lastIndexOf('/') + 1)
+  const dateOfFile = columns.date === undefined ? onlyDateIn([...titles, name]) : undefined
+  return read(headings, body, columns, new MomentReader(order, dateOfFile), file, findings)
 }
 
 /**
@@ -96,7 +99,11 @@ export const readEventLog = async (
   const plain = await unpacked(bytes, file)
   if (!(plain instanceof Uint8Array)) return refused([plain])
   const start = new TextDecoder('latin1').decode(plain.subarray(0, 200)).replace(/[\0\s]|^(?:ï»¿|þÿ|ÿþ)/g, '')
-  if (start.startsWith('<')) return readXes(plain, file)
+  if (start.startsWith('<')) {
+    const log = readXes(plain, file)
+    if (Object.keys(columns).length === 0) return log
+    return { ...log, findings: [logFinding('LOG-COLUMNS-UNUSED', { file }), ...log.findings] }
+  }
   if (/^[{[]/.test(start)) return refused([logFinding('LOG-UNKNOWN-FORMAT', { file })])
   const { text, findings } = decodeText(plain, file)
   if (text === undefined || hasErrors(findings)) return refused(findings)

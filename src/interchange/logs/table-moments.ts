@@ -35,6 +35,7 @@ export const momentIn = (
   if (cell === '') return undefined
   const time = timeOfDay(cell)
   if (time === undefined) return reader.read(cell) ?? new Unreadable(reasons.notAMoment(cell))
-  if (date === undefined) return reader.read(cell) ?? new Unreadable(reasons.noDate)
-  return Math.floor(date / DAY) * DAY + time
+  const day = date ?? reader.takeDateOfFile()
+  if (day === undefined) return reader.read(cell) ?? new Unreadable(reasons.noDate)
+  return Math.floor(day / DAY) * DAY + time
 }

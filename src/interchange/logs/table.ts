@@ -31,6 +31,9 @@ const delimiterOf = (text: string): string => {
   return DELIMITERS[counts.indexOf(Math.max(...counts))]
 }
 
+/** ="007" keeps Excel from dropping the zeros; as CSV it is misquoted. */
+const withoutFormulas = (text: string): string => text.replace(/(^|[,;\t\n\r])=("[^"\n\r]*")/g, '$1$2')
+
 /** The rows of a CSV file, the headings among them. Cells are trimmed. */
 export const csvRows = (
   text: string,
@@ -38,10 +41,11 @@ export const csvRows = (
   mostRows = MOST_ROWS,
 ): { rows: readonly Row[]; findings: readonly Finding[] } => {
   const delimiter = delimiterOf(text)
+  const plain = withoutFormulas(text)
   const read = (quote: string | false): Row[] => {
     const rows: Row[] = []
     try {
-      parse(text, {
+      parse(plain, {
         delimiter,
         quote,
         record_delimiter: ['\r\n', '\n', '\r'],

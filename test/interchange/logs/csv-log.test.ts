@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { eventLogAsCsv } from '../../../src/interchange/event-log-files.ts'
 import { readEventLog } from '../../../src/interchange/logs/read-event-log.ts'
 import { at, codesOf, encoders, readText } from './log-bytes.ts'
 
@@ -96,6 +97,60 @@ test('date and times in columns of their own', async () => {
     at('2026-04-01 9:05'),
     at('2026-04-02 9:05'),
   ])
+})
+
+test('a day’s file whose date stands in its title or its name', async () => {
+  const table = '案件,作業,着手,完了\n1,受付,9:00,9:05\n'
+  const ofDay = { startedAt: at('2026-04-01 9:00'), completedAt: at('2026-04-01 9:05') }
+  const titled = await readText(`処理記録（令和8年4月1日分）\n${table}`)
+  expect(titled.cases[0].entries[0]).toMatchObject(ofDay)
+  const named = await readEventLog(encoders['utf-8'](table), 'logs 2025/記録_2026_04_01.csv')
+  expect(named.cases[0].entries[0]).toMatchObject(ofDay)
+  const ofPeriod = await readText(`期間,2026/4/1,2026/4/30\n${table}`)
+  expect(codesOf(ofPeriod)).toContain('LOG-MOSTLY-UNREADABLE')
+})
+
+test('numbers that Excel was kept from shortening', async () => {
+  const { cases, findings } = await readText('案件,作業,完了\n="007",受付,="2026-04-01"\n')
+  expect(cases[0].id).toBe('007')
+  expect(findings.map(({ code }) => code)).not.toContain('LOG-QUOTES')
+})
+
+test('an event log of our own is read back', async () => {
+  const work = {
+    caseId: 'counter-1',
+    source: 'counter',
+    channel: null,
+    activityId: 'accept',
+    activityName: '受付, 確認',
+    visit: 1,
+    pool: 'desk',
+    worker: 'desk-2',
+    enabledAt: '2026-04-01T09:00:00+09:00',
+    startedAt: '2026-04-01T09:05:00+09:00',
+    completedAt: '2026-04-01T09:15:00+09:00',
+    workedSeconds: 600,
+    countedSeconds: 600,
+    offDutySeconds: 0,
+    outcome: 'completed',
+  } as const
+  const log = {
+    seed: 1,
+    replication: 0,
+    start: '',
+    cases: [],
+    works: [work, { ...work, activityId: 'grant' }],
+  }
+  const { cases } = await readText([...eventLogAsCsv(log as never)].join(''))
+  expect(cases[0]).toMatchObject({ id: 'counter-1', attributes: { source: 'counter', workedSeconds: 600 } })
+  expect(cases[0].entries[0]).toEqual({
+    activity: '受付, 確認',
+    enabledAt: at('2026-04-01 9:00'),
+    startedAt: at('2026-04-01 9:05'),
+    completedAt: at('2026-04-01 9:15'),
+    resource: 'desk-2',
+    attributes: { activityId: 'accept' },
+  })
 })
 
 test('when a case came, where a column says so', async () => {

@@ -36,6 +36,7 @@ const logs: Record<LogFindingCode, string | Uint8Array | (() => readonly Finding
   'LOG-COLUMNS': rows(good),
   'LOG-NO-SUCH-COLUMN': () => [],
   'LOG-NO-COLUMN': 'a,b\n1,2\n',
+  'LOG-COLUMNS-UNUSED': () => [],
   'LOG-UNREADABLE-ROW': rows(good, '2'),
   'LOG-ROWS-LEFT-OUT': rows(good, '2'),
   'LOG-MOSTLY-UNREADABLE': rows(good, '2', '3'),
@@ -45,6 +46,7 @@ const logs: Record<LogFindingCode, string | Uint8Array | (() => readonly Finding
   'LOG-SAME-CASE-ID': trace(event(named)).replace(/<trace>.*<\/trace>/, '$&$&'),
   'LOG-DATES': rows(good),
   'LOG-DAY-MONTH-UNDECIDED': rows('1,a,01/04/2026,02/04/2026'),
+  'LOG-DATE-OF-FILE': '令和8年4月1日の記録\ncase,activity,start,end\n1,a,9:00,9:05\n',
   'LOG-ZONES': rows('1,a,2026-04-01T09:00Z,2026-04-01T09:05Z'),
   'LOG-COLUMNS-REVERSED': rows('1,a,2026-04-01 9:05,2026-04-01 9:00'),
   'LOG-OUT-OF-ORDER': rows(good, '1,b,2026-04-01 9:05,2026-04-01 9:00'),
@@ -69,6 +71,7 @@ const logs: Record<LogFindingCode, string | Uint8Array | (() => readonly Finding
 
 const findingsOf = async (code: string, log: (typeof logs)[LogFindingCode]) => {
   if (code === 'LOG-NO-SUCH-COLUMN') return (await readText(rows(good), { end: 'finish' })).findings
+  if (code === 'LOG-COLUMNS-UNUSED') return (await readText(trace(event(named)), { end: 'finish' })).findings
   if (typeof log === 'function') return log()
   if (typeof log === 'string') return (await readText(log)).findings
   return (await readEventLog(log, 'log.csv')).findings

@@ -196,3 +196,15 @@ test('whole moments in each column, a clerk, columns of the office’s own', asy
     },
   ])
 })
+
+test('columns may be named for a ticket machine, too', async () => {
+  const text = '券,記号,発券時刻,呼出時刻,係,日付,次回\n5,証明,9:00,9:05,2,2026/4/1,9:30\n'
+  const { cases, kind } = await readText(text, { case: '券', activity: '記号', end: '次回', resource: '係' })
+  expect(kind).toBe('ticketMachine')
+  expect(cases[0]).toMatchObject({ id: '2026-04-01 5', arrivedAt: at('2026-04-01 9:00') })
+  expect(cases[0].entries[0]).toMatchObject({
+    activity: '証明',
+    completedAt: at('2026-04-01 9:30'),
+    resource: '窓口2',
+  })
+})
