@@ -12,6 +12,7 @@ const stations = {
   experiment: ['model', 'bpmn', 'scenario', 'machine', 'simulation', 'record', 'statistics', 'indicators'],
   plan: ['model', 'scenario', 'statistics', 'indicators', 'experiment'],
   interchange: ['model', 'bpmn', 'scenario', 'record'],
+  calibration: ['model', 'bpmn', 'scenario', 'simulation', 'statistics', 'experiment', 'interchange'],
   report: ['model', 'scenario', 'statistics', 'indicators', 'experiment', 'plan'],
 }
 const oneWay = Object.entries(stations).map(([station, allowed]) => ({

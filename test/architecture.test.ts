@@ -69,6 +69,11 @@ describe('the journey goes one way', () => {
       { 'src/lint/a.ts': "import '../simulation/b.ts'", 'src/simulation/b.ts': 'export {}' },
       'lint-may-import',
     ],
+    [
+      'a simulation learns from a log by itself',
+      { 'src/experiment/a.ts': "import '../calibration/b.ts'", 'src/calibration/b.ts': 'export {}' },
+      'experiment-may-import',
+    ],
     ['the core asks Node', { 'src/statistics/a.ts': "import 'node:fs'" }, 'runs-in-a-browser'],
     ['a circle', { 'src/model/a.ts': "import './b.ts'", 'src/model/b.ts': "import './a.ts'" }, 'no-circles'],
     [

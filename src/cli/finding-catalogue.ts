@@ -128,6 +128,14 @@ export const cliFindings = {
       en: 'Check that the folder exists and may be written to.',
     },
   },
+  'CLI-OUT-EXISTS': {
+    severity: 'error',
+    message: { ja: '{path} がすでにあります。', en: '{path} is there already.' },
+    remedy: {
+      ja: '別のフォルダーを指定するか、置き換えてよければ --force を付けてください。',
+      en: 'Name another folder, or add --force to replace it.',
+    },
+  },
   'CLI-WRITE-FAILED': {
     severity: 'error',
     message: {

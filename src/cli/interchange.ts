@@ -18,7 +18,7 @@ export interface ForeignOptions {
 }
 
 /** How a file in one place names another one. */
-const namedFrom = (file: string, target: string): string =>
+export const namedFrom = (file: string, target: string): string =>
   relative(dirname(file), target).split(sep).join('/') || '.'
 
 /** The scenario that a drawing and its parameters make, naming the drawing as a file at `target` would. */

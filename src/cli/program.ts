@@ -2,6 +2,7 @@ import { Command, CommanderError, Option } from 'commander'
 import type { Finding } from '../model/finding.ts'
 import type { Language } from '../model/words.ts'
 import { findingsText } from '../report/index.ts'
+import { type CalibrateOptions, calibrateLog } from './calibrate.ts'
 import { check } from './check.ts'
 import { compare, layout, machine, plan } from './commands.ts'
 import type { Terminal } from './context.ts'
@@ -147,6 +148,16 @@ export function buildProgram(
     .requiredOption('--out <file>', say('exportOut'))
     .action((path: string, { out = '', ...options }: OneTextOptions) =>
       act(options, (context) => exportScenario(context, path, out)),
+    )
+  add('calibrate', say('calibrate'), ['json', 'seed', 'replications', 'progress'])
+    .argument('<log>', say('eventLog'))
+    .option('--bpmn <file>', say('ownDrawing'))
+    .option('--columns <names>', say('columns'))
+    .option('--holdout <share>', say('holdout'))
+    .option('--out <folder>', say('calibrateOut'))
+    .option('--force', say('calibrateForce'))
+    .action((path: string, { bpmn, columns, holdout, out, ...options }: CalibrateOptions & OneTextOptions) =>
+      act(options, (context) => calibrateLog(context, path, { bpmn, columns, holdout, out })),
     )
   program.addHelpText('after', `\n${say('examples')}`)
   return program

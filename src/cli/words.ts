@@ -39,6 +39,28 @@ export const helpWords = {
     ja: '試算条件を BPSim か Prosimos の形式で書き出す',
     en: 'write a scenario as BPSim or Prosimos',
   },
+  calibrate: {
+    ja: '実施記録（CSV・XES・発券機の表）から試算条件を学び、取り置いた記録と照合する',
+    en: 'learn a scenario from an event log (CSV, XES, ticket machine) and check it against the part held back',
+  },
+  eventLog: { ja: '実施記録（.csv .xes .gz）', en: 'event log (.csv .xes .gz)' },
+  ownDrawing: {
+    ja: '図（なければ記録から作る）',
+    en: 'the drawing (made from the log without it)',
+  },
+  columns: {
+    ja: '列の指定（例 case=案件番号,activity=作業,enable=…,start=着手,end=完了,resource=担当）',
+    en: 'columns by heading: case=ID,activity=Task,enable=…,start=Begin,end=End,resource=Who',
+  },
+  holdout: {
+    ja: '照合のため取り置く案件の割合、0〜0.9（既定 0.2、最後に届いたものから）',
+    en: 'share of cases held back for the check, 0 to 0.9 (default 0.2; the last to arrive)',
+  },
+  calibrateOut: {
+    ja: '試算条件（と図）を書くフォルダー（なければ結果だけを示す）',
+    en: 'folder for the scenario (and drawing); without it the result is only shown',
+  },
+  calibrateForce: { ja: 'すでにあるファイルを置き換える', en: 'replace files that are there already' },
   bpmn: {
     ja: 'ほかの道具の図（値が図の中にあれば --params は不要）',
     en: "another tool's drawing (no --params where it holds its parameters)",

@@ -50,6 +50,12 @@ export const isFolder = (path: string): Promise<boolean> =>
     () => false,
   )
 
+export const isThere = (path: string): Promise<boolean> =>
+  stat(path).then(
+    () => true,
+    () => false,
+  )
+
 /** Files below a folder with one of these endings, in a fixed order, hidden folders and node_modules left out. */
 export async function filesBelow(folder: string, endings: readonly string[]): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true })
