@@ -285,8 +285,8 @@ export const logFindings = {
   // Ticket machines
   'LOG-TICKET-MACHINE': note(
     [
-      '発券機の記録として読みました：{tickets}枚、{days}日分。「日付＋番号」を案件、発券を到着、呼出を着手としました',
-      'read as the log of a ticket machine: {tickets} tickets on {days} days; date and number make the case, the ticket its arrival, the call its start',
+      '発券機の記録として読みました：{count}枚、{days}日分。「日付＋番号」を案件、発券を到着、呼出を着手としました',
+      'read as the log of a ticket machine: {count} tickets on {days} days; date and number make the case, the ticket its arrival, the call its start',
     ],
     [
       '発券機の記録でなければ、見出しの「発券」「呼出」を変えてください',
