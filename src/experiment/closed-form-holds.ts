@@ -1,11 +1,13 @@
 import { externalEvents, messageSenders } from '../model/external-events.ts'
-import type { Activity, FlowNode, ProcessModel } from '../model/process-model.ts'
+import { type Activity, type FlowNode, isActivity, type ProcessModel } from '../model/process-model.ts'
 import type { Words } from '../model/words.ts'
+import { attributesOf } from '../scenario/case-attributes.ts'
 import { asksData } from '../scenario/events.ts'
 import { conditionNamesOf } from '../scenario/feel.ts'
+import { compileFormula } from '../scenario/formulas.ts'
 import type { ActivitySetting, Scenario } from '../scenario/scenario.ts'
 import { readScript } from '../scenario/scripts.ts'
-import type { Crew, ResourceProfile } from '../scenario/work-rules.ts'
+import { type Crew, plainNumber, type ResourceProfile } from '../scenario/work-rules.ts'
 
 const words = (ja: string, en: string): Words => ({ ja, en })
 
@@ -27,7 +29,8 @@ export const obstacleInDrawing = (model: ProcessModel, scenario: Scenario): Word
     return between
   const senders = messageSenders(model)
   const external = externalEvents(model)
-  const names = conditionNamesOf(scenario.data)
+  const attributes = attributesOf(scenario)
+  const names = conditionNamesOf(attributes)
   const neverComes = (node: FlowNode) =>
     (external[node.index] === 'race' || external[node.index] === 'atEnd') &&
     (scenario.events[node.id]?.probability?.value ?? (scenario.events[node.id] ? 1 : 0)) === 0 &&
@@ -59,7 +62,7 @@ export const obstacleInDrawing = (model: ProcessModel, scenario: Scenario): Word
           ? undefined
           : waits
       case 'task':
-        if (node.script !== undefined && readScript(node.script, scenario.data).assignments.length > 0)
+        if (node.script !== undefined && readScript(node.script, attributes).assignments.length > 0)
           return words('スクリプトが案件の属性を変える', 'a script changes attributes of the case')
         return obstacleInMarker(node)
       case 'subProcess': {
@@ -155,4 +158,37 @@ export const obstacleInWork = ({ resourcePools, activities }: Scenario): Words |
     if (obstacle) return obstacle
   }
   return undefined
+}
+
+/** What in the data makes the hours depend on more than the shares of cases with each value. `asked`: by conditions. */
+export const obstacleInData = (
+  model: ProcessModel,
+  scenario: Scenario,
+  asked: boolean,
+): Words | undefined => {
+  const { data, globalData = [], activities, events } = scenario
+  const attributes = attributesOf(scenario)
+  const settings = Object.values(activities)
+  if (settings.some(({ duration }) => duration.feel !== undefined))
+    return words('作業時間を式で求める', 'a duration is worked out from data')
+  const isByData = ({ id, marker }: Activity): boolean => {
+    const said = activities[id]?.instances
+    if (marker.kind !== 'multiInstance') return false
+    return said ? plainNumber(said) === undefined : attributes.some(({ name }) => name === marker.cardinality)
+  }
+  if (model.nodes.some((node) => isActivity(node) && isByData(node)))
+    return words('実施回数が案件の属性による', 'a number of instances depends on data')
+  if (!asked) return undefined
+  if ([...settings, ...Object.values(events)].some(({ sets }) => sets !== undefined))
+    return words('条件が読む属性を作業かイベントが変える', 'activities or events set attributes')
+  if (globalData.length > 0)
+    return words('すべての案件に共通の属性がある', 'there are attributes that all cases share')
+  const names = conditionNamesOf(attributes)
+  const asksTime = (feel: string) => {
+    const formula = compileFormula(feel, names)
+    return 'timed' in formula && formula.timed
+  }
+  return data.some(({ feel }) => feel !== undefined && asksTime(feel))
+    ? words('案件の属性が時刻による', 'an attribute depends on the time')
+    : undefined
 }

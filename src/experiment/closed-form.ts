@@ -4,11 +4,12 @@ import type { Seconds } from '../model/seconds.ts'
 import type { Words } from '../model/words.ts'
 import { meanOf } from '../scenario/distribution-moments.ts'
 import { conditionNamesOf } from '../scenario/feel.ts'
+import { compileFormula } from '../scenario/formulas.ts'
 import { type ActivitySetting, isStaff, type Scenario } from '../scenario/scenario.ts'
 import { plainNumber } from '../scenario/work-rules.ts'
 import { type Attributes, conditionOf, ownAttributes } from '../simulation/case-data.ts'
 import { branchShares, DEFAULT_REPEAT, DEFAULT_WORK } from '../simulation/node-settings.ts'
-import { obstacleInDrawing, obstacleInWork } from './closed-form-holds.ts'
+import { obstacleInData, obstacleInDrawing, obstacleInWork } from './closed-form-holds.ts'
 import {
   channelShares,
   type ExpectedShare,
@@ -137,6 +138,16 @@ const classesOf = (
   )
   if (!decides(model)) return classes
   for (const attribute of scenario.data) {
+    const { name, feel } = attribute
+    if (feel !== undefined) {
+      const formula = compileFormula(feel, conditionNamesOf(scenario.data))
+      const value = (given: Attributes) => ('error' in formula ? null : formula.evaluate(given))
+      classes = classes.map((kind) => ({
+        ...kind,
+        attributes: { ...kind.attributes, [name]: value(kind.attributes) },
+      }))
+      continue
+    }
     const total = attribute.values.reduce((sum, { weight }) => sum + weight, 0)
     if (classes.length * attribute.values.length > MOST_CLASSES)
       return Array.from({ length: MOST_CLASSES + 1 }, () => classes[0])
@@ -144,7 +155,7 @@ const classesOf = (
       attribute.values.map(({ value, weight }) => ({
         ...kind,
         share: (kind.share * weight) / total,
-        attributes: { ...kind.attributes, [attribute.name]: value },
+        attributes: { ...kind.attributes, [name]: value },
       })),
     )
   }
@@ -168,7 +179,8 @@ const obstacleIn = (
   const inside =
     obstacleInDemand(scenario, decides(model)) ??
     obstacleInDrawing(model, scenario) ??
-    obstacleInWork(scenario)
+    obstacleInWork(scenario) ??
+    obstacleInData(model, scenario, decides(model))
   if (inside) return { reason: inside }
   if (
     model.flows.some(

@@ -70,8 +70,11 @@ const askedInRuns = (scenario: Scenario, runs: Runs): Record<string, number> => 
     const waiting = mean(runs, ({ bySource }) =>
       bySource.reduce((sum, { standing }) => sum + (standing[id] ?? 0), 0),
     )
-    for (const { pool, quantity } of pools)
-      asked[pool] += (waiting * piledUp * quantity * meanOf(duration.distribution)) / 3600
+    const each =
+      duration.feel === undefined
+        ? meanOf(duration.distribution)
+        : mean(runs, ({ values }) => values[valueKey('processingTime', 'activity', id)] ?? 0)
+    for (const { pool, quantity } of pools) asked[pool] += (waiting * piledUp * quantity * each) / 3600
   }
   return asked
 }

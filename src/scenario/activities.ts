@@ -6,7 +6,6 @@ import { readBatch } from './batches.ts'
 import type { KnownData } from './case-attributes.ts'
 import { mayWait, readCrews } from './crews.ts'
 import { activitiesOf, namedEntries, shownName } from './element-names.ts'
-import { conditionNamesOf } from './feel.ts'
 import { readLeaving } from './leaving.ts'
 import { between, probability, readDuration, readQuantity } from './quantities.ts'
 import {
@@ -16,7 +15,7 @@ import {
   readWorkedOutNumber,
 } from './read-formulas.ts'
 import { type Reading, report, reportKey } from './reading.ts'
-import type { ActivitySetting, CalendarSetting, CaseAttribute, Duration, ResourcePool } from './scenario.ts'
+import type { ActivitySetting, CalendarSetting, Duration, ResourcePool } from './scenario.ts'
 import type { ScenarioFile } from './schema.ts'
 import { type Keys, rawAt } from './yaml-document.ts'
 
@@ -40,7 +39,6 @@ type Written = NonNullable<ScenarioFile['activities']>[string]
 interface Around {
   readonly pools: readonly ResourcePool[]
   readonly calendars: Readonly<Record<string, CalendarSetting>>
-  readonly data: readonly CaseAttribute[]
   readonly known: KnownData
 }
 
@@ -86,7 +84,7 @@ export const readActivities = (
       id: node.id,
       duration: duration ?? assumedActivity(reading, file, node, silent),
       ...readPeople(reading, written, node, keys, around),
-      ...readWork(reading, written, node, keys, around.data),
+      ...readWork(reading, written, node, keys, known),
       ...(written.measure !== undefined && { measure: written.measure }),
       ...(instances && { instances }),
       ...(sets && { sets }),
@@ -174,7 +172,7 @@ const readWork = (
   written: Written,
   node: FlowNode,
   keys: Keys,
-  data: readonly CaseAttribute[],
+  known: KnownData,
 ): Pick<ActivitySetting, 'setUp' | 'transfer' | 'travel' | 'batch' | 'fixedCost'> => {
   const length = (at: Keys, ja: string, en: string) =>
     readDuration(reading, [...keys, ...at], labelOf(node, ja, en))
@@ -194,7 +192,7 @@ const readWork = (
     ...(transfer && { transfer }),
     ...(travel && { travel }),
     ...(written.batch && {
-      batch: readBatch(reading, written.batch, [...keys, 'batch'], conditionNamesOf(data)),
+      batch: readBatch(reading, written.batch, [...keys, 'batch'], known.names),
     }),
     ...(fixedCost && { fixedCost }),
   }

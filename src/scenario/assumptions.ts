@@ -34,6 +34,7 @@ export const listPaths = (scenario: Scenario): string[] => [
   ...(scenario.targetTime === undefined ? [] : ['targetTime']),
   ...assumptionsOf(scenario).map(({ path }) => path),
   ...scenario.data.map(({ name }) => `data.${name}`),
+  ...(scenario.globalData ?? []).map(({ name }) => `globalData.${name}`),
 ]
 
 /**
@@ -83,12 +84,15 @@ const replaceIn = (value: unknown, values: ReadonlyMap<string, number>): unknown
     // At the low end of a range a pool would have nobody, and its work never an end.
     if (isQuantity(value)) return { ...value, value: value.unit === 'people' ? Math.max(1, next) : next }
     const mean = meanOf(value.distribution)
+    const { feel: _, ...given } = value
     return {
-      ...value,
+      ...given,
       distribution: mean > 0 ? stretched(value.distribution, next / mean) : { kind: 'fixed', value: next },
     }
   }
-  if (Array.isArray(value)) return value.map((inner) => replaceIn(inner, values))
+  // A source may have many thousand moments.
+  if (Array.isArray(value))
+    return typeof value[0] === 'number' ? value : value.map((inner) => replaceIn(inner, values))
   if (!isObject(value)) return value
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, replaceIn(inner, values)]))
 }

@@ -105,7 +105,7 @@ const isInner = (key: unknown): key is (typeof inner)[number] => inner.some((one
 const mayBeAdded = (model: ProcessModel, keys: Keys, name: string): boolean => {
   const [section] = keys
   if (keys.length === 0) return ['seed', 'replications', 'targetTime', 'procedure'].includes(name)
-  if (keys.length === 1 && section === 'data') return true
+  if (keys.length === 1 && (section === 'data' || section === 'globalData')) return true
   if (
     keys.length === 2 &&
     (section === 'arrivals' ||
@@ -213,7 +213,10 @@ export const withOverrides = (
     const target = keys && rawAt(raw, keys)
     const whole = target?.kind === 'list' || (target?.kind === 'map' && !target.entries.has('value'))
     const isPathOfData =
-      (keys?.[0] === 'data' && keys.length === 2) || (keys?.length === 3 && keys[2] === 'groupSize')
+      keys !== undefined &&
+      ((/^(?:data|globalData)$/.test(String(keys[0])) && keys.length === 2) ||
+        (keys.length === 3 && keys[2] === 'groupSize') ||
+        (keys.length === 4 && keys[2] === 'sets'))
     const isByHour = whole && keys?.at(-2) === 'appointments' && keys.at(-1) === 'capacity'
     if (!keys || (whole && !isPathOfData && !isByHour) || identity.has(String(keys[0]))) {
       const paths = writtenPaths(raw)

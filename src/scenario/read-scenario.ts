@@ -78,7 +78,7 @@ export const readScenario = async (input: ScenarioInput): Promise<ScenarioRead> 
     calendars,
     arrivals: readArrivals(reading, file, model, { calendars, period }),
     resourcePools,
-    activities: readActivities(reading, file, model, { pools: resourcePools, calendars, data, known }),
+    activities: readActivities(reading, file, model, { pools: resourcePools, calendars, known }),
     ...readGateways(reading, file, model, known),
     events: readEvents(reading, file, model, known),
     data,

@@ -167,3 +167,22 @@ test('an encoding other than UTF-8 is written as UTF-8', async () => {
     /^<\?xml version="1.0" encoding="UTF-8"\?>/,
   )
 })
+
+test('what is worked out, set or shared is named, and no length is made up', async () => {
+  const job = await scenarioOf(
+    yaml(`globalData: {残り: 100}\ndata: {枚数: {1: 0.5, 2: 0.5}, 手数料: '=300 * 枚数'}\n`).replace(
+      "'gamma(10m, 5m)', pool: clerk",
+      "'=5m * 枚数', pool: clerk, sets: {残り: '=残り - 1'}",
+    ),
+  )
+  const said = (findings: readonly { readonly message: { readonly en: string } }[]) =>
+    findings.map(({ message }) => message.en).join('\n')
+  for (const { text, findings } of [exportedBpsim(job), exportedProsimos(job)]) {
+    expect(text).toBeDefined()
+    for (const part of ['(=5m * 枚数) … 0 s is written', 'the attributes that "check" sets', 'globalData'])
+      expect(said(findings)).toMatch(new RegExp(part.replace(/[()*]/g, '\\$&').replace(' … ', '.*')))
+  }
+  const { text, findings } = exportedProsimos(job)
+  expect(said(findings)).toContain('the expression of the attribute "手数料"')
+  expect(JSON.parse(text!).case_attributes).toHaveLength(1)
+})

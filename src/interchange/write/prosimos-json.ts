@@ -170,6 +170,11 @@ export const prosimosJson = (job: Exporting): string => {
   )
   const { always } = scenario.calendars
   const calendars = [...new Set([...usedCalendars(scenario), ...(idle.length > 0 ? [always] : [])])]
+  const given = scenario.data.filter(({ name, feel }) => {
+    if (feel !== undefined)
+      leaveOut(words(`属性「${name}」の式`, `the expression of the attribute "${name}"`), name)
+    return feel === undefined
+  })
   const written = {
     resource_profiles: [
       ...everyone,
@@ -206,7 +211,7 @@ export const prosimosJson = (job: Exporting): string => {
       time_periods: periods(weekOf(calendar)),
     })),
     batch_processing: [],
-    case_attributes: scenario.data.map(({ name, values, distribution }) =>
+    case_attributes: given.map(({ name, values, distribution }) =>
       distribution
         ? {
             name,

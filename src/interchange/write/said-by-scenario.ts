@@ -58,6 +58,22 @@ export const leaveOutCommon = ({ scenario, leaveOut }: Exporting): void => {
       )
   for (const { id, instances, repeat } of Object.values(scenario.activities))
     if (instances || repeat) leaveOut(words(`「${id}」の回数・繰返し`, `repetition of "${id}"`), id)
+  for (const [id, length] of [
+    ...Object.values(scenario.activities).map(({ id, duration }) => [id, duration] as const),
+    ...Object.entries(scenario.events).map(([id, { after }]) => [id, after] as const),
+  ])
+    if (length?.feel !== undefined)
+      leaveOut(
+        words(
+          `「${id}」の時間の式（${length.text}）`,
+          `the expression of how long "${id}" takes (${length.text})`,
+        ),
+        id,
+        words('（0 秒と書きます）', ' (0 s is written)'),
+      )
+  for (const [id, { sets }] of [...Object.entries(scenario.activities), ...Object.entries(scenario.events)])
+    if (sets) leaveOut(words(`「${id}」が決める属性（sets）`, `the attributes that "${id}" sets`), id)
+  if (scenario.globalData) leaveOut(words('共通の属性（globalData）', 'attributes of all cases (globalData)'))
   for (const pool of scenario.resourcePools) leaveOutStated(pool, poolRules, leaveOut)
   for (const setting of Object.values(scenario.activities)) {
     leaveOutStated(setting, activityRules, leaveOut)
