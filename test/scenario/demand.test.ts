@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { assumptionsOf, listPaths } from '../../src/scenario/assumptions.ts'
 import { filesInMemory } from '../../src/scenario/file-source.ts'
@@ -7,6 +8,19 @@ import { asIs, changed, read, scenarioOf } from './counter.ts'
 const volume = 'volume: {value: 1200, low: 1000, high: 1500, mark: assumption, source: guess}'
 const source = (text: string): string => changed(volume, text)
 const sourceOf = async (text: string, more = {}) => (await scenarioOf(source(text), more)).arrivals[0]
+
+test('the example of docs/scenario-format.md is read, with a note of the moments only', async () => {
+  const guide = readFileSync(new URL('../../docs/scenario-format.md', import.meta.url), 'utf8')
+  const [, section] = guide.split('## 来庁と予約')
+  const [, example] = /```yaml\n([\s\S]*?)```/.exec(section) ?? []
+  const base = asIs.replace('{id: web,', '{id: post,')
+  const { scenario, findings } = await read({
+    's/base.yaml': base,
+    's/a.yaml': `format: yoryoku.scenario/1\nid: example\nextends: base.yaml\n${example}`,
+  })
+  expect(findings.map(({ code }) => code)).toEqual(['SCENARIO-TIMESTAMPS-READ'])
+  expect(scenario?.arrivals.map(({ id }) => id)).toEqual(['notices', 'tickets', 'parcels'])
+})
 
 describe('given moments', () => {
   const moments = ['2026-04-01T09:05:00', '2026-04-01T09:07:30', '2026-06-02T16:00:00']
@@ -229,13 +243,13 @@ describe('appointments', () => {
   test.each([
     ['{share: 0.4, capacity: {24: 2, 9: 1}}', 'SCENARIO-PROFILE-KEY'],
     ['{share: 0.4, capacity: {朝: 2, 9: 1}}', 'SCENARIO-PROFILE-KEY'],
-    ['{share: 0.4, capacity: {9: 1.5}}', 'SCENARIO-RANGE'],
+    ['{share: 0.4, capacity: {9: 1.5}}', 'SCENARIO-WHOLE-RANGE'],
     ['{share: 0.4, capacity: {9: two, 10: 1}}', 'SCENARIO-NUMBER'],
     ['{share: 0.4, capacity: {value: 2, lo: 1}}', 'SCENARIO-UNKNOWN-KEY'],
     ['{share: 0.4, capacity: 0}', 'SCENARIO-NO-SLOTS'],
     ['{share: 0.4, calendar: dutty}', 'SCENARIO-UNKNOWN-CALENDAR'],
     ['{share: 0.4, overbooking: 2}', 'SCENARIO-PROBABILITY'],
-    ['{share: 0.4, horizonDays: -1}', 'SCENARIO-RANGE'],
+    ['{share: 0.4, horizonDays: -1}', 'SCENARIO-WHOLE-RANGE'],
     ['{share: 0.4, lateness: 3}', 'SCENARIO-DURATION'],
     ['{share: 0.4, lateness: 3m, grace: soon}', 'SCENARIO-DURATION'],
     ['{share: 0.4, grace: 3m}', 'SCENARIO-ARRIVALS-UNUSED'],
