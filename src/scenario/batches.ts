@@ -27,7 +27,7 @@ export const readBatch = (
   const rules = [...shortRules(reading, written, keys), ...longRules(reading, written, keys)]
   if (rules.length === 0) report(reading, 'SCENARIO-BATCH-NO-RULE', keys)
   for (const { rule, at } of rules) checkRule(reading, rule, at, largest)
-  checkSize(reading, smallest ?? 1, [...keys, 'smallest'], largest)
+  if (smallest !== undefined) checkSize(reading, smallest, [...keys, 'smallest'], largest)
   const unused = (key: string, ja: string, en: string) =>
     reportKey(reading, 'SCENARIO-BATCH-UNUSED', [...keys, key], { why: { ja, en } })
   if (written.days !== undefined && written.at === undefined)
@@ -135,7 +135,8 @@ const checkRule = (reading: Reading, rule: BatchRule, at: Keys, largest: number 
 }
 
 const checkSize = (reading: Reading, size: number, at: Keys, largest: number | undefined): void => {
-  if (largest !== undefined && size > largest) report(reading, 'SCENARIO-BATCH-SIZE', at, { size, largest })
+  if (largest !== undefined && largest >= 1 && size > largest)
+    report(reading, 'SCENARIO-BATCH-SIZE', at, { size, largest })
 }
 
 const readFactors = (reading: Reading, { factors = {} }: Written, keys: Keys): BatchSetting['factors'] =>

@@ -215,6 +215,13 @@ export const scenarioFindings = {
     '値を確かめてください',
     'Check the value',
   ),
+  'SCENARIO-WHOLE-RANGE': findingKind(
+    'error',
+    '〈{path}〉は {minimum} 以上 {maximum} 以下の整数です（今は {found}）',
+    '<{path}> is a whole number from {minimum} to {maximum}, not {found}',
+    '値を確かめてください',
+    'Check the value',
+  ),
   'SCENARIO-LOW-HIGH': findingKind(
     'error',
     '〈{path}〉の幅 {low}〜{high} が値 {found} を含みません',

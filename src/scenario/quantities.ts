@@ -70,7 +70,7 @@ export const between =
   (value) =>
     value >= minimum && value <= maximum && (!whole || Number.isInteger(value))
       ? undefined
-      : ['SCENARIO-RANGE', { minimum, maximum }]
+      : [whole ? 'SCENARIO-WHOLE-RANGE' : 'SCENARIO-RANGE', { minimum, maximum }]
 
 /** A value on which the file is silent. */
 export const certain = (path: string, label: Words, value: number, unit: Quantity['unit']): Quantity => ({

@@ -215,7 +215,7 @@ const resourcePool = z.strictObject({
   awayDuring: z.string().optional(),
 })
 
-const crewMember = z.union([z.string(), z.strictObject({ pool: z.string(), quantity: number.optional() })])
+const crewMembers = [z.string(), z.strictObject({ pool: z.string(), quantity: number.optional() })] as const
 const batchRule = {
   size: number.optional(),
   wait: number.optional(),
@@ -248,7 +248,7 @@ const activity = z.strictObject({
   duration: duration.optional(),
   pool: z.string().optional(),
   pools: z.array(z.strictObject({ pool: z.string(), quantity: number.optional() })).optional(),
-  otherwise: z.array(z.union([crewMember, z.array(crewMember)])).optional(),
+  otherwise: z.array(z.union([...crewMembers, z.array(z.union(crewMembers))])).optional(),
   skill: z.string().optional(),
   priority: value.optional(),
   preempts: z.boolean().optional(),

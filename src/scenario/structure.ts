@@ -61,7 +61,8 @@ const tell = (reading: Reading, issue: Issue, around: Keys): void => {
       (errors) =>
         errors.length > 0 && errors.every((one) => one.path.length > 0 || one.code === 'unrecognized_keys'),
     )
-    if (inside && rawAt(reading.raw, keys)?.kind === 'map') for (const one of inside) tell(reading, one, keys)
+    if (inside && rawAt(reading.raw, keys)?.kind !== 'scalar')
+      for (const one of inside) tell(reading, one, keys)
     else report(reading, 'SCENARIO-WRONG-TYPE', keys, { expected: valueWords, found })
   } else {
     const expected = issue.code === 'invalid_type' ? (typeWords[issue.expected] ?? valueWords) : valueWords

@@ -121,6 +121,7 @@ const mistakes: Record<ScenarioFindingCode, Mistake> = {
   'SCENARIO-POOL-SHARE': { files: changed('minimum: 1', 'share: 0'), says: '0', line: 12 },
   'SCENARIO-VOLUME': { files: changed('value: 1200', 'value: -1'), says: '-1', line: 7 },
   'SCENARIO-RANGE': { files: changed('minimum: 1', 'costPerHour: -5'), says: '-5', line: 12 },
+  'SCENARIO-WHOLE-RANGE': { files: changed('minimum: 1', 'minimum: 1.5'), says: 'a whole number', line: 12 },
   'SCENARIO-LOW-HIGH': { files: changed('low: 1000', 'low: 1300'), says: '1300', line: 7 },
   'SCENARIO-PROFILE-KEY': {
     files: changed('    channels:', '    profile: {month: {13: 2}}\n    channels:'),

@@ -193,7 +193,7 @@ test('every worker who is called needs the skill, and one crew that can is enoug
 const places = { clerks, review }
 
 test.each<[at: keyof typeof places, more: string, code: string]>([
-  ['clerks', 'quantity: 3, atOnce: 0', 'SCENARIO-RANGE'],
+  ['clerks', 'quantity: 3, atOnce: 0', 'SCENARIO-WHOLE-RANGE'],
   ['clerks', 'workers: [{id: a, speed: 0}]', 'SCENARIO-RANGE'],
   ['clerks', 'workers: [{id: a, quantity: 1.5}]', 'SCENARIO-PEOPLE'],
   ['clerks', 'workers: [{id: a}, {id: a}]', 'SCENARIO-DUPLICATE-ID'],
@@ -207,6 +207,9 @@ test.each<[at: keyof typeof places, more: string, code: string]>([
   ['clerks', 'quantity: 3, breakdowns: {uptime: 1d}', 'SCENARIO-MISSING-KEY'],
   ['review', 'otherwise: [clark]', 'SCENARIO-UNKNOWN-POOL'],
   ['review', 'otherwise: [{pool: clerk, quantity: 9}]', 'SCENARIO-POOL-TOO-SMALL'],
+  ['review', 'otherwise: [{pol: a, pool: clerk}]', 'SCENARIO-UNKNOWN-KEY'],
+  ['review', 'otherwise: [[{pool: clerk, quantty: 1}]]', 'SCENARIO-UNKNOWN-KEY'],
+  ['review', 'batch: {size: 3, largest: 0}', 'SCENARIO-WHOLE-RANGE'],
   ['review', 'travel: -5m', 'SCENARIO-DURATION'],
   ['review', 'setUp: {duration: 5m, when: always}', 'SCENARIO-WRONG-TYPE'],
   ['review', 'priority: -1', 'SCENARIO-RANGE'],
