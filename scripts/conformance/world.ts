@@ -234,6 +234,8 @@ export class World implements TokenGamePort {
   instanceEventHolds(_token: number, node: number, which: number): boolean {
     return this.answers.instanceEvent(this.model.nodes[node], which)
   }
+  happened(): void {}
+
   performScript(_token: number, node: number): void {
     this.answers.script(this.model.nodes[node])
   }

@@ -118,6 +118,7 @@ export class AnyWorld implements TokenGamePort {
   loopsAgain = (_token: number, _node: number, rounds: number): boolean => rounds < SEVERAL && this.maybe()
   completesEarly = (): boolean => this.maybe()
   performScript(): void {}
+  happened(): void {}
   caseEnded(): void {
     this.hasEnded = true
     this.unreadWays = this.unread()

@@ -28,6 +28,8 @@ export interface TokenGamePort {
   instanceEventHolds(token: number, node: number, which: number, done: number): boolean
   /** A script task's work is done. */
   performScript(token: number, node: number): void
+  /** An activity is done, or an event has come and the token goes on. */
+  happened(token: number, node: number): void
   /** Puts `game.expire(agent, event)` on the calendar; the answer is a handle for `cancel`. */
   schedule(delay: Seconds, agent: number, event: number): number
   cancel(handle: number): void

@@ -74,6 +74,8 @@ export class TokenGame implements Meaning, Board {
   private readonly processes = new CaseProcesses()
   /** Per node: whether it is a task with a script. */
   private readonly scripts: Uint8Array
+  /** Per flow: the event it is the first to leave; −1 for every other. */
+  private readonly eventLeft: Int32Array
   private unsettled: number[] = []
   private living = 0
   private steps = 0
@@ -93,6 +95,10 @@ export class TokenGame implements Meaning, Board {
     this.listening = new Listening(this)
     this.repetition = new Repetition(this, this.listening)
     this.undoing = new Undoing(this)
+    this.eventLeft = Int32Array.from(this.model.flows, ({ source, index }) => {
+      const { kind, outgoing } = this.model.nodes[source]
+      return kind.endsWith('Event') && outgoing[0] === index ? source : -1
+    })
     this.scripts = Uint8Array.from(this.model.nodes, (node) => (node.kind === 'task' && node.script ? 1 : 0))
     this.stepper =
       options.engine === 'xstate'
@@ -301,6 +307,7 @@ export class TokenGame implements Meaning, Board {
       case ACTION.take:
         this.agents.flow[agent] = element
         if (this.log) this.port.record(LOG.take, agent, element)
+        if (this.eventLeft[element] >= 0) this.port.happened(agent, this.eventLeft[element])
         break
       case ACTION.request:
         this.request(agent, element)
@@ -545,7 +552,9 @@ export class TokenGame implements Meaning, Board {
     this.agents.completed[token] = 1
     if (this.log) this.port.record(LOG.complete, token, node)
     if (this.undoing.isUsed) this.undoing.activityCompleted(token, node)
-    if (this.scripts[node] === 1 && !this.isWhole(token, node)) this.port.performScript(token, node)
+    if (this.isWhole(token, node)) return
+    if (this.scripts[node] === 1) this.port.performScript(token, node)
+    this.port.happened(token, node)
   }
 
   /** Whether the token stands at a repeated activity as a whole, not in one of its rounds. */

@@ -4,10 +4,12 @@ import { triggersOf } from '../model/event-triggers.ts'
 import { externalEvents } from '../model/external-events.ts'
 import { type FlowNode, isActivity, type ProcessModel } from '../model/process-model.ts'
 import { DAY, HOUR, MINUTE, type Seconds } from '../model/seconds.ts'
+import { attributesOf } from '../scenario/case-attributes.ts'
 import type { Distribution } from '../scenario/distribution.ts'
 import { takesOneWay } from '../scenario/element-names.ts'
 import { drawnLength, timerOf } from '../scenario/events.ts'
 import { conditionNamesOf, isReadable } from '../scenario/feel.ts'
+import { instancesBy, lengthBy } from '../scenario/formulas.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import { type Assignment, readScript } from '../scenario/scripts.ts'
 import { plainNumber } from '../scenario/work-rules.ts'
@@ -35,12 +37,17 @@ export class NodeSettings {
   private readonly eventConditions: readonly ((data: Attributes) => boolean)[][]
   private readonly scripts: (readonly Assignment[])[]
   private readonly samplers: Sampler[]
+  private readonly lengths: readonly (((data: Attributes) => number) | undefined)[]
+  private readonly waits: readonly (((data: Attributes) => number) | undefined)[]
+  private readonly counts: readonly (((data: Attributes) => number) | undefined)[]
   private readonly timers: (Sampler | undefined)[]
   private readonly dates: (string | undefined)[]
   private readonly branches: (Float64Array | undefined)[]
   private readonly outgoing: Int32Array[]
   private readonly flowShares: Float64Array
   private readonly conditions: ((data: Attributes) => boolean)[]
+  /** Per node, the ways on which the scenario has put a condition. */
+  readonly decidedByData: readonly (readonly number[])[]
   readonly workHandle: Int32Array
   private readonly timerHandle: Int32Array
   private readonly branchHandle: Int32Array
@@ -63,10 +70,19 @@ export class NodeSettings {
     this.flowHandle = new Int32Array(flows.length)
     this.flowShares = new Float64Array(flows.length).fill(0.5)
     this.outgoing = nodes.map((node) => Int32Array.from(node.outgoing))
-    const names = conditionNamesOf(scenario.data)
-    this.conditions = flows.map((flow) => conditionOf(flow.condition, names))
-    this.drawnByShare = Uint8Array.from(flows, ({ condition, source }) =>
-      condition !== undefined && scenario.gateways[nodes[source].id] !== undefined ? 1 : 0,
+    const names = conditionNamesOf(attributesOf(scenario))
+    this.conditions = flows.map(({ id, condition }) =>
+      conditionOf(scenario.conditions?.[id]?.feel ?? condition, names),
+    )
+    this.decidedByData = nodes.map(({ outgoing }) =>
+      outgoing.filter((flow) => scenario.conditions?.[flows[flow].id] !== undefined),
+    )
+    this.drawnByShare = Uint8Array.from(flows, ({ id, condition, source }) =>
+      condition !== undefined &&
+      scenario.conditions?.[id] === undefined &&
+      scenario.gateways[nodes[source].id] !== undefined
+        ? 1
+        : 0,
     )
     const external = externalEvents(model)
     this.chances = Float64Array.from(nodes, ({ id, index }) => {
@@ -85,9 +101,22 @@ export class NodeSettings {
     )
     this.scripts = nodes.map((node) =>
       node.kind === 'task' && node.script !== undefined
-        ? readScript(node.script, scenario.data).assignments
+        ? readScript(node.script, attributesOf(scenario)).assignments
         : [],
     )
+    const settings = nodes.map(({ id }) => scenario.activities[id])
+    this.lengths = settings.map((setting) => {
+      const feel = setting?.duration.feel
+      return feel === undefined ? undefined : lengthBy(feel, names)
+    })
+    this.waits = nodes.map(({ id }) => {
+      const feel = scenario.events[id]?.after?.feel
+      return feel === undefined ? undefined : lengthBy(feel, names)
+    })
+    this.counts = settings.map((setting) => {
+      const count = setting?.instances
+      return count !== undefined && 'feel' in count ? instancesBy(count.feel, names) : undefined
+    })
     this.samplers = nodes.map((node) =>
       makeSampler(scenario.activities[node.id]?.duration.distribution ?? DEFAULT_WORK),
     )
@@ -139,7 +168,10 @@ export class NodeSettings {
     return this.scenario.matches[id] ?? id
   }
 
+  /** How long the case's own work takes. */
   work(node: number, run: RunState, caseIndex: number, visit: number): Seconds {
+    const formula = this.lengths[node]
+    if (formula !== undefined) return formula(run.data.of(caseIndex))
     return this.samplers[node](
       run.streams,
       this.workHandle[node],
@@ -156,20 +188,18 @@ export class NodeSettings {
     return this.streams.uniform(this.occurrenceHandle[node], source, resident, visit) < chance
   }
 
-  timer(
-    node: number,
-    source: number,
-    resident: number,
-    visit: number,
-    now: Seconds,
-    runStartDay: number,
-  ): Seconds {
+  /** How long a timer runs, or an event from outside takes to come. */
+  timer(node: number, run: RunState, caseIndex: number, visit: number): Seconds {
+    const source = run.source(caseIndex)
+    const resident = run.resident(caseIndex)
     if (!this.occurs(node, source, resident, visit)) return Infinity
     const date = this.dates[node]
     if (date !== undefined) {
-      const at = momentOf(date, runStartDay)
-      if (at !== undefined) return Math.max(0, at - now)
+      const at = momentOf(date, run.timeline.runStartDay)
+      if (at !== undefined) return Math.max(0, at - run.now)
     }
+    const formula = this.waits[node]
+    if (formula !== undefined) return formula(run.data.of(caseIndex))
     return this.timers[node]!(this.streams, this.timerHandle[node], source, resident, visit)
   }
 
@@ -207,7 +237,7 @@ export class NodeSettings {
     data: Attributes,
   ): number {
     const drawn = this.model.nodes[node]
-    const given = plainNumber(this.scenario.activities[drawn.id]?.instances)
+    const given = this.counts[node]?.(data) ?? plainNumber(this.scenario.activities[drawn.id]?.instances)
     const text =
       isActivity(drawn) && drawn.marker.kind === 'multiInstance' ? drawn.marker.cardinality : undefined
     const said = given ?? Number(text !== undefined && text in data ? data[text] : (text ?? 1))
@@ -268,7 +298,7 @@ export class NodeSettings {
     const drawn = this.model.nodes[node]
     if (drawn.kind !== 'complexGateway') return false
     const { activationCondition: text } = drawn
-    const names = [...conditionNamesOf(this.scenario.data), 'activationCount']
+    const names = [...conditionNamesOf(attributesOf(this.scenario)), 'activationCount']
     if (text === undefined || !isReadable(text, names)) return tokens >= drawn.incoming.length
     return conditionOf(text, names)({ ...data, activationCount: tokens })
   }

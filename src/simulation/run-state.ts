@@ -58,7 +58,6 @@ export class RunState {
   streams!: RandomStreams
   record!: RunRecord
   data!: CaseData
-  private readonly appointments = new Map<number, Seconds>()
   private readonly nodes: number
   private slotOf: Int32Array = new Int32Array(1024)
   private freeSlots: number[] = []
@@ -78,7 +77,6 @@ export class RunState {
     this.countTo = this.timeline.countTo
     this.freeSlots = []
     this.slots = 0
-    this.appointments.clear()
   }
 
   source(caseIndex: number): number {
@@ -107,17 +105,7 @@ export class RunState {
     this.visits.fill(Math.min(returns * VISITS_PER_RETURN, MOST_VISITS / 2), slot * this.nodes, needed)
   }
 
-  /** The time for which this resident has booked. */
-  appointmentOf(caseIndex: number): Seconds | undefined {
-    return this.appointments.get(caseIndex)
-  }
-
-  book(caseIndex: number, at: Seconds): void {
-    this.appointments.set(caseIndex, at)
-  }
-
   closeCase(caseIndex: number): void {
-    if (this.appointments.size > 0) this.appointments.delete(caseIndex)
     this.freeSlots.push(this.slotOf[caseIndex])
   }
 

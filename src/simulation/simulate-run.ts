@@ -17,6 +17,7 @@ import {
   prepareSources,
 } from './arrivals.ts'
 import { type Attributes, CaseData } from './case-data.ts'
+import { EventMoments } from './event-moments.ts'
 import { type NodeSettings, settingsOf } from './node-settings.ts'
 import { RandomStreams } from './random-streams.ts'
 import { abilitiesOf } from './resources/abilities.ts'
@@ -113,6 +114,9 @@ export class Simulation implements TokenGamePort {
   private readonly staffedSeconds: Float64Array | undefined
   private readonly settings: NodeSettings
   private readonly allocation: Allocation
+  private readonly moments: EventMoments
+  /** 1 where the scenario sets attributes when it has happened. */
+  private readonly setsData: Uint8Array
   private readonly run_: RunState
   private readonly startNodes: Int32Array[]
   private readonly startScopes: Int32Array[]
@@ -152,6 +156,10 @@ export class Simulation implements TokenGamePort {
           servesUntilHallIsEmpty: pool.overtime !== 'finishStarted',
           lines: rules.linesBefore(i),
         }),
+    )
+    this.moments = new EventMoments(model, scenario, this.run_, this.sources)
+    this.setsData = Uint8Array.from(model.nodes, ({ id }) =>
+      scenario.activities[id]?.sets !== undefined || scenario.events[id]?.sets !== undefined ? 1 : 0,
     )
     const outages = new Outages(this.run_, scenario)
     this.allocation = new Allocation(this.run_, this.settings, rules, this.staff, outages)
@@ -270,7 +278,8 @@ export class Simulation implements TokenGamePort {
       run.record === undefined
         ? new RunRecord()
         : new RunRecord(roomFor(run.record.cases.length), roomFor(run.record.work.length))
-    run.data = new CaseData(scenario, run.streams, run.record.cases)
+    const midnight = timeline.runStartDay * DAY
+    run.data = new CaseData(scenario, run.streams, run.record.cases, () => midnight + run.now)
     this.inSystem = 0
     this.caseSeconds = 0
     this.completedCases = 0
@@ -311,20 +320,16 @@ export class Simulation implements TokenGamePort {
       run.record.cases.end(row, run.now, LEFT)
       return
     }
-    this.enter(row, 0, () => {
-      if (list.booking[i] === BOOKED) run.data.book(row)
-      const appointment = list.appointment?.[i] ?? NaN
-      if (appointment >= 0) run.book(row, appointment)
-    })
+    if (list.booking[i] === BOOKED) run.data.book(row, list.appointment[i])
+    this.enter(row, 0)
   }
 
   /** A case begins: its counters, what it knows, its first token. */
-  private enter(row: number, returns: number, learn?: () => void): void {
+  private enter(row: number, returns: number): void {
     const { run_: run } = this
     const source = run.source(row)
     const entrance = run.record.cases.channel.values[row] + 1
     run.openCase(row, returns)
-    learn?.()
     this.countCases()
     this.inSystem++
     const process = this.startScopes[source][entrance]
@@ -337,13 +342,8 @@ export class Simulation implements TokenGamePort {
     const caseIndex = run.game.caseOf(token)
     const delay = this.allocation.givesUp(token, ticket)
     if (delay === undefined) return
-    const at = this.openAfter(run.source(caseIndex), run.now + delay)
+    const at = this.moments.comesAgain(caseIndex, run.now + delay, this.returns.get(caseIndex) ?? 0)
     if (at < Infinity) run.queue.push(at, ARRIVAL_CLASS, HAPPENING.comesAgain, caseIndex, 0)
-  }
-
-  /** Residents come again when the office that they left receives them. */
-  private openAfter(source: number, at: Seconds): Seconds {
-    return this.sources[source].calendar.nextOpening(at)
   }
 
   /** 再来庁: the same resident, in a new row. */
@@ -391,14 +391,8 @@ export class Simulation implements TokenGamePort {
   timerTime(agent: number, node: number): Seconds {
     const { run_: run } = this
     const caseIndex = run.game.caseOf(agent)
-    return this.settings.timer(
-      node,
-      run.source(caseIndex),
-      run.resident(caseIndex),
-      run.visit(caseIndex, node),
-      run.now,
-      this.timeline.runStartDay,
-    )
+    const delay = this.settings.timer(node, run, caseIndex, run.visit(caseIndex, node))
+    return delay === Infinity ? Infinity : this.moments.after(node, caseIndex, delay) - run.now
   }
 
   request(token: number, node: number): boolean {
@@ -414,18 +408,25 @@ export class Simulation implements TokenGamePort {
   }
 
   chooseOne(token: number, node: number): number {
-    const { run_: run } = this
+    const { run_: run, settings } = this
     const caseIndex = run.game.caseOf(token)
     const visit = run.visit(caseIndex, node)
-    return this.settings.branch(node, run.streams, run.source(caseIndex), run.resident(caseIndex), visit)
+    for (const flow of settings.decidedByData[node])
+      if (run.data.holds(caseIndex, settings.condition(flow))) return flow
+    return settings.branch(node, run.streams, run.source(caseIndex), run.resident(caseIndex), visit)
   }
 
   chooses(token: number, node: number, flow: number, attempt: number): boolean {
-    const { run_: run } = this
+    const { run_: run, settings } = this
     const caseIndex = run.game.caseOf(token)
     // All flows of one visit are asked together; the visit is counted with the first flow of the first attempt.
-    if (attempt === 0 && flow === this.settings.firstFlow[node]) run.visit(caseIndex, node)
-    return this.settings.includes(
+    if (attempt === 0 && flow === settings.firstFlow[node]) run.visit(caseIndex, node)
+    // When no condition holds the shares decide.
+    if (attempt === 0 && settings.decidedByData[node].length > 0)
+      return (
+        settings.decidedByData[node].includes(flow) && run.data.holds(caseIndex, settings.condition(flow))
+      )
+    return settings.includes(
       flow,
       run.streams,
       run.source(caseIndex),
@@ -515,6 +516,13 @@ export class Simulation implements TokenGamePort {
     const caseIndex = run.game.caseOf(token)
     for (const { name, value } of this.settings.script(node))
       run.data.assign(caseIndex, name, value(run.data.of(caseIndex)))
+  }
+
+  happened(token: number, node: number): void {
+    if (this.setsData[node] === 0) return
+    const { run_: run } = this
+    const caseIndex = run.game.caseOf(token)
+    run.data.apply(caseIndex, this.model.nodes[node].id, run.visitsSoFar(caseIndex, node))
   }
 
   instanceCount(token: number, node: number): number {

@@ -274,6 +274,8 @@ export class ScriptedWorld implements TokenGamePort {
     this.call(`instanceEventHolds ${token} ${this.id(node)} ${which} ${done} ${answer}`)
     return answer
   }
+  happened(): void {}
+
   performScript(token: number, node: number): void {
     this.call(`performScript ${token} ${this.id(node)}`)
   }

@@ -1,6 +1,11 @@
 import { isActivity, type ProcessModel } from '../../model/process-model.ts'
+import { attributesOf } from '../../scenario/case-attributes.ts'
+import { conditionNamesOf } from '../../scenario/feel.ts'
+import { compileNumber } from '../../scenario/formulas.ts'
 import type { ActivitySetting, Scenario } from '../../scenario/scenario.ts'
 import { type BatchSetting, type Crew, plainNumber, type QueueDiscipline } from '../../scenario/work-rules.ts'
+import type { Attributes } from '../case-data.ts'
+import type { RunState } from '../run-state.ts'
 import { makeSampler, type Sampler } from '../samplers.ts'
 import type { Staff } from './staff.ts'
 import { ArrivalOrderLine, RankedLine } from './waiting-line.ts'
@@ -49,6 +54,7 @@ export class ActivityRules {
   private readonly hasAppointments: boolean
   private readonly demands: (readonly Demand[])[]
   private readonly priorities: Float64Array
+  private readonly formulas: readonly (((data: Attributes) => number | undefined) | undefined)[]
 
   constructor(model: ProcessModel, scenario: Scenario) {
     const { nodes } = model
@@ -85,6 +91,11 @@ export class ActivityRules {
     this.returns = settings.map((setting) => {
       const returns = setting?.leaves?.returns
       return { share: returns?.share.value ?? 0, after: makeSampler(returns?.after.distribution ?? AT_ONCE) }
+    })
+    const names = conditionNamesOf(attributesOf(scenario))
+    this.formulas = settings.map((setting) => {
+      const priority = setting?.priority
+      return priority !== undefined && 'feel' in priority ? compileNumber(priority.feel, names) : undefined
     })
     this.priorities = Float64Array.from(settings, (setting) => plainNumber(setting?.priority) ?? NO_PRIORITY)
     this.discipline = scenario.resourcePools.map(
@@ -147,15 +158,17 @@ export class ActivityRules {
         this.discipline[pool] === 'firstComeFirstServed' &&
         !this.hasAppointments &&
         this.batch[node] === undefined &&
+        this.formulas[node] === undefined &&
         this.interruptible[pool] === 0
       const line = inOrder ? new ArrivalOrderLine(2 * this.priorities[node] + 1) : new RankedLine()
       return [{ node, line, afterClosing: this.afterClosing[node] === 1 }]
     })
   }
 
-  /** The activity's priority; 1 is served first. */
-  priority(node: number): number {
-    return this.priorities[node]
+  /** How soon a case is to be served here; 1 first. What a formula leaves undecided has no priority. */
+  priority(node: number, run: RunState, caseIndex: number): number {
+    const formula = this.formulas[node]
+    return formula === undefined ? this.priorities[node] : (formula(run.data.of(caseIndex)) ?? NO_PRIORITY)
   }
 
   /** What handling so many together does to the length of each: the factor of the nearest size below. */

@@ -319,7 +319,7 @@ export class Allocation {
   private rankOf(token: number, node: number): number {
     const { rules, run } = this
     const caseIndex = run.game.caseOf(token)
-    const priority = rules.priority(node)
+    const priority = rules.priority(node, run, caseIndex)
     return 2 * priority + (rules.finishes[node] === 1 && run.data.isBooked(caseIndex) ? 0 : 1)
   }
 
@@ -327,7 +327,7 @@ export class Allocation {
     const discipline = this.rules.discipline[pool]
     if (discipline === 'shortestFirst') return this.lengths.own(token, node) * this.work.left[token]
     if (discipline === 'byAppointment')
-      return this.run.appointmentOf(this.run.game.caseOf(token)) ?? this.work.enabledAt[token]
+      return this.run.data.appointmentOf(this.run.game.caseOf(token)) ?? this.work.enabledAt[token]
     return this.work.ownTicket[token]
   }
 
