@@ -1,6 +1,6 @@
 import type { Seconds } from '../model/seconds.ts'
 import type { Words } from '../model/words.ts'
-import type { Duration, Quantity } from './scenario.ts'
+import type { Duration, Quantity } from './values.ts'
 
 /** Who is called next among those of equal priority. */
 export type QueueDiscipline = 'firstComeFirstServed' | 'shortestFirst' | 'byAppointment'
