@@ -3,7 +3,9 @@ import type { Finding } from '../../model/finding.ts'
 import { logFinding } from './finding-catalogue.ts'
 
 /** More rows tell no more, and their cases would not fit a browser's memory. */
-export const MOST_ROWS = 2_000_000
+export const MOST_ROWS = 1_000_000
+
+const MOST_NAMES = 50_000
 
 export interface Row {
   readonly cells: readonly string[]
@@ -42,6 +44,13 @@ export const csvRows = (
 ): { rows: readonly Row[]; findings: readonly Finding[] } => {
   const delimiter = delimiterOf(text)
   const plain = withoutFormulas(text)
+  const known = new Map<string, string>()
+  /** Names repeat on most rows: one string each. Moments do not, and would fill the map. */
+  const shared = (cell: string): string => {
+    const same = known.get(cell)
+    if (same === undefined && known.size < MOST_NAMES) known.set(cell, cell)
+    return same ?? cell
+  }
   const read = (quote: string | false): Row[] => {
     const rows: Row[] = []
     try {
@@ -54,7 +63,7 @@ export const csvRows = (
         trim: true,
         to: mostRows + 2,
         on_record: (cells: string[], { lines }) => {
-          if (cells.some((cell) => cell !== '')) rows.push({ cells, line: lines })
+          if (cells.some((cell) => cell !== '')) rows.push({ cells: cells.map(shared), line: lines })
           return null
         },
       })

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { EventLog } from '../../../src/interchange/event-log.ts'
 import { eventLogAsCsv } from '../../../src/interchange/event-log-files.ts'
 import { readEventLog } from '../../../src/interchange/logs/read-event-log.ts'
 import { at, codesOf, encoders, readText } from './log-bytes.ts'
@@ -134,14 +135,10 @@ test('an event log of our own is read back', async () => {
     offDutySeconds: 0,
     outcome: 'completed',
   } as const
-  const log = {
-    seed: 1,
-    replication: 0,
-    start: '',
-    cases: [],
-    works: [work, { ...work, activityId: 'grant' }],
-  }
-  const { cases } = await readText([...eventLogAsCsv(log as never)].join(''))
+  const scenario = { id: 'as-is', name: { ja: '現状', en: 'as-is' }, file: 'as-is.yaml' }
+  const works = [work, { ...work, activityId: 'grant' }]
+  const log: EventLog = { format: 'yoryoku.log/1', scenario, seed: 1, replication: 0, cases: [], works }
+  const { cases } = await readText([...eventLogAsCsv(log)].join(''))
   expect(cases[0]).toMatchObject({ id: 'counter-1', attributes: { source: 'counter', workedSeconds: 600 } })
   expect(cases[0].entries[0]).toEqual({
     activity: '受付, 確認',
