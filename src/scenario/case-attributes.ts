@@ -14,6 +14,9 @@ import { type Keys, originAt, rawAt } from './yaml-document.ts'
 type Section = 'data' | 'globalData'
 type Value = string | number | boolean
 
+/** `poisson(3)`, `0.5 + uniform(1, 2)` */
+const isCall = /^\s*(?:-?\d+(?:\.\d+)?\s*\+\s*)?[A-Za-z]+\s*[(（]/
+
 const typed = (key: string): Value => {
   if (key === 'true' || key === 'false') return key === 'true'
   return /^-?\d+(?:\.\d+)?$/.test(key) ? Number(key) : key
@@ -34,7 +37,7 @@ export const readAttribute = (reading: Reading, keys: Keys, name: string): CaseA
     return { name, values }
   }
   const written = raw?.kind === 'scalar' ? (raw.value ?? '') : ''
-  if (isLong || (typeof written === 'string' && /^\s*[A-Za-z]+\s*[(（]/.test(written))) {
+  if (isLong || (typeof written === 'string' && isCall.test(written))) {
     const text = durationText(raw)
     const origin = originAt(reading.raw, keys)
     const file = (named: string) => reading.namedFiles?.(origin, named)
@@ -97,8 +100,9 @@ export const readKnownData = (reading: Reading, file: ScenarioFile): KnownData =
       const keys = [section, name]
       const feel = formulaIn(written)
       if (feel === undefined) {
+        const findings = reading.findings.length
         const attribute = readAttribute(reading, keys, name)
-        candidates.set(name, possibleValues(attribute))
+        if (reading.findings.length === findings) candidates.set(name, possibleValues(attribute))
         above.push(name)
         return attribute
       }

@@ -74,13 +74,14 @@ const shown = (value: unknown): string => (typeof value === 'string' ? `"${value
 
 const exampleWords = (formula: Expression, data: Data): Words => {
   const given = formula.names.map((name) => `${name} = ${shown(data[name])}`)
-  const value = shown(formula.evaluate(data))
+  const value = formula.evaluate(data)
+  const result =
+    value === null || value === undefined
+      ? { ja: '求められません', en: 'it is undecided' }
+      : { ja: `${shown(value)} です`, en: `it gives ${shown(value)}` }
   return given.length === 0
-    ? { ja: `結果は ${value}`, en: `it gives ${value}` }
-    : {
-        ja: `${given.join('、')} のとき ${value}`,
-        en: `with ${given.join(', ')} it gives ${value}`,
-      }
+    ? result
+    : { ja: `${given.join('、')} のとき${result.ja}`, en: `with ${given.join(', ')} ${result.en}` }
 }
 
 /** Tries a formula with what cases may have, and says where it does not give what is wanted. */
