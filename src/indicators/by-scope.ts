@@ -1,3 +1,4 @@
+import { INTERRUPTED } from '../record/run-record.ts'
 import type { Emit } from './indicator.ts'
 import type { CountedRows } from './measured-run.ts'
 
@@ -70,7 +71,7 @@ export const meanPerCase = (rows: CountedRows, figure: (caseRow: number) => numb
   })
 }
 
-/** The mean of a figure per finished piece of work, by activity. */
+/** The mean of a figure per finished piece of work, by activity; of interrupted work all stretches together. */
 export const meanPerWork = (rows: CountedRows, figure: (row: number) => number, emit: Emit): void => {
   const { model, record } = rows.run
   const sums = new Float64Array(model.nodes.length)
@@ -80,7 +81,7 @@ export const meanPerWork = (rows: CountedRows, figure: (row: number) => number, 
     if (!rows.counts(work.case.values[row])) continue
     const element = work.element.values[row]
     sums[element] += figure(row)
-    counts[element]++
+    if (work.outcome.values[row] !== INTERRUPTED) counts[element]++
   }
   for (const node of model.nodes)
     if (counts[node.index] > 0) emit('activity', node.id, sums[node.index] / counts[node.index])

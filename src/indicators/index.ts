@@ -4,6 +4,7 @@ import { caseCount } from './case-count.ts'
 import { cost } from './cost.ts'
 import { cycleTime } from './cycle-time.ts'
 import type { Indicator } from './indicator.ts'
+import { leftShare } from './left-share.ts'
 import { onTimeShare } from './on-time-share.ts'
 import { overtime } from './overtime.ts'
 import { processingTime } from './processing-time.ts'
@@ -28,6 +29,7 @@ export const INDICATORS: readonly Indicator[] = [
   workingCycleTime,
   processingTime,
   onTimeShare,
+  leftShare,
   utilisation,
   overtime,
   queueLength,

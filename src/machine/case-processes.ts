@@ -20,6 +20,10 @@ export class CaseProcesses {
     this.further.set(caseIndex, { open: open + 1, outcome })
   }
 
+  isOpenTwice(caseIndex: number): boolean {
+    return this.further.size > 0 && this.further.has(caseIndex)
+  }
+
   /** A process has ended: the outcome of the case, or `open` while others go on. */
   ended(caseIndex: number, outcome: CaseOutcome | undefined): CaseOutcome | undefined | 'open' {
     if (this.further.size === 0) return outcome

@@ -210,6 +210,18 @@ export class TokenGame implements Meaning, Board {
         this.urgent.post(agent, EVENT.cancel, 0)
   }
 
+  /** The case of this token is withdrawn. */
+  withdrawCaseOf(token: number): void {
+    const { agents } = this
+    if (this.processes.isOpenTwice(agents.caseIndex[token])) {
+      this.withdrawCase(agents.caseIndex[token])
+      return
+    }
+    let agent = token
+    while (agents.parent[agent] >= 0) agent = agents.parent[agent]
+    this.urgent.post(agent, EVENT.cancel, 0)
+  }
+
   /**
    * The game as it is now, to come back to; only between instants, and only with engine `tables`. What stands on the
    * calendar is the world's to remember.

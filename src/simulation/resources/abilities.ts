@@ -1,4 +1,5 @@
 import type { ProcessModel } from '../../model/process-model.ts'
+import { profileOf } from '../../scenario/resource-profiles.ts'
 import type { ResourcePool, Scenario } from '../../scenario/scenario.ts'
 import type { ResourceProfile } from '../../scenario/work-rules.ts'
 import { makeSampler, type Sampler } from '../samplers.ts'
@@ -48,13 +49,10 @@ export class Abilities {
 }
 
 /** Per worker of a pool, the profile by which they work: those with conditions of their own come first. */
-export const profilesOf = (pool: ResourcePool): readonly (ResourceProfile | undefined)[] => {
-  const quantity = pool.unlimited ? 0 : Math.round(pool.quantity.value)
-  const own = (pool.workers ?? []).flatMap((profile) =>
-    Array.from({ length: profile.quantity }, () => profile),
+export const profilesOf = (pool: ResourcePool): readonly (ResourceProfile | undefined)[] =>
+  Array.from({ length: pool.unlimited ? 0 : Math.round(pool.quantity.value) }, (_, worker) =>
+    profileOf(pool, worker),
   )
-  return Array.from({ length: quantity }, (_, worker) => own[worker])
-}
 
 export const abilitiesOf = (
   pool: ResourcePool,

@@ -201,7 +201,7 @@ export class Allocation {
     const { share, after } = rules.returns[node]
     const returns = share > 0 && lengths.chance(token, node, 'returns') < share
     const delay = returns ? lengths.draw(after, token, node, 'returnsAfter') : undefined
-    this.run.game.withdrawCase(this.run.game.caseOf(token))
+    this.run.game.withdrawCaseOf(token)
     return delay
   }
 

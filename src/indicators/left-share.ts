@@ -1,0 +1,40 @@
+import { LEFT } from '../record/run-record.ts'
+import type { Indicator } from './indicator.ts'
+
+export const leftShare: Indicator = {
+  id: 'leftShare',
+  label: { ja: '途中で離れた割合', en: 'Share that left or did not come' },
+  definition: {
+    ja: '期間内に来た（来るはずだった）件数のうち、呼ばれる前に帰ったか、予約に来なかった件数の割合。',
+    en: 'Of the cases that came in the period, or should have: those who left before they were called, or did not keep their booking.',
+  },
+  unit: 'share',
+  source: 'Palm (1957); Mandelbaum & Zeltyn (abandonment)',
+  measure({ run }, emit) {
+    const { cases } = run.record
+    const { scenario } = run
+    const byChannel = scenario.arrivals.map((source) => source.channels.map(() => ({ came: 0, left: 0 })))
+    const all = { came: 0, left: 0 }
+    for (let row = 0; row < cases.length; row++) {
+      if (cases.arrivedAt.values[row] < run.countFrom) continue
+      const left = cases.outcome.values[row] === LEFT ? 1 : 0
+      const channel = cases.channel.values[row]
+      const counts = channel < 0 ? [all] : [all, byChannel[cases.source.values[row]][channel]]
+      for (const count of counts) {
+        count.came++
+        count.left += left
+      }
+    }
+    const mayLeave =
+      Object.values(scenario.activities).some(({ leaves }) => leaves !== undefined) ||
+      scenario.arrivals.some(({ appointments }) => (appointments?.noShow.value ?? 0) > 0)
+    if (!mayLeave) return
+    if (all.came > 0) emit('process', scenario.procedure, all.left / all.came)
+    scenario.arrivals.forEach((source, i) => {
+      source.channels.forEach((channel, k) => {
+        const { came, left } = byChannel[i][k]
+        if (came > 0) emit('channel', channel.id, left / came)
+      })
+    })
+  },
+}
