@@ -14,6 +14,7 @@ const entries = [
   { out: 'conformance.js', from: 'scripts/conformance.ts', for: 'node', onDemand: true },
   { out: 'corpus.js', from: 'scripts/corpus.ts', for: 'node', onDemand: true },
   { out: 'oracles.js', from: 'scripts/oracles.ts', for: 'node', onDemand: true },
+  { out: 'simulation-suite.js', from: 'scripts/simulation-suite.ts', for: 'node', onDemand: true },
   { out: 'docs.js', from: 'scripts/docs.ts', for: 'node', onDemand: true },
   { out: 'readme.js', from: 'scripts/readme.ts', for: 'node', onDemand: true },
   { out: 'fuzz.js', from: 'scripts/fuzz.ts', for: 'node', onDemand: true },

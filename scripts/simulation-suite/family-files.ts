@@ -1,0 +1,90 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Entry, NotUnderstood } from './entry.ts'
+
+export interface SuiteFile {
+  readonly file: string
+  readonly bytes: Uint8Array
+}
+
+export interface FamilyFiles {
+  readonly folder: string
+  readonly names: readonly string[]
+}
+
+/** The folder of a family; models that came with logs lie among these. */
+export const familyFiles = (root: string, family: string): FamilyFiles | undefined => {
+  const folder = [join(root, family), join(root, '..', 'logs', family)].find((path) =>
+    statSync(path, { throwIfNoEntry: false })?.isDirectory(),
+  )
+  return folder === undefined ? undefined : { folder, names: readdirSync(folder).sort() }
+}
+
+/** Files carry the name of their repository in front, and `_` for blanks. */
+export const fileCalled = ({ folder, names }: FamilyFiles, stated: string): string | undefined => {
+  const wanted = (stated.split('/').at(-1) ?? stated).replaceAll(' ', '_')
+  const found = names.find((name) => name === wanted || name.endsWith(`__${wanted}`))
+  return found && join(folder, found)
+}
+
+export const readSuiteFile = (file: string): SuiteFile => ({
+  file,
+  bytes: new Uint8Array(readFileSync(file)),
+})
+
+export const textOf = ({ bytes }: SuiteFile): string => new TextDecoder().decode(bytes)
+
+const named = (files: FamilyFiles, stated: string): SuiteFile => {
+  const path = fileCalled(files, stated)
+  if (path === undefined) throw new NotUnderstood(`there is no file ${stated}`)
+  return readSuiteFile(path)
+}
+
+const ending = ({ folder, names }: FamilyFiles, pattern: RegExp): SuiteFile[] =>
+  names.filter((name) => pattern.test(name)).map((name) => readSuiteFile(join(folder, name)))
+
+export const drawingsOf = (files: FamilyFiles): SuiteFile[] => ending(files, /\.bpmn2?$/)
+
+/** The parameters meant for a drawing that stands without: inside it, of its name, of its process, or the only ones. */
+const parametersFor = (files: FamilyFiles, drawing: SuiteFile): SuiteFile[] => {
+  const drawn = textOf(drawing)
+  if (/[:<]BPSimData\b/.test(drawn)) return []
+  const json = ending(files, /\.json$/)
+  const stem = drawing.file.replace(/(_model)?\.bpmn2?$/, '')
+  const own = json.find(({ file }) => file === `${stem}.json`) ?? (json.length === 1 ? json[0] : undefined)
+  if (own) return [own]
+  const xml = ending(files, /\.xml$/).map((file) => ({ file, text: textOf(file) }))
+  const process = (text: string) => /processRef="([^"]+)"/.exec(text)?.[1]
+  const simulation = xml.find(({ text }) => {
+    const ref = process(text)
+    return ref !== undefined && drawn.includes(`id="${ref}"`)
+  })
+  if (!simulation) return []
+  const needed = [...simulation.text.matchAll(/<\w+:resource\s[^>]*\bid="([^"]+)"/g)].map((match) => match[1])
+  const global = xml.find(
+    ({ text }) =>
+      text.includes('globalConfiguration') &&
+      needed.every((id) => text.includes(`dynamicResource id="${id}"`)),
+  )
+  return [...(global ? [global.file] : []), simulation.file]
+}
+
+export interface ModelFiles {
+  readonly drawing: SuiteFile
+  readonly parameters: readonly SuiteFile[]
+}
+
+/** The drawing and the parameters an entry speaks of. */
+export const modelFilesOf = (files: FamilyFiles, entry: Entry): ModelFiles => {
+  const drawings = drawingsOf(files)
+  const drawing =
+    entry.model === undefined
+      ? drawings.toSorted((one, other) => one.file.length - other.file.length)[0]
+      : named(files, entry.model)
+  if (!drawing) throw new NotUnderstood('the family has no drawing')
+  const parameters =
+    entry.params === undefined
+      ? parametersFor(files, drawing)
+      : entry.params.split(' + ').map((name) => named(files, name.trim()))
+  return { drawing, parameters }
+}
