@@ -19,12 +19,20 @@ const dayText = (days: number, language: Language): string => {
   return language === 'ja' ? `${year}年${month}月${day}日` : `${day} ${MONTHS[month - 1]} ${year}`
 }
 
+/** `2026年6月21日 13:22` */
+const momentShown = (moment: string, language: Language): string => {
+  const [date, clock] = moment.split('T')
+  return `${dayText(parseDate(date), language)} ${clock.slice(0, 5)}`
+}
+
 /** The fiscal year, the month, or the days that are counted, and the run-in before them. */
 export function periodText(period: Period, language: Language): string {
   const say = speaker(language)
   if (period.kind === 'cases') {
     const warmUp = period.warmUpCases === 0 ? '' : say('periodWarmUp', { cases: number(period.warmUpCases) })
-    return say('periodCases', { cases: number(period.cases) }) + warmUp
+    const from =
+      period.from === undefined ? '' : say('periodFrom', { from: momentShown(period.from, language) })
+    return say('periodCases', { cases: number(period.cases) }) + from + warmUp
   }
   const [start, end, runInFrom] = [period.start, period.end, period.runInFrom].map(parseDate)
   const runIn = runInFrom < start ? say('periodRunIn', { from: dayText(runInFrom, language) }) : ''

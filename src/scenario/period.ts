@@ -107,7 +107,9 @@ export const readPeriod = (
 ): Period => {
   const given = outside.period
   if (given && 'kind' in given) return given
-  const chosen = given ?? (outside.fiscalYear !== undefined ? { fiscalYear: outside.fiscalYear } : written)
+  const asked =
+    given && 'cases' in given && written?.cases !== undefined ? { from: written.from, ...given } : given
+  const chosen = asked ?? (outside.fiscalYear !== undefined ? { fiscalYear: outside.fiscalYear } : written)
   const period = periodIn(chosen ?? { fiscalYear: defaultFiscalYear })
   if ('kind' in period) return period
   report(reading, 'SCENARIO-PERIOD', ['period'], { detail: period })

@@ -44,6 +44,9 @@ describe('the period', () => {
     expect(periodText({ kind: 'cases', cases: 1500, warmUpCases: 100 }, 'ja')).toBe(
       '1,500件が来て、すべて終わるまで（最初の100件は集計に含めない）',
     )
+    const begun = { kind: 'cases', cases: 50, warmUpCases: 0, from: '2026-06-21T13:22:30' } as const
+    expect(periodText(begun, 'ja')).toBe('50件が来て、すべて終わるまで（2026年6月21日 13:22から）')
+    expect(periodText(begun, 'en')).toBe('until 50 cases have come and are done, from 21 June 2026 13:22 on')
     expect(periodText({ kind: 'cases', cases: 50, warmUpCases: 0 }, 'en')).toBe(
       'until 50 cases have come and are done',
     )

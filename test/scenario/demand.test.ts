@@ -98,6 +98,14 @@ describe('where a run by number of cases begins', () => {
     expect(period).toEqual({ kind: 'cases', cases: 50, warmUpCases: 5, from: moment })
   })
 
+  test('another number of cases from outside begins at the same moment', async () => {
+    const text = `${asIs}period: {cases: 50, warmUpCases: 5, from: 2022-06-21}\n`
+    const { period } = await scenarioOf(text, { period: { cases: 9, warmUpCases: 0 } })
+    expect(period).toEqual({ kind: 'cases', cases: 9, warmUpCases: 0, from: '2022-06-21T00:00:00' })
+    const year = await scenarioOf(asIs, { period: { cases: 9, warmUpCases: 0 } })
+    expect(year.period).toEqual({ kind: 'cases', cases: 9, warmUpCases: 0 })
+  })
+
   test.each(['from: 明日', "from: '2026-06-31T09:00'", 'to: 2026-10-01', 'from: 2026-06-01, to: 2026-10-01'])(
     'wrong beside cases: %s',
     async (more) => {

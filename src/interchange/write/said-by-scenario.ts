@@ -27,8 +27,8 @@ export const weekOf = (calendar: CalendarSetting): WeekHours =>
 export const gapOf = (source: ArrivalSource, scenario: Scenario, { leaveOut }: Exporting): Distribution => {
   if (source.interArrival) return source.interArrival.distribution
   const open = weekOf(scenario.calendars[source.calendar]).reduce((sum, { from, to }) => sum + to - from, 0)
-  const volume = source.volume?.value ?? 0
-  const { profile } = source
+  const { profile, timestamps } = source
+  const volume = source.volume?.value ?? (timestamps ? yearly(timestamps) : 0)
   if (source.count === 'exact' || Object.keys(profile).length > 0)
     leaveOut(
       words(
@@ -42,11 +42,26 @@ export const gapOf = (source: ArrivalSource, scenario: Scenario, { leaveOut }: E
   return { kind: 'exponential', mean }
 }
 
+const yearly = (timestamps: readonly number[]): number => {
+  const span = timestamps[timestamps.length - 1] - timestamps[0]
+  return span > 0 ? ((timestamps.length - 1) * 365 * DAY) / span : timestamps.length
+}
+
 /** Sources after the first one; channels, moves and bookings; days on which nobody works. */
 export const leaveOutCommon = ({ scenario, leaveOut }: Exporting): void => {
   for (const source of scenario.arrivals)
     if (source.channels.length > 0 || source.appointments)
       leaveOut(words('経路・移行・予約', 'channels, moves and appointments'), source.id)
+  for (const { id, timestamps, groupSize, learning } of scenario.arrivals)
+    if (timestamps || groupSize || learning)
+      leaveOut(
+        words(
+          '実際の日時・まとまった来庁・経路の習得',
+          'given moments, cases that come together and learned channels',
+        ),
+        id,
+        words('（平均の間隔だけを書きます）', ' (only the mean gap is written)'),
+      )
   for (const { id, closedOnHolidays, closedDates, extraOpenings, always } of usedCalendars(scenario))
     if (!always && (closedOnHolidays || closedDates.length > 0 || extraOpenings.length > 0))
       leaveOut(words(`カレンダー「${id}」の休日・臨時の開庁`, `holidays and extra openings of "${id}"`), id)
