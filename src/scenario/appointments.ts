@@ -65,7 +65,9 @@ export const readAppointments = (
       : readPlainNumber(reading, at('horizonDays'), between(0, 3660, true))
   const grace = written.grace === undefined ? undefined : readLength(reading, at('grace'))
   const capacityByHour = readHourly(reading, at('capacity'))
-  const places = label('予約枠の定員', 'bookings per slot')
+  const places = capacityByHour
+    ? label('予約枠の定員（最も多い時）', 'bookings per slot, at most')
+    : label('予約枠の定員', 'bookings per slot')
   const found: Appointments = {
     share: share('share', label('予約の割合', 'share who book')),
     slotMinutes: number('slotMinutes', 30, 1, 1440),
