@@ -1,6 +1,6 @@
 import type { parseExpression } from 'feelin'
 import { civilFromDays, weekdayOf } from '../model/civil-date.ts'
-import { power } from '../model/exact-math.ts'
+import { exp, log, power } from '../model/exact-math.ts'
 import { DAY, HOUR, MINUTE, type Seconds } from '../model/seconds.ts'
 
 export type Tree = ReturnType<typeof parseExpression>
@@ -128,15 +128,24 @@ const logic = (node: Syntax, text: string, decided: boolean): Closure | undefine
   }
 }
 
-/** Functions of numbers that are asked for often. */
-const functions: Readonly<
-  Record<string, { readonly takes: number; readonly of: (...numbers: number[]) => number }>
-> = {
-  min: { takes: Infinity, of: Math.min },
-  max: { takes: Infinity, of: Math.max },
-  floor: { takes: 1, of: Math.floor },
-  ceiling: { takes: 1, of: Math.ceil },
-  abs: { takes: 1, of: Math.abs },
+interface KnownFunction {
+  /** Fewest and most numbers. */
+  readonly takes: readonly [number, number]
+  readonly of: (...numbers: number[]) => number
+}
+
+/** Functions of numbers that are asked for often; NaN where they are undecided. */
+const functions: Readonly<Record<string, KnownFunction>> = {
+  min: { takes: [1, Infinity], of: Math.min },
+  max: { takes: [1, Infinity], of: Math.max },
+  floor: { takes: [1, 1], of: Math.floor },
+  ceiling: { takes: [1, 1], of: Math.ceil },
+  abs: { takes: [1, 1], of: Math.abs },
+  sqrt: { takes: [1, 1], of: Math.sqrt },
+  exp: { takes: [1, 1], of: exp },
+  log: { takes: [1, 1], of: (x) => (x > 0 ? log(x) : Number.NaN) },
+  // Rounded as feelin rounds it, which keeps 0.3 modulo 0.1 from being 0.1.
+  modulo: { takes: [2, 2], of: (a, b) => Math.round((((a % b) + b) % b) * 1e9) / 1e9 },
 }
 
 const invocation = (node: Syntax, text: string): Closure | undefined => {
@@ -153,7 +162,7 @@ const invocation = (node: Syntax, text: string): Closure | undefined => {
       return !value
     }
   const known = Object.hasOwn(functions, name) ? functions[name] : undefined
-  if (!known || parameters.length > known.takes) return undefined
+  if (!known || parameters.length < known.takes[0] || parameters.length > known.takes[1]) return undefined
   const asked = parameters.filter((one) => one !== undefined)
   if (asked.length < parameters.length) return undefined
   return (data) =>

@@ -59,6 +59,16 @@ const arithmetic = fc.letrec<{ sum: string }>((tie) => ({
       .tuple(tie('sum'), fc.constantFrom('+', '-', '*', '/'), tie('sum'))
       .map(([l, o, r]) => `(${l} ${o} ${r})`),
     fc.tuple(tie('sum'), fc.constantFrom('+', '-', '*', '/'), number).map(([l, o, r]) => `${l} ${o} ${r}`),
+    fc.tuple(fc.constantFrom('+', '-'), tie('sum')).map(([sign, inner]) => `${sign}(${inner})`),
+    fc
+      .tuple(fc.constantFrom('abs', 'floor', 'ceiling', 'sqrt', 'exp', 'log'), tie('sum'))
+      .map(([name, inner]) => `${name}(${inner})`),
+    fc
+      .tuple(fc.constantFrom('min', 'max', 'modulo'), tie('sum'), tie('sum'))
+      .map(([name, l, r]) => `${name}(${l}, ${r})`),
+    fc
+      .tuple(number, fc.constantFrom('=', '<', '>='), number, tie('sum'), tie('sum'))
+      .map(([x, o, y, then, otherwise]) => `(if ${x} ${o} ${y} then ${then} else ${otherwise})`),
   ),
 })).sum
 const comparison = fc.oneof(
@@ -106,6 +116,6 @@ test('compiled conditions answer as feelin does', () => {
       if (isConditionError(result)) return
       expect(result.evaluate(data)).toEqual(evaluateWithFeelin(text, data))
     }),
-    { numRuns: 500 },
+    { numRuns: 1000 },
   )
 })
