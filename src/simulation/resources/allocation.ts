@@ -5,16 +5,13 @@ import { DUTY_CLASS, GAME_CLASS, HAPPENING, type RunState } from '../run-state.t
 import { type ActivityRules, CREW, NOBODY } from './activity-rules.ts'
 import { AttentionClocks } from './attention.ts'
 import { Batches } from './batches.ts'
+import { CrewSearch, type Member } from './crew-search.ts'
+import { Lines } from './lines.ts'
 import type { Outages } from './outages.ts'
 import type { Staff } from './staff.ts'
 import { NO_TICKET, NOT_STARTED, SEVERAL, WorkInHand } from './work-in-hand.ts'
 import { WorkLength } from './work-length.ts'
 import { type BatchPart, WorkRowWriter } from './work-rows.ts'
-
-interface Member {
-  readonly pool: number
-  readonly worker: number
-}
 
 /** Cases that are handled together. */
 interface Batch {
@@ -40,28 +37,22 @@ export class Allocation {
   private readonly outages: Outages
   private readonly work = new WorkInHand()
   private readonly lengths: WorkLength
+  private readonly lines: Lines
+  private readonly crewSearch: CrewSearch
   private readonly rows: WorkRowWriter
   private readonly batches: Batches
   private readonly attention: AttentionClocks
-  private readonly lineOf: readonly Int16Array[]
   private readonly crews = new Map<number, readonly Member[]>()
   private readonly formed = new Map<number, Batch>()
   private batchCount = 0
   private tickets = 0
-  /** Work that stands in a line now; by activity; and of it what is urgent. */
-  private waiting = 0
-  private readonly waitingFor: Int32Array
-  private urgentWaiting = 0
   /** Changes of duty and breakdowns on the calendar, which bring nothing about by themselves. */
   private background = 0
   /** By pool and worker, where work may be interrupted: what they have in hand. */
   private readonly inHand: readonly (readonly number[][] | undefined)[]
-  /** The crew found last. */
-  private found: Member[] = []
-
   private readonly isWaiting = (token: number, ticket: number): boolean => this.work.ticket[token] === ticket
   private readonly canBegin = (token: number, node: number): boolean =>
-    this.rules.pool[node] !== CREW || this.findCrew(token, node)
+    this.rules.pool[node] !== CREW || this.crewSearch.finds(token, node)
 
   constructor(
     run: RunState,
@@ -78,14 +69,8 @@ export class Allocation {
     this.rows = new WorkRowWriter(run, rules, staff, this.work)
     this.batches = new Batches(run, (node, tokens) => this.goTogether(node, tokens))
     this.attention = new AttentionClocks(run, staff, this.work)
-    this.waitingFor = new Int32Array(rules.pool.length)
-    this.lineOf = staff.map(({ rules: { lines } }) => {
-      const lineOf = new Int16Array(rules.pool.length).fill(-1)
-      lines.forEach(({ node }, line) => {
-        lineOf[node] = line
-      })
-      return lineOf
-    })
+    this.lines = new Lines(run, rules, staff, this.work, this.lengths)
+    this.crewSearch = new CrewSearch(run, rules, staff, this.work, this.lengths)
     this.inHand = staff.map(({ workers }, pool) =>
       rules.interruptible[pool] === 1 ? workers.map(() => []) : undefined,
     )
@@ -96,11 +81,9 @@ export class Allocation {
     this.formed.clear()
     this.batchCount = 0
     this.tickets = 0
-    this.waiting = 0
-    this.waitingFor.fill(0)
-    this.urgentWaiting = 0
     this.background = 0
     for (const workers of this.inHand) for (const tokens of workers ?? []) tokens.length = 0
+    this.lines.clear()
     this.lengths.clear()
     this.batches.clear()
     this.attention.clear()
@@ -116,7 +99,7 @@ export class Allocation {
 
   /** Whether nothing can happen any more but changes of duty and breakdowns. */
   get isIdle(): boolean {
-    return this.waiting === 0 && this.run.queue.size === this.background
+    return this.lines.waiting === 0 && this.run.queue.size === this.background
   }
 
   // ---- what the token game asks
@@ -132,7 +115,7 @@ export class Allocation {
       this.seize(token, pool, worker)
       return true
     }
-    this.join(token, node)
+    this.lines.join(token, node)
     return false
   }
 
@@ -143,7 +126,7 @@ export class Allocation {
     const worker = work.worker[token]
     const pool = work.pool[token]
     const length = rules.bare[node] === 1 ? this.lengths.own(token, node) : this.lengthInHand(token, node)
-    if (this.urgentWaiting > 0 && worker >= 0 && rules.interruptible[pool] === 1)
+    if (this.lines.urgent > 0 && worker >= 0 && rules.interruptible[pool] === 1)
       run.queue.push(run.now, GAME_CLASS, HAPPENING.urgency, pool, 0)
     if (rules.finishes[node] === 1) return length
     if (worker >= 0) return this.pausedSpan(pool, worker, length)
@@ -212,7 +195,7 @@ export class Allocation {
       if (this.outages.interrupts(pool) && this.mayBeInterrupted(token)) {
         this.interrupt(token)
         if (this.tryBegin(token, this.work.node[token])) this.begin(token)
-        else this.join(token, this.work.node[token])
+        else this.lines.join(token, this.work.node[token])
       }
   }
 
@@ -242,7 +225,7 @@ export class Allocation {
         const token = line.firstToken()
         if (this.isWaiting(token, line.firstTicket())) {
           if (!this.preempt(token, node)) return
-          this.standNoMore(token, node)
+          this.lines.leave(token, node)
           this.begin(token)
         }
         staff.dropFirst(at)
@@ -281,13 +264,13 @@ export class Allocation {
     }
     const ticket = work.ownTicket[token]
     work.ticket[token] = ticket
-    const turnsAway = this.waitingFor[node] >= rules.mostWaiting[node]
+    const turnsAway = this.lines.waitingFor[node] >= rules.mostWaiting[node]
     const patience = rules.patience[node]
     const delay = turnsAway ? 0 : patience && this.lengths.draw(patience, token, node, 'patience')
     if (delay !== undefined && delay < Infinity)
       run.queue.push(run.now + delay, GAME_CLASS, HAPPENING.givesUp, token, ticket)
     if (turnsAway) return false
-    if (batch === undefined) this.join(token, node)
+    if (batch === undefined) this.lines.join(token, node)
     else this.batches.join(token, node, batch, this.groupOf(token, batch.groupBy))
     return false
   }
@@ -297,55 +280,11 @@ export class Allocation {
     return attribute === undefined ? '' : String(data.of(game.caseOf(token))[attribute] ?? '')
   }
 
-  /** Stands in the line of every pool that may serve it. */
-  private join(token: number, node: number): void {
-    const { work, rules } = this
-    const ticket = work.ownTicket[token]
-    work.ticket[token] = ticket
-    work.inLine[token] = 1
-    this.waiting++
-    this.waitingFor[node]++
-    this.urgentWaiting += rules.preempts[node]
-    const rank = this.rankOf(token, node)
-    const pool = rules.pool[node]
-    if (pool >= 0)
-      this.staff[pool].join(this.lineOf[pool][node], token, ticket, rank, this.keyOf(token, node, pool))
-    else
-      for (const one of rules.poolsOf(node))
-        this.staff[one].join(this.lineOf[one][node], token, ticket, rank, this.keyOf(token, node, one))
-  }
-
-  /** Booked residents are called at the counter before others of the same priority. */
-  private rankOf(token: number, node: number): number {
-    const { rules, run } = this
-    const caseIndex = run.game.caseOf(token)
-    const priority = rules.priority(node, run, caseIndex)
-    return 2 * priority + (rules.finishes[node] === 1 && run.data.isBooked(caseIndex) ? 0 : 1)
-  }
-
-  private keyOf(token: number, node: number, pool: number): number {
-    const discipline = this.rules.discipline[pool]
-    if (discipline === 'shortestFirst') return this.lengths.own(token, node) * this.work.left[token]
-    if (discipline === 'byAppointment')
-      return this.run.data.appointmentOf(this.run.game.caseOf(token)) ?? this.work.enabledAt[token]
-    return this.work.ownTicket[token]
-  }
-
-  private standNoMore(token: number, node: number): void {
-    const { work } = this
-    work.ticket[token] = NO_TICKET
-    if (work.inLine[token] === 0) return
-    work.inLine[token] = 0
-    this.waiting--
-    this.waitingFor[node]--
-    this.urgentWaiting -= this.rules.preempts[node]
-  }
-
   /** Taken away before anybody took it up, or while it was interrupted. */
   private leaveLine(token: number, node: number): void {
     const { work } = this
     const stood = work.inLine[token] === 1
-    this.standNoMore(token, node)
+    this.lines.leave(token, node)
     const batch = this.formed.get(work.batch[token])
     if (batch === undefined) {
       if (this.rules.batch[node] !== undefined) this.batches.leave(token, node)
@@ -354,7 +293,7 @@ export class Allocation {
     batch.tokens.splice(batch.tokens.indexOf(token), 1)
     // The next of them stands in the line for all.
     if (batch.tokens.length === 0) this.formed.delete(batch.number)
-    else if (stood) this.join(batch.tokens[0], node)
+    else if (stood) this.lines.join(batch.tokens[0], node)
   }
 
   // ---- people
@@ -376,10 +315,10 @@ export class Allocation {
       const token = line.firstToken()
       staff.dropFirst(at)
       if (this.rules.pool[node] === CREW) {
-        this.findCrew(token, node)
+        this.crewSearch.finds(token, node)
         this.seizeFound(token)
       } else this.seize(token, pool, worker)
-      this.standNoMore(token, node)
+      this.lines.leave(token, node)
       this.begin(token)
     }
   }
@@ -393,46 +332,14 @@ export class Allocation {
       this.seize(token, pool, worker)
       return true
     }
-    if (!this.findCrew(token, node)) return false
+    if (!this.crewSearch.finds(token, node)) return false
     this.seizeFound(token)
     return true
   }
 
-  /** Looks for everybody who is needed: the first crew, in order of preference, that is there and free. */
-  private findCrew(token: number, node: number): boolean {
-    const { rules, run } = this
-    const afterClosing = rules.afterClosing[node] === 1
-    for (const demand of rules.demandsOf(node)) {
-      this.found = []
-      const complete = demand.every(({ pool, quantity }) => {
-        const staff = this.staff[pool]
-        let worker = -1
-        for (let still = quantity; still > 0; ) {
-          worker = staff.idleFor(node, afterClosing, run.now, worker + 1)
-          if (worker < 0) return false
-          if (rules.notStart[node] === 1 && !this.fitsBeforeClosing(token, node, pool, worker)) continue
-          this.found.push({ pool, worker })
-          still--
-        }
-        return true
-      })
-      if (complete) return true
-    }
-    return false
-  }
-
-  /** What is longer than the desk is ever open at a stretch begins when it opens. */
-  private fitsBeforeClosing(token: number, node: number, pool: number, worker: number): boolean {
-    const { desk } = this.staff[pool].workers[worker]
-    const { now } = this.run
-    const length = this.lengths.by(pool, worker, token, node) * this.work.left[token]
-    if (!desk.isOpen(now)) return false
-    const left = desk.nextChange(now) - now
-    return length <= left || left === desk.stretchAt(now)
-  }
-
   private seizeFound(token: number): void {
-    const { found, work } = this
+    const { work } = this
+    const { found } = this.crewSearch
     if (found.length === 1) {
       this.seize(token, found[0].pool, found[0].worker)
       return
@@ -533,7 +440,7 @@ export class Allocation {
   private preempt(token: number, node: number): boolean {
     const { rules, work, run } = this
     if (rules.preempts[node] === 0) return false
-    const rank = this.rankOf(token, node)
+    const rank = this.lines.rankOf(token, node)
     let victim = -1
     for (const demand of rules.demandsOf(node)) {
       const [{ pool, quantity } = { pool: -1, quantity: 0 }, another] = demand
@@ -543,8 +450,8 @@ export class Allocation {
         if (!staff.mayTake(worker, node, rules.afterClosing[node] === 1, run.now)) continue
         for (const other of this.inHand[pool]?.[worker] ?? []) {
           if (!this.mayBeInterrupted(other)) continue
-          const lowest = victim < 0 ? rank : this.rankOf(victim, work.node[victim])
-          const its = this.rankOf(other, work.node[other])
+          const lowest = victim < 0 ? rank : this.lines.rankOf(victim, work.node[victim])
+          const its = this.lines.rankOf(other, work.node[other])
           if (
             its < lowest ||
             (its === lowest && (victim < 0 || work.startedAt[other] < work.startedAt[victim]))
@@ -560,7 +467,7 @@ export class Allocation {
     this.interrupt(victim)
     this.seize(token, pool, worker)
     if (this.tryBegin(victim, work.node[victim])) this.begin(victim)
-    else this.join(victim, work.node[victim])
+    else this.lines.join(victim, work.node[victim])
     return true
   }
 
@@ -609,7 +516,7 @@ export class Allocation {
     for (const token of tokens) this.work.batch[token] = batch.number
     const [first] = tokens
     if (this.tryBegin(first, node)) this.begin(first)
-    else this.join(first, node)
+    else this.lines.join(first, node)
   }
 
   private beginBatch(batch: Batch): void {

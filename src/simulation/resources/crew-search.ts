@@ -1,0 +1,72 @@
+import type { RunState } from '../run-state.ts'
+import type { ActivityRules } from './activity-rules.ts'
+import type { Staff } from './staff.ts'
+import type { WorkInHand } from './work-in-hand.ts'
+import type { WorkLength } from './work-length.ts'
+
+/** One of those who do a piece of work. */
+export interface Member {
+  readonly pool: number
+  readonly worker: number
+}
+
+/** Looks for everybody whom an activity needs. */
+export class CrewSearch {
+  /** Whom the last search found. */
+  found: readonly Member[] = []
+  private readonly run: RunState
+  private readonly rules: ActivityRules
+  private readonly staff: readonly Staff[]
+  private readonly work: WorkInHand
+  private readonly lengths: WorkLength
+
+  constructor(
+    run: RunState,
+    rules: ActivityRules,
+    staff: readonly Staff[],
+    work: WorkInHand,
+    lengths: WorkLength,
+  ) {
+    this.run = run
+    this.rules = rules
+    this.staff = staff
+    this.work = work
+    this.lengths = lengths
+  }
+
+  /** Whether a crew is there and free: the first one, in order of preference. */
+  finds(token: number, node: number): boolean {
+    for (const demand of this.rules.demandsOf(node)) {
+      const crew: Member[] = []
+      if (demand.every(({ pool, quantity }) => this.takes(pool, quantity, token, node, crew))) {
+        this.found = crew
+        return true
+      }
+    }
+    return false
+  }
+
+  private takes(pool: number, quantity: number, token: number, node: number, crew: Member[]): boolean {
+    const { rules, run } = this
+    const staff = this.staff[pool]
+    let worker = -1
+    for (let still = quantity; still > 0; ) {
+      worker = staff.idleFor(node, rules.afterClosing[node] === 1, run.now, worker + 1)
+      if (worker < 0) return false
+      if (rules.notStart[node] === 1 && !this.fitsBeforeClosing(token, node, pool, worker)) continue
+      crew.push({ pool, worker })
+      still--
+    }
+    return true
+  }
+
+  /** What is longer than the desk is ever open at a stretch begins when it opens. */
+  private fitsBeforeClosing(token: number, node: number, pool: number, worker: number): boolean {
+    const { desk } = this.staff[pool].workers[worker]
+    const { now } = this.run
+    if (!desk.isOpen(now)) return false
+    const length = this.lengths.by(pool, worker, token, node) * this.work.left[token]
+    const left = desk.nextChange(now) - now
+    return length <= left || left === desk.stretchAt(now)
+  }
+}
