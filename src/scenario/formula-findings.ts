@@ -37,6 +37,13 @@ export const formulaFindings = {
     'max(0, …) や if … then … else … で、どの値でも決まるようにしてください',
     'Let it be decided for every value, by max(0, …) or if … then … else …',
   ),
+  'SCENARIO-FORMULA-UNSET': findingKind(
+    'warning',
+    '〈{path}〉の式が読む〈{name}〉は、案件が〈{element}〉に来るまでに決まっていないことがあります',
+    'the expression of <{path}> reads <{name}>, which a case may not have yet when it comes to <{element}>',
+    'data に初めの値を書くか、式に if 属性名 = null then … else … と書いてください',
+    'Give a first value under data, or write if attribute = null then … else … into the expression',
+  ),
   'SCENARIO-FORMULA-RANGE': findingKind(
     'error',
     '式〈{found}〉で求める値に〈{path}〉の幅は付けられません',

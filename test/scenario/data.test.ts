@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { listPaths, withAssumption } from '../../src/scenario/assumptions.ts'
 import { attributesOf } from '../../src/scenario/case-attributes.ts'
+import { drawn, message, on, start, work } from '../model/drawn.ts'
 import { asIs, changed, counter, read, scenarioOf } from './counter.ts'
 
 const inGuide = async (overrides = {}) => {
@@ -156,4 +157,55 @@ test('an assumption in place of what is worked out is a plain length', async () 
   const { duration } = withAssumption(scenario!, 'activities.review.duration', 90).activities.review
   expect(duration).toMatchObject({ distribution: { kind: 'fixed', value: 90 } })
   expect(duration.feel).toBeUndefined()
+})
+
+test('what is only set on the way is missed where a case may come before it is', async () => {
+  const told = async (receive: string, review: string) =>
+    (
+      await read(
+        asIs
+          .replace("duration: 'triangular(1m, 1.5m, 2.5m)'", `duration: 1m, ${receive}`)
+          .replace(
+            'duration: {value: 6m, low: 4m, high: 9m, mark: 仮定, source: 目安}',
+            `duration: '=${review}'`,
+          )
+          .replace('wait: {duration: 3d}', 'wait: {duration: 3d, sets: {到着: 1}}'),
+      )
+    ).findings.map(({ code, message }) => `${code} ${/<([^>]*)>, which/.exec(message.en)?.[1]}`)
+  expect(await told('sets: {枚数: 2}', '1m * 枚数')).toEqual([])
+  expect(await told('sets: {枚数: 2}', '1m * 枚数 * 到着')).toEqual(['SCENARIO-FORMULA-UNSET 到着'])
+  expect(await told('sets: {枚数: 2}', 'if 到着 = null then 1m else 2m * 到着')).toEqual([])
+  expect(await told("sets: {枚数: 2}, instances: '=枚数'", '1m * 枚数')).toEqual([
+    'SCENARIO-FORMULA-UNSET 枚数',
+  ])
+})
+
+test('what is set inside a subprocess is known after it, but not where it is interrupted', async () => {
+  const model = drawn(
+    {
+      p: {
+        nodes: {
+          s: start(),
+          x: { kind: 'subProcess', child: 'inner' },
+          late: on('x', message('取下げ')),
+          a: work(),
+          b: work(),
+        },
+      },
+      inner: { kind: 'subProcess', in: 'x', nodes: { i: start(), c: work() } },
+    },
+    [],
+    ['s -> x', 'x -> a', 'late -> b', 'i -> c'],
+  )
+  const text = `format: yoryoku.scenario/1
+id: x
+process: p.bpmn
+arrivals: [{id: cases, volume: 10}]
+activities: {a: {duration: '=1m * 枚数'}, b: {duration: '=1m * 枚数'}, c: {duration: 1m, sets: {枚数: 2}}}
+events: {late: {duration: 1m, probability: 0.1}}
+`
+  const { findings } = await read(text, { model: async () => model })
+  expect(findings.map(({ code, element }) => `${code} ${element}`)).toEqual([
+    'SCENARIO-FORMULA-UNSET activities.b.duration',
+  ])
 })

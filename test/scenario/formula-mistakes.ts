@@ -34,6 +34,11 @@ export const formulaMistakes: Record<
     says: '(with 枚数 = 1 it gives -1); then it is taken as none where negative',
     line: 15,
   },
+  'SCENARIO-FORMULA-UNSET': {
+    files: withReview("instances: '=枚数', sets: {枚数: 2}", '{}'),
+    says: '<activities.審査.instances> reads <枚数>, which a case may not have yet when it comes to <審査>',
+    line: 15,
+  },
   'SCENARIO-FORMULA-RANGE': {
     files: asIs.replace('value: 6m, low: 4m, high: 9m', "value: '=now().hour * 1m', low: 4m"),
     says: '<now().hour * 1m> takes no bound <activities.審査.duration.low>',
