@@ -45,28 +45,41 @@ const ending = ({ folder, names }: FamilyFiles, pattern: RegExp): SuiteFile[] =>
 
 export const drawingsOf = (files: FamilyFiles): SuiteFile[] => ending(files, /\.bpmn2?$/)
 
-/** The parameters meant for a drawing that stands without: inside it, of its name, of its process, or the only ones. */
-const parametersFor = (files: FamilyFiles, drawing: SuiteFile): SuiteFile[] => {
-  const drawn = textOf(drawing)
-  if (/[:<]BPSimData\b/.test(drawn)) return []
-  const json = ending(files, /\.json$/)
-  const stem = drawing.file.replace(/(_model)?\.bpmn2?$/, '')
-  const own = json.find(({ file }) => file === `${stem}.json`) ?? (json.length === 1 ? json[0] : undefined)
-  if (own) return [own]
+const idsIn = (text: string, pattern: RegExp): string[] =>
+  [...text.matchAll(pattern)].map((match) => match[1])
+
+/** The two files of Scylla: all they speak of is drawn, and whom the process needs is there. */
+const scyllaParameters = (files: FamilyFiles, drawn: string): SuiteFile[] | undefined => {
   const xml = ending(files, /\.xml$/).map((file) => ({ file, text: textOf(file) }))
-  const process = (text: string) => /processRef="([^"]+)"/.exec(text)?.[1]
-  const simulation = xml.find(({ text }) => {
-    const ref = process(text)
-    return ref !== undefined && drawn.includes(`id="${ref}"`)
-  })
-  if (!simulation) return []
-  const needed = [...simulation.text.matchAll(/<\w+:resource\s[^>]*\bid="([^"]+)"/g)].map((match) => match[1])
+  const processes = xml.filter(({ text }) =>
+    idsIn(text, /processRef="([^"]+)"/g).some((ref) => drawn.includes(`id="${ref}"`)),
+  )
+  const isDrawn = (id: string) => drawn.includes(`id="${id}"`)
+  const fitting = processes.find(({ text }) =>
+    idsIn(text, /<\w+:(?:\w*[tT]ask|startEvent|catchEvent|subProcess)\s[^>]*?\bid="([^"]+)"/g).every(isDrawn),
+  )
+  if (!fitting) return undefined
+  const needed = idsIn(fitting.text, /<\w+:resource\s[^>]*?\bid="([^"]+)"/g)
   const global = xml.find(
     ({ text }) =>
       text.includes('globalConfiguration') &&
       needed.every((id) => text.includes(`dynamicResource id="${id}"`)),
   )
-  return [...(global ? [global.file] : []), simulation.file]
+  if (needed.length > 0 && !global) return undefined
+  return [...(global ? [global.file] : []), fitting.file]
+}
+
+/** The parameters meant for a drawing: of its name, inside it, of its process, or the only ones. */
+const parametersFor = (files: FamilyFiles, drawing: SuiteFile): readonly SuiteFile[] => {
+  const drawn = textOf(drawing)
+  const json = ending(files, /\.json$/)
+  const stem = drawing.file.replace(/(_model)?\.bpmn2?$/, '')
+  const own = json.find(({ file }) => file === `${stem}.json`)
+  if (own) return [own]
+  if (/[:<](?:BPSimData|processSimulationInfo)\b/.test(drawn)) return []
+  const found = json.length === 1 ? json : scyllaParameters(files, drawn)
+  if (!found) throw new NotUnderstood('no parameters of the family fit the drawing')
+  return found
 }
 
 export interface ModelFiles {

@@ -14,6 +14,18 @@ const unfinished = (played: Played): Problems => {
 const counted = (what: string, found: number, wanted: string | undefined): Problems =>
   wanted === undefined || found === Number(wanted) ? [] : [`${found} ${what}, not ${wanted}`]
 
+/** Whatever the figures: nothing is refused, and the run does not stop. */
+export const readAndPlayed: Checker = ({ entry, files }) =>
+  entry.expect === 'is read and played'
+    ? loadModel(files).then((model) => {
+        const { stopped, work } = new Player(model).play(1)
+        return [
+          ...(stopped === undefined ? [] : [`the run stopped: ${stopped}`]),
+          ...(work.length > 0 ? [] : ['nothing was done']),
+        ]
+      })
+    : undefined
+
 /** `run completes (10 instances)`, `terminates (< 5 s) …`, `number of activity instances reported = … (10)`. */
 export const runsToItsEnd: Checker = ({ entry, files }) => {
   const text = textIn(entry.expect) ?? ''

@@ -112,7 +112,7 @@ export class Player {
         const key = `${token} ${element}`
         if (kind === LOG.enter) this.entered.set(key, at)
         const enabled = this.entered.get(key)
-        if (kind !== LOG.leave || enabled === undefined) return
+        if (kind !== LOG.occur || enabled === undefined) return
         this.waits.push({
           case: caseIndex,
           name: node.name || node.id,

@@ -89,23 +89,24 @@ export const batchesOf = (
   type: string,
   task: string,
   firing: readonly (readonly Said[])[],
-): readonly Batch[] =>
-  type === 'no batching'
-    ? []
-    : type.split(/\s+then\s+/).map((part): Batch => {
-        const match =
-          /^(?:(\w+)\s+)?(Parallel|Sequential)(?:\s+size\s+(\d+))?(?:\s+factor\s+([\d.]+))?$/.exec(
-            part.trim(),
-          )
-        if (!match) throw new NotUnderstood(`the batch type "${part}"`)
-        const rules = match[3] === undefined ? firing : firingRules(`size = ${match[3]}`)
-        return {
-          task: match[1] ?? task,
-          type: match[2],
-          firing: rules,
-          ...(match[4] !== undefined && { factor: Number(match[4]) }),
-        }
-      })
+): readonly Batch[] => {
+  if (type === 'no batching') return []
+  // A size that is said once holds for all.
+  const size = /\bsize\s+(\d+)/.exec(type)?.[1]
+  const rules = size === undefined || firing.length > 0 ? firing : firingRules(`size = ${size}`)
+  return type.split(/\s+then\s+/).map((part): Batch => {
+    const match = /^(?:(\w+)\s+)?(Parallel|Sequential)(?:\s+size\s+\d+)?(?:\s+factor\s+([\d.]+))?$/.exec(
+      part.trim(),
+    )
+    if (!match) throw new NotUnderstood(`the batch type "${part}"`)
+    return {
+      task: match[1] ?? task,
+      type: match[2],
+      firing: rules,
+      ...(match[3] !== undefined && { factor: Number(match[3]) }),
+    }
+  })
+}
 
 const overrides: Readonly<Record<string, (value: string) => Partial<Setting>>> = {
   arrival_and_resource_calendar: (hours) => ({ arrivalHours: hours, resourceHours: hours }),

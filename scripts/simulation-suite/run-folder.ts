@@ -15,7 +15,7 @@ import {
   readSuiteFile,
 } from './family-files.ts'
 import { parametersRead } from './parameters.ts'
-import { daysOfWorkers, runsToItsEnd } from './plain-runs.ts'
+import { daysOfWorkers, readAndPlayed, runsToItsEnd } from './plain-runs.ts'
 import { oneReplication, referenceStatistics } from './published-runs.ts'
 import { rankingByFrequency, resourceConclusions, visitsPerCase, weightsTold } from './standard-models.ts'
 
@@ -33,6 +33,7 @@ const checkers: readonly Checker[] = [
   referenceStatistics,
   oneReplication,
   parametersRead,
+  readAndPlayed,
   runsToItsEnd,
   daysOfWorkers,
   rankingByFrequency,
@@ -84,7 +85,7 @@ const namesOf = (entries: readonly Entry[]): readonly string[] =>
     return alike && entry.model !== undefined ? `${entry.test}: ${entry.model.split('/').at(-1)}` : entry.test
   })
 
-/** Families of models without expectations: each of their models is to be played to its end. */
+/** Families of models without expectations: each of their models is to be read and played. */
 const unsaid = (root: string, said: readonly string[]): readonly [string, readonly Entry[]][] =>
   readdirSync(root, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && !said.includes(entry.name))
@@ -93,7 +94,7 @@ const unsaid = (root: string, said: readonly string[]): readonly [string, readon
       const drawings = family ? drawingsOf(family) : []
       const entries = drawings.map(({ file }): Entry => {
         const model = file.slice(join(root, name).length + 1)
-        return { test: `plays to its end: ${model}`, model, expect: 'run completes' }
+        return { test: `is read and played: ${model}`, model, expect: 'is read and played' }
       })
       return [name, entries]
     })

@@ -34,7 +34,7 @@ const stepCalled = (key: string, names: readonly string[]): string => {
 const stepsOf = ({ model }: Player['model']): string[] =>
   model.nodes.filter(({ kind, name }) => kind === 'task' && name !== '').map(({ name }) => name)
 
-/** Steps by falling frequency; ` = ` where two are equal. */
+/** Steps by falling frequency; ` = ` where two are equal. What the note says of one tool alone is no order of ours. */
 export const rankingByFrequency: Checker = ({ entry, files }) => {
   const ranking = listIn(entry.expect)
   if (ranking.length === 0 || !ranking.every((one) => typeof one === 'string')) return undefined
@@ -43,7 +43,9 @@ export const rankingByFrequency: Checker = ({ entry, files }) => {
     const player = new Player(model)
     const steps = stepsOf(model)
     const visits = visitsOf(player.play(1))
-    const groups = ranking.map((one) =>
+    const aside = /;\s*(.+?) ranks below .+ only because/.exec(textIn(entry.note) ?? '')?.[1]
+    const ranked = ranking.filter((one) => aside === undefined || !String(one).startsWith(aside))
+    const groups = ranked.map((one) =>
       String(one)
         .split(' = ')
         .map((name) => stepCalled(name, steps)),
@@ -106,8 +108,11 @@ export const resourceConclusions: Checker = ({ entry, files }) => {
       )
     const waits = sum((work) => work.start - work.enabled)
     const worked = sum((work) => work.worked)
+    if (played.work.every((work) => work.end === work.start))
+      throw new NotUnderstood('no time is given, so that nobody has anything to do')
+    const letters = (text: string) => text.toLowerCase().replace(/[^a-z]/g, '')
     return clauses.flatMap((clause): Problems => {
-      const pool = resourcePools.findIndex(({ name }) => name.ja.toLowerCase() === clause![1].toLowerCase())
+      const pool = resourcePools.findIndex(({ name }) => letters(name.ja) === letters(clause![1]))
       if (pool < 0) throw new NotUnderstood(`the resource "${clause![1]}"`)
       if (clause![2] === 'at full capacity') {
         const used = worked[pool] / played.staffedSeconds[pool]

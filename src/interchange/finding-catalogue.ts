@@ -142,6 +142,13 @@ export const interchangeFindings = {
     '平均が意図どおりか確かめてください。',
     'Check that the mean is the one meant.',
   ),
+  'IMPORT-IN-CLASSES': findingKind(
+    'note',
+    '{what.ja}の分布「{found}」は、同じ割合の度数分布として取り込みます',
+    'the distribution "{found}" of {what.en} is taken over as a histogram of the same shares',
+    'そのままで構いません。',
+    'Nothing to do.',
+  ),
   'IMPORT-CURRENCY': findingKind(
     'note',
     '金額の単位は {currency} です。換算せず、数のまま取り込みます',

@@ -296,6 +296,20 @@ test('numbers of people by calendars that do not meet are shifts', async () => {
   })
 })
 
+test('where calendars overlap the number written first holds', async () => {
+  const long =
+    'BEGIN:VEVENT\nDTSTART:20121217T160000\nDTEND:20121217T200000\nRRULE:FREQ=WEEKLY;BYDAY=MO\nEND:VEVENT'
+  const quantity = resources(
+    `<bpsim:Quantity>${number(5, ' validFor="D"')}${number(2, ' validFor="E"')}</bpsim:Quantity>`,
+  )
+  const inside =
+    arrivals() + parameters('clerk', quantity) + calendar('D', 'Day', weekdays) + calendar('E', 'Long', long)
+  const { scenario: made, codes } = await read(inside)
+  expect(codes).toEqual(['IMPORT-NOT-NEEDED'])
+  const [, second] = made?.resourcePools[0].workers ?? []
+  expect(made?.calendars[second.calendar ?? ''].weekly).toEqual([{ days: [1], from: 61_200, to: 72_000 }])
+})
+
 test('what cannot be said is said once each', async () => {
   const unitCost = whole('CostParameters', 'UnitCost', '<bpsim:FloatingParameter value="3"/>')
   const { findings } = await read(arrivals(), parameters('check', unitCost), parameters('grant', unitCost))

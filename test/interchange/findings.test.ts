@@ -61,9 +61,7 @@ const mistakes: Record<
   'IMPORT-MISSING': [prosimos({ task_resource_distribution: [{ resources: [] }] })],
   'IMPORT-NUMBER': [prosimos({ resource_profiles: people({ id: 'b', amount: -1 }) })],
   'IMPORT-UNKNOWN-REFERENCE': [prosimos({ event_distribution: [{ event_id: 'nowhere', ...fix() }] })],
-  'IMPORT-DISTRIBUTION': [
-    prosimos({ arrival_time_distribution: { ...fix(), distribution_name: 'exponnorm' } }),
-  ],
+  'IMPORT-DISTRIBUTION': [prosimos({ arrival_time_distribution: { ...fix(), distribution_name: 'cauchy' } })],
   'IMPORT-HOURS': [prosimos({ arrival_time_calendar: [hours('FUNDAY')] })],
   'IMPORT-NO-ARRIVALS': [prosimos({ arrival_time_distribution: null })],
   'IMPORT-SCENARIO-CHOICE': [bpsimData(bpsim(arrival))],
@@ -78,6 +76,14 @@ const mistakes: Record<
       arrival_time_distribution: {
         distribution_name: 'expon',
         distribution_params: [0, 60, 0, 600].map((value) => ({ value })),
+      },
+    }),
+  ],
+  'IMPORT-IN-CLASSES': [
+    prosimos({
+      arrival_time_distribution: {
+        distribution_name: 'exponnorm',
+        distribution_params: [2, 100, 20].map((value) => ({ value })),
       },
     }),
   ],

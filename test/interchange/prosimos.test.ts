@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { meanOf } from '../../src/scenario/distribution-moments.ts'
 import { drawing, imported } from './foreign-models.ts'
 
 const params = (...values: number[]) => values.map((value) => ({ value }))
@@ -90,6 +91,18 @@ test.each([
   ['uniform', [60, 60, 60, 120], 'uniform(1m, 2m)'],
 ])("%s%j in SciPy's order is known by its length or its bounds", async (name, values, text) => {
   expect(await arrivals(name, ...values)).toEqual({ text, codes: ['IMPORT-OLD-PARAMETERS'] })
+})
+
+test('a normal with an exponential added is taken over in classes, with its mean', async () => {
+  const { scenario, codes } = await read({
+    arrival_time_distribution: {
+      distribution_name: 'exponnorm',
+      distribution_params: params(4.5, 1000, 70, 0, 1e12),
+    },
+  })
+  expect(codes).toEqual(['IMPORT-IN-CLASSES'])
+  const gap = scenario?.arrivals[0].interArrival?.distribution
+  expect(gap && Math.abs(meanOf(gap) / (1000 + 4.5 * 70) - 1)).toBeLessThan(0.005)
 })
 
 test('a sampled histogram draws its midpoints', async () => {

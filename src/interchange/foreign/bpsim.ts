@@ -36,7 +36,7 @@ import {
   words,
 } from './foreign-model.ts'
 import { weekOfICalendar } from './icalendar.ts'
-import { joinedHours, type WeekHours } from './week-hours.ts'
+import { hoursWithout, joinedHours, type WeekHours } from './week-hours.ts'
 import { childOf, childrenOf, descendantsOf, type XmlElement } from './xml-tree.ts'
 
 export const bpsimBlock = (root: XmlElement): XmlElement | undefined =>
@@ -492,30 +492,49 @@ export const readBpsim = (
     })
     const open = present.flatMap(({ calendar }) => calendar ?? [])
     const hours = open.length === present.length ? joinedHours(open.flatMap((one) => one.hours)) : []
-    const lengthOfAll = (some: WeekHours) => some.reduce((sum, { from, to }) => sum + to - from, 0)
-    const apart = lengthOfAll(hours) === lengthOfAll(open.flatMap((one) => joinedHours(one.hours)))
     const varies = new Set(present.map((one) => one.quantity)).size > 1
-    const byHours = varies && apart && hours.length > 0
+    const byHours = varies && hours.length > 0
     if (varies && !byHours)
       reading.report('IMPORT-LEFT-OUT', place, {
         what: words(`担当「${name}」の時間帯ごとの人数`, `the number of "${name}" by hours`),
         effect: words(`（いつも ${quantity} 人とします）`, ` (${quantity} are taken at all of them)`),
       })
-    if (byHours) joined.push(...open.filter((one) => !joined.includes(one)))
-    else if (hours.length > 0)
+    // Each number of people is a shift of its own; where calendars overlap the value written first holds.
+    const shifts = byHours
+      ? present.map(({ quantity: number, calendar, place: at }, i) => {
+          const earlier = present.slice(0, i).flatMap((one) => one.calendar?.hours ?? [])
+          const own = hoursWithout(calendar!.hours, earlier)
+          const lengthOfAll = (some: WeekHours) => some.reduce((sum, { from, to }) => sum + to - from, 0)
+          const cut = lengthOfAll(own) < lengthOfAll(joinedHours(calendar!.hours))
+          if (cut)
+            reading.report('IMPORT-NOT-NEEDED', at, {
+              what: words(
+                `「${calendar!.name}」のうち、ほかのカレンダーと重なる時間の人数`,
+                `the number of people at the hours of "${calendar!.name}" that other calendars have too`,
+              ),
+              why: words('先に書かれた値を使います', 'the value written first holds'),
+            })
+          return {
+            number,
+            at,
+            calendar: cut ? { ...calendar!, id: `${ref} ${calendar!.id}`, hours: own } : calendar!,
+          }
+        })
+      : []
+    joined.push(...shifts.map(({ calendar }) => calendar).filter((one) => !joined.includes(one)))
+    if (!byHours && hours.length > 0)
       joined.push({
         id: `${ref} hours`,
         name: open.length === 1 ? open[0].name : `${name} hours`,
         hours,
         closed: [],
       })
-    // Each number of people is a shift of its own.
     const workers = byHours
-      ? present.map(({ quantity: number, calendar, place: at }) => ({
-          id: calendar!.id,
-          name: `${name} ${calendar!.name}`,
+      ? shifts.map(({ number, calendar, at }) => ({
+          id: calendar.id,
+          name: `${name} ${calendar.name}`,
           quantity: number,
-          calendar: calendar!.id,
+          calendar: calendar.id,
           durations: new Map<string, ForeignDistribution>(),
           place: at,
         }))

@@ -1,4 +1,4 @@
-import { exp, logGamma } from '../../model/exact-math.ts'
+import { exp, logGamma, normalDistribution } from '../../model/exact-math.ts'
 import { longestDuration } from '../../model/iso-duration.ts'
 import { DAY, HOUR, MINUTE, type Seconds } from '../../model/seconds.ts'
 import type { Words } from '../../model/words.ts'
@@ -85,6 +85,49 @@ export const truncated = (
 /** `by` later; 0 changes nothing. */
 export const shifted = (of: ForeignDistribution, by: Seconds): ForeignDistribution =>
   by === 0 || of.kind === 'unsaid' ? of : { kind: 'shifted', by, distribution: of }
+
+const classes = [...Array.from({ length: 49 }, (_, i) => (i + 1) / 50), 0.99, 0.995, 0.999]
+
+/**
+ * A normal with an exponential added to it, between bounds, in classes: each as likely as the law makes it, and even
+ * within.
+ */
+export const exponentiallyModifiedNormal = (
+  mean: Seconds,
+  deviation: Seconds,
+  added: Seconds,
+  minimum: Seconds,
+  maximum: Seconds,
+): ForeignDistribution => {
+  const below = (x: Seconds): number => {
+    const z = (x - mean) / deviation
+    const ratio = deviation / added
+    // Where the first factor grows beyond bounds, the second is nothing.
+    const tail = normalDistribution(z - ratio)
+    return normalDistribution(z) - (tail > 0 ? exp(ratio * (ratio / 2 - z)) * tail : 0)
+  }
+  const [low, high] = [
+    Math.max(minimum, 0, mean - 8 * deviation),
+    Math.min(maximum, mean + 8 * deviation + 20 * added),
+  ]
+  const [from, to] = [below(low), below(high)]
+  if (!(deviation > 0) || !(added > 0) || !(low < high) || !(from < to))
+    return malformed(`exponnorm(${mean}, ${deviation}, ${added}, ${minimum}, ${maximum})`)
+  const edges = [0, ...classes, 1].map((share) => {
+    let [left, right] = [low, high]
+    for (let i = 0; i < 60; i++) {
+      const middle = (left + right) / 2
+      if (below(middle) < from + share * (to - from)) left = middle
+      else right = middle
+    }
+    return Math.round(left * 1000) / 1000
+  })
+  const bins = edges.slice(1).flatMap((edge, i) => {
+    const weight = Math.round(1e6 * (below(edge) - below(edges[i]))) / 1e6
+    return edge > edges[i] && weight > 0 ? [{ from: edges[i], to: edge, weight }] : []
+  })
+  return { kind: 'histogram', bins }
+}
 
 /** Beyond this shape a gamma is as good as normal, and a scenario says it so. */
 const nearlyNormal = 10_000

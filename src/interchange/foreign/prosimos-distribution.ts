@@ -3,6 +3,7 @@ import type { Place } from '../../model/finding.ts'
 import type { Words } from '../../model/words.ts'
 import {
   discrete,
+  exponentiallyModifiedNormal,
   type ForeignDistribution,
   fixed,
   gamma,
@@ -33,6 +34,8 @@ const inScipyOrder = (name: string, values: readonly number[]): ForeignDistribut
       return c > 0 ? truncated(shifted(logNormalOfLogarithm(log(c), a), b), d ?? 0, e ?? Infinity) : undefined
     case 'triang':
       return { kind: 'triangular', minimum: b, mode: b + a * c, maximum: b + c }
+    case 'exponnorm':
+      return exponentiallyModifiedNormal(b, c, a * c, d ?? 0, e ?? Infinity)
     default:
       return undefined
   }
@@ -63,7 +66,14 @@ const inOwnOrder = (name: string, values: readonly number[]): ForeignDistributio
 }
 
 /** How many numbers today's order has; more of them are SciPy's, and so is a least above the most. */
-const ownLength: Readonly<Record<string, number>> = { expon: 3, uniform: 2, gamma: 4, lognorm: 4, triang: 4 }
+const ownLength: Readonly<Record<string, number>> = {
+  exponnorm: 0,
+  expon: 3,
+  uniform: 2,
+  gamma: 4,
+  lognorm: 4,
+  triang: 4,
+}
 const fewest: Readonly<Record<string, number>> = {
   fix: 1,
   expon: 1,
@@ -71,6 +81,7 @@ const fewest: Readonly<Record<string, number>> = {
   uniform: 2,
   lognorm: 2,
   gamma: 2,
+  exponnorm: 3,
 }
 
 const isOld = (name: string, values: readonly number[]): boolean =>
@@ -109,6 +120,7 @@ export const distributionOf = (
   )
     return malformed(shown)
   const old = isOld(name, values)
-  if (old) report('IMPORT-OLD-PARAMETERS', place, { what, found: shown })
+  if (old && name !== 'exponnorm') report('IMPORT-OLD-PARAMETERS', place, { what, found: shown })
+  if (name === 'exponnorm') report('IMPORT-IN-CLASSES', place, { what, found: shown })
   return (old ? inScipyOrder(name, values) : inOwnOrder(name, values)) ?? wordless(shown)
 }

@@ -73,6 +73,21 @@ export const joinedHours = (hours: WeekHours): WeekHours => {
   return joined
 }
 
+/** What of the hours lies outside the others. */
+export const hoursWithout = (hours: WeekHours, others: WeekHours): WeekHours =>
+  joinedHours(others).reduce<WeekHours>(
+    (rest, { day, from, to }) =>
+      rest.flatMap((piece) =>
+        piece.day !== day || piece.to <= from || piece.from >= to
+          ? [piece]
+          : [
+              { day, from: piece.from, to: from },
+              { day, from: to, to: piece.to },
+            ].filter((part) => part.from < part.to),
+      ),
+    joinedHours(hours),
+  )
+
 /** Day and night, all week. */
 export const isAlways = (hours: WeekHours): boolean =>
   joinedHours(hours).reduce((sum, { from, to }) => sum + to - from, 0) === WEEK
