@@ -21,6 +21,21 @@ export interface ArrivalPattern {
   /** Absent in a short log: then the gaps say it. */
   readonly weights?: PatternWeights
   readonly gaps?: Fit
+  /** Cases long before all others, from which nothing is learned of arrivals. */
+  readonly stragglers: number
+}
+
+/** So few early cases that take up half of the time from the first to the last. */
+const STRAGGLERS = [0.01, 0.02, 0.05]
+const THEIR_SPAN = 0.5
+
+/** Logs taken out by date of completion hold a few cases that began years before. */
+const withoutStragglers = (arrivals: readonly Moment[]): readonly Moment[] => {
+  const last = arrivals[arrivals.length - 1]
+  const from = STRAGGLERS.map((share) => Math.floor(share * arrivals.length)).find(
+    (index) => last - arrivals[index] < (1 - THEIR_SPAN) * (last - arrivals[0]),
+  )
+  return from === undefined ? arrivals : arrivals.slice(from)
 }
 
 /** A pattern of the week needs as many weeks and cases. */
@@ -103,8 +118,10 @@ const fittedWeights = (
   }
 }
 
-export const arrivalPattern = (arrivals: readonly Moment[]): ArrivalPattern => {
+export const arrivalPattern = (all: readonly Moment[]): ArrivalPattern => {
+  const arrivals = withoutStragglers(all)
   const n = arrivals.length
+  const stragglers = all.length - n
   const span = spanOf(arrivals)
   const rhythm = weekRhythm(arrivals, span)
   if (n < FEWEST || span.toDay - span.fromDay < 7 * WEEKS) {
@@ -112,12 +129,13 @@ export const arrivalPattern = (arrivals: readonly Moment[]): ArrivalPattern => {
     return {
       n,
       span,
+      stragglers,
       rhythm: { ...rhythm, always: true, closedOnHolidays: false, closed: [], hours: [] },
       gaps: fitDistribution(gaps.length > 0 ? gaps : [DAY]),
     }
   }
   const weights = fittedWeights(arrivals, calendarOfRhythm(rhythm, span), span)
-  return { n, span, rhythm, weights }
+  return { n, span, stragglers, rhythm, weights }
 }
 
 /** Cases to be expected in other days at the rate learned; undefined where only gaps are known. */

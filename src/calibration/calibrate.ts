@@ -45,6 +45,8 @@ const FEWEST_CASES = 5
 /** What the written scenario is played with, unless somebody says otherwise. */
 const REPLICATIONS = 10
 const UNFINISHED = 0.05
+/** So many times as many cases, or so many times as few, as came before. */
+const MOST_UNEVEN = 1.5
 
 const drawingName = (id: string): string => `${id}.bpmn`
 
@@ -117,9 +119,10 @@ export const calibrate = async (
     file,
     stories: split.training,
     absences: absences.filter(({ arrivedAt }) => arrivedAt < cut),
-    arrivals: [...split.training.map(arrivalOf), ...absences.map(({ arrivedAt }) => arrivedAt)]
-      .filter((at) => at < cut || cut === Infinity)
-      .sort((one, other) => one - other),
+    arrivals: [
+      ...split.training.map(arrivalOf),
+      ...absences.flatMap(({ arrivedAt }) => (arrivedAt < cut ? [arrivedAt] : [])),
+    ].sort((one, other) => one - other),
   }
 
   const given = request.drawing
@@ -190,7 +193,7 @@ const checked = async (
   })
   if (split.heldBack.length === 0) return unchecked('取り置いた案件がありません', 'no case was held back')
   const { scenario } = await readBack(
-    scenarioOfLog(learned, model, { ...asked, days: checkDays(split) }),
+    scenarioOfLog(learned, model, { ...asked, days: checkDays(split, learned.arrivals.gaps !== undefined) }),
     model,
   )
   if (scenario === undefined) return unchecked('照合の期間を試算できません', 'those days cannot be simulated')
@@ -201,6 +204,12 @@ const checked = async (
     findings.push({
       code: 'CALIBRATE-UNFINISHED',
       parameters: { share: `${Math.round(check.unfinished * 1000) / 10}%` },
+    })
+  const { cases } = check
+  if (cases.logged > MOST_UNEVEN * cases.simulated || cases.simulated > MOST_UNEVEN * cases.logged)
+    findings.push({
+      code: 'CALIBRATE-UNEVEN',
+      parameters: { logged: cases.logged, simulated: Math.round(cases.simulated) },
     })
   for (const { name, logged, simulated } of otherWaits(check))
     findings.push({

@@ -1,6 +1,6 @@
 import { logRun } from '../experiment/index.ts'
 import type { Engine } from '../experiment/replication-runner.ts'
-import type { LogEntry } from '../interchange/logs/read-log.ts'
+import type { LogEntry, Moment } from '../interchange/logs/read-log.ts'
 import { parseDate } from '../model/civil-date.ts'
 import { matchingName } from '../model/names.ts'
 import type { ProcessModel } from '../model/process-model.ts'
@@ -10,7 +10,7 @@ import { percentile, sorted } from '../statistics/percentile.ts'
 import { mean } from '../statistics/summary.ts'
 import { arrivalOf, type CaseStory, momentsOf } from './case-stories.ts'
 import { type DistanceMeasure, distanceMeasures } from './distances.ts'
-import type { Span } from './week-rhythm.ts'
+import { onlyClock, type Span } from './week-rhythm.ts'
 
 export interface Distance extends Pick<DistanceMeasure, 'id' | 'name' | 'unit'> {
   /** Mean over the replications, the least and the most of them. */
@@ -43,11 +43,14 @@ export interface FitCheck {
 /** What the log itself shows of its entries, so that a run is looked at in the same way. */
 interface Shown {
   readonly arrivals: boolean
+  /** The time of day of every moment, of a log that knows dates only. */
+  readonly clock?: Seconds
   readonly starts: boolean
   readonly activities: ReadonlySet<string>
 }
 
 const shownBy = (stories: readonly CaseStory[]): Shown => ({
+  clock: onlyClock(stories.flatMap((story) => momentsOf(story))),
   arrivals: stories.some(({ arrivedAt }) => arrivedAt !== undefined),
   starts: stories.some(({ entries }) => entries.some(({ startedAt }) => startedAt !== undefined)),
   activities: new Set(stories.flatMap(({ entries }) => entries.map(({ activity }) => activity))),
@@ -68,11 +71,15 @@ const playedStories = (
   const { record, timestamp } = logRun(request)
   const midnight = parseDate(timestamp(0).slice(0, 10)) * DAY
   const { cases, work } = record
+  const shownAt = (seconds: Seconds): Moment => {
+    const at = midnight + seconds
+    return shown.clock === undefined ? at : Math.floor(at / DAY) * DAY + shown.clock
+  }
   const names = request.model.nodes.map(({ name }) => matchingName(name))
   const stories: { arrivedAt: number; entries: LogEntry[]; ended: boolean }[] = []
   for (let row = 0; row < cases.length; row++)
     stories.push({
-      arrivedAt: midnight + cases.arrivedAt.values[row],
+      arrivedAt: shownAt(cases.arrivedAt.values[row]),
       entries: [],
       ended: cases.completedAt.values[row] >= 0,
     })
@@ -82,9 +89,9 @@ const playedStories = (
     if (!shown.activities.has(activity) || completedAt < 0) continue
     stories[work.case.values[row]].entries.push({
       activity,
-      enabledAt: midnight + work.enabledAt.values[row],
-      ...(shown.starts && { startedAt: midnight + work.startedAt.values[row] }),
-      completedAt: midnight + completedAt,
+      enabledAt: shownAt(work.enabledAt.values[row]),
+      ...(shown.starts && { startedAt: shownAt(work.startedAt.values[row]) }),
+      completedAt: shownAt(completedAt),
     })
   }
   const came = stories.filter(({ arrivedAt }) => arrivedAt >= from && arrivedAt <= to)
@@ -143,25 +150,38 @@ const halves = (training: readonly CaseStory[]): [CaseStory[], CaseStory[]] => {
   return [first, moved]
 }
 
-/** The days to be simulated for the check: those held back, and as long after as their cases may take. */
-export const checkDays = ({
-  training,
-  heldBack,
-}: {
-  readonly training: readonly CaseStory[]
-  readonly heldBack: readonly CaseStory[]
-}): Span & { readonly runInDay: number } => {
+/** Days of a check; cases come from one moment to another one. */
+export interface CheckDays extends Span {
+  readonly runInDay: number
+  readonly arrivals: { readonly from: Moment; readonly to: Moment }
+}
+
+/**
+ * The days held back, and as long after as their cases may take. Before them the run fills up as long as cases take,
+ * or from the log's first case where its gaps are all that is known.
+ */
+export const checkDays = (
+  {
+    training,
+    heldBack,
+  }: { readonly training: readonly CaseStory[]; readonly heldBack: readonly CaseStory[] },
+  fromTheFirst: boolean,
+): CheckDays => {
   const longest = (stories: readonly CaseStory[], share: number): Seconds =>
     percentile(sorted(cycleTimesOf(stories)), share)
+  const firstDay = Math.floor(arrivalOf(training[0]) / DAY)
   const fromDay = Math.floor(arrivalOf(heldBack[0]) / DAY)
-  const lastDay = Math.floor(arrivalOf(heldBack[heldBack.length - 1]) / DAY)
+  const to = arrivalOf(heldBack[heldBack.length - 1])
   const after = Math.min(LONGEST_AFTER, Math.ceil((2 * longest([...training, ...heldBack], 1)) / DAY) + 7)
   const before = Math.min(LONGEST_AFTER, Math.ceil(longest(training, 0.99) / DAY) + 7)
-  const span = Math.floor(arrivalOf(heldBack[0]) / DAY) - Math.floor(arrivalOf(training[0]) / DAY)
+  const runInDay = fromTheFirst
+    ? Math.max(firstDay, fromDay - LONGEST_PERIOD)
+    : Math.max(firstDay, fromDay - before)
   return {
     fromDay,
-    toDay: Math.min(lastDay + 1 + after, fromDay + LONGEST_PERIOD),
-    runInDay: fromDay - Math.min(before, Math.max(0, span)),
+    toDay: Math.min(Math.floor(to / DAY) + 1 + after, runInDay + LONGEST_PERIOD),
+    runInDay,
+    arrivals: { from: Math.max(arrivalOf(training[0]), runInDay * DAY), to },
   }
 }
 

@@ -86,7 +86,10 @@ const drawnSteps = (traces: readonly (readonly string[])[]): Step[] => {
   const steps = [...stepsOf(repeated).values()].sort(byFrequency)
   if (steps.length <= MOST_ARROWS) return steps
   const needed = [...spanning(steps, START, 'from', 'to'), ...spanning(steps, END, 'to', 'from')]
-  return [...new Set([...needed, ...steps])].slice(0, Math.max(MOST_ARROWS, new Set(needed).size))
+  // Without the rare last steps of many kinds cases would go round and round.
+  const ends = steps.filter(({ from, to }) => from === START || to === END)
+  const sure = new Set([...needed, ...ends])
+  return [...new Set([...sure, ...steps])].slice(0, Math.max(MOST_ARROWS, sure.size))
 }
 
 const escaped = (text: string): string =>

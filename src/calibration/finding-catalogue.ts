@@ -92,6 +92,13 @@ export const calibrationFindings = {
     ],
     ['受付時刻の列があれば、記録に加えてください。', 'Add the moment of arrival to the log if it is known.'],
   ),
+  'CALIBRATE-STRAGGLERS': note(
+    [
+      'ほかよりずっと前に届いた{count}件は、到着を学ぶのに使いません',
+      '{count} cases that came long before all others are not used for the arrivals',
+    ],
+    ['そのままで構いません。', 'Nothing to do.'],
+  ),
   'CALIBRATE-SHORT-LOG': note(
     [
       '到着は{count}件・{days}日分だけなので、曜日と時刻の山谷は学ばず、到着の間隔だけを使います',
@@ -191,6 +198,13 @@ export const calibrationFindings = {
       '{share} of the cases did not end in the check: staff or durations differ from what they were',
     ],
     ['人数（quantity）と作業時間を確かめてください。', 'Check quantity and durations.'],
+  ),
+  'CALIBRATE-UNEVEN': warning(
+    [
+      '取り置いた期間に届いた案件は{logged}件ですが、それまでの届き方では{simulated}件です。件数が移り変わっています',
+      '{logged} cases came in the days held back, {simulated} would have at the rate before: the number of cases changes over time',
+    ],
+    ['最近の期間だけの記録で、やり直してください。', 'Repeat it with the recent part of the log.'],
   ),
   'CALIBRATE-NO-CHECK': warning(
     ['照合していません（{reason.ja}）', 'not checked against the log ({reason.en})'],

@@ -78,7 +78,7 @@ const candidatesFor = (rising: Float64Array): Candidate[] => {
   return [
     ...simple,
     { distribution: { kind: 'triangular', minimum, mode, maximum }, parameters: 3 },
-    ...(mean > 2 * standardDeviation
+    ...(mean > 2.5 * standardDeviation
       ? [{ distribution: { kind: 'normal', mean, standardDeviation } as const, parameters: 2 }]
       : []),
     ...ofPositives(rising, mean),
@@ -127,10 +127,11 @@ const standIns = (rising: Float64Array): Distribution => {
   return { kind: 'empirical', values }
 }
 
-/** Tenths of a second below two minutes, seconds below two hours, minutes above. */
+/** Minutes above two hours, seconds above two minutes, tenths above ten seconds, else thousandths. */
 const rounded = (value: Seconds): Seconds => {
-  const step = value < 2 * MINUTE ? 0.1 : value < 120 * MINUTE ? 1 : MINUTE
-  return step < 1 ? Math.round(value * 10) / 10 : Math.round(value / step) * step
+  if (value >= 120 * MINUTE) return Math.round(value / MINUTE) * MINUTE
+  const parts = value >= 2 * MINUTE ? 1 : value >= 10 ? 10 : 1000
+  return Math.round(value * parts) / parts
 }
 
 /** The law with numbers a person would write. */

@@ -199,6 +199,7 @@ const reportArrivals = (arrivals: ArrivalPattern, { stories }: Training, report:
     stories.every(({ arrivedAt, entries }) => arrivedAt === undefined && entries[0].enabledAt === undefined)
   )
     report('CALIBRATE-ARRIVAL-UNKNOWN')
+  if (arrivals.stragglers > 0) report('CALIBRATE-STRAGGLERS', { count: arrivals.stragglers })
   if (arrivals.gaps) report('CALIBRATE-SHORT-LOG', { count: arrivals.n, days })
   else if (!isWholeYear(arrivals)) report('CALIBRATE-PART-YEAR', { days })
 }

@@ -3,7 +3,7 @@ import { weeklyLines } from '../interchange/foreign/week-hours.ts'
 import { formatDate } from '../model/civil-date.ts'
 import { matchingName } from '../model/names.ts'
 import type { ProcessModel } from '../model/process-model.ts'
-import { DAY, HOUR } from '../model/seconds.ts'
+import { DAY, MINUTE } from '../model/seconds.ts'
 import type { Distribution } from '../scenario/distribution.ts'
 import {
   activitiesOf,
@@ -17,18 +17,18 @@ import {
 import { eventNeeds } from '../scenario/events.ts'
 import type { ScenarioFile } from '../scenario/schema.ts'
 import { expectedCases, fiscalYearSpan, isWholeYear } from './arrival-pattern.ts'
+import type { CheckDays } from './check-fit.ts'
 import type { LearnedValues, LearnedWay } from './learned-values.ts'
 import type { Staff } from './staffing.ts'
-import type { Span, WeekRhythm } from './week-rhythm.ts'
+import { calendarOfRhythm, type WeekRhythm } from './week-rhythm.ts'
 
-/** Days to be played: those asked for, or the log's own year or days. */
+/** What a scenario is written for: the days of a check, or else the log's own year, days or cases. */
 export interface Asked {
   readonly id: string
   readonly process: string
   readonly seed: number
   readonly replications: number
-  /** For the check: its days, and those before them that are played and not counted. */
-  readonly days?: Span & { readonly runInDay: number }
+  readonly days?: CheckDays
 }
 
 type Value = { value: string | number; source: string; mark: 'derived' }
@@ -58,6 +58,11 @@ const sharesOf = (ways: readonly LearnedWay[]): number[] => {
 class CalendarBook {
   readonly calendars: Calendars = {}
   readonly #known = new Map<string, string>()
+
+  add(id: string, calendar: Calendars[string]): string {
+    this.calendars[id] = calendar
+    return id
+  }
 
   idOf({ hours, always, closedOnHolidays, closed }: WeekRhythm, id: string, name: string): string {
     if (always && !closedOnHolidays && closed.length === 0) return 'always'
@@ -90,7 +95,38 @@ const periodOf = ({ arrivals }: LearnedValues, { days }: Asked): NonNullable<Sce
     const { fromDay, toDay } = fiscalYearSpan(lastDay)
     return { from: formatDate(fromDay), to: formatDate(toDay) }
   }
+  // Gaps say when the next case comes, not when there are no more: the run ends with the log's number.
+  if (arrivals.gaps && arrivals.span.toDay - arrivals.span.fromDay <= LONGEST_BY_CASES)
+    return { cases: arrivals.n, warmUpCases: 0, from: `${formatDate(arrivals.span.fromDay)}T00:00:00` }
   return { from: formatDate(arrivals.span.fromDay), to: formatDate(arrivals.span.toDay) }
+}
+
+/** Calendars of a run by cases last a year. */
+const LONGEST_BY_CASES = 300
+
+const clock = (seconds: number): string => {
+  const minutes = Math.floor(seconds / MINUTE)
+  return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`
+}
+
+/** Open when the source is, from the first arrival to be played to the last one, each day by its date. */
+const arrivalDays = (
+  { arrivals }: LearnedValues,
+  { arrivals: { from, to } }: CheckDays,
+): Calendars[string] => {
+  const span = { fromDay: Math.floor(from / DAY), toDay: Math.floor(to / DAY) + 1 }
+  const calendar = calendarOfRhythm(arrivals.rhythm, span)
+  const open: NonNullable<Calendars[string]['open']> = []
+  for (let day = span.fromDay; day < span.toDay; day++) {
+    const end = Math.min((day + 1) * DAY, Math.ceil((to + 1) / MINUTE) * MINUTE)
+    for (let at = calendar.nextOpening(Math.max(from, day * DAY)); at < end; ) {
+      const close = Math.min(end, calendar.nextChange(at))
+      const [begins, ends] = [clock(at - day * DAY), clock(close - day * DAY)]
+      if (begins !== ends) open.push({ date: formatDate(day), from: begins, to: ends })
+      at = calendar.nextOpening(close)
+    }
+  }
+  return { weekly: [], holidays: 'open', open }
 }
 
 const arrivalsOf = (
@@ -104,8 +140,9 @@ const arrivalsOf = (
   const head = { id: 'cases', name: { ja: '案件', en: 'Cases' } }
   if (weights === undefined || gaps !== undefined)
     return [{ ...head, interArrival: value(textOf(gaps!.distribution), gaps!.n), calendar }]
-  const counted =
-    asked.days ?? (isWholeYear(arrivals) ? fiscalYearSpan(arrivals.span.toDay - 1) : arrivals.span)
+  const { days } = asked
+  const usual = isWholeYear(arrivals) ? fiscalYearSpan(arrivals.span.toDay - 1) : arrivals.span
+  const counted = days ? { fromDay: days.fromDay, toDay: Math.floor(days.arrivals.to / DAY) + 1 } : usual
   const expected = expectedCases(arrivals, counted) ?? n
   const { month, weekday, hour } = weights
   const listed = (values: readonly number[], keyOfIndex: (i: number) => string) =>
@@ -113,8 +150,8 @@ const arrivalsOf = (
   return [
     {
       ...head,
-      volume: value(asked.days ? Math.round(expected * 1000) / 1000 : Math.round(expected), n),
-      ...((asked.days || !isWholeYear(arrivals)) && { volumePer: 'period' as const }),
+      volume: value(days ? Math.round(expected * 1000) / 1000 : Math.round(expected), n),
+      ...((days || !isWholeYear(arrivals)) && { volumePer: 'period' as const }),
       calendar,
       profile: {
         ...(month && { month: Object.fromEntries(month.map((weight, i) => [String(i + 1), weight])) }),
@@ -142,7 +179,9 @@ export const scenarioOfLog = (learned: LearnedValues, model: ProcessModel, asked
     mark: 'derived',
   })
   const book = new CalendarBook()
-  const arrivalCalendar = book.idOf(learned.arrivals.rhythm, 'arrival-hours', '受付時間（記録から）')
+  const arrivalCalendar = asked.days
+    ? book.add('arrival-days', arrivalDays(learned, asked.days))
+    : book.idOf(learned.arrivals.rhythm, 'arrival-hours', '受付時間（記録から）')
   const resourcePools = learned.staff.map((staff, i) => ({
     id: `staff-${i + 1}`,
     name: poolName(staff),
@@ -231,6 +270,3 @@ export const scenarioOfLog = (learned: LearnedValues, model: ProcessModel, asked
     ...(Object.keys(events).length > 0 && { events }),
   }
 }
-
-export const hoursOf = (rhythm: WeekRhythm): number =>
-  rhythm.always ? 168 : rhythm.hours.reduce((sum, { from, to }) => sum + to - from, 0) / HOUR

@@ -37,6 +37,8 @@ export interface WeekRhythm {
 
 /** Fewer moments than this say nothing about hours. */
 export const FEWEST_FOR_HOURS = 50
+/** Of a part of a week the hours hold for every day; they need as many days. */
+const FEWEST_DAYS = 3
 /** A weekday is open when it has this share of what the busiest one has. */
 const WEEKDAY_SUPPORT = 0.05
 /** The busiest hours that together hold this share of all are open … */
@@ -45,7 +47,9 @@ const HOURS_CONFIDENCE = 0.99
 const HOUR_SUPPORT = 0.1
 /** On one weekday an hour is closed with less than this share of what is expected there … */
 const CELL_SUPPORT = 0.05
-/** … where so many are expected. A date or holiday without anything is closed from this many, too. */
+/** … where so many are expected. */
+const EXPECTED = 4
+/** A date without anything is closed where so many are expected. */
 const SURELY_EXPECTED = 10
 /** Openings and closings within an hour are told from so many moments. */
 const FEWEST_FOR_EDGES = 20
@@ -55,13 +59,14 @@ const DATES_ONLY = 0.9
 /** More closed dates than this are no closing days. */
 const MOST_CLOSED_DATES = 60
 
-const knowsDatesOnly = (moments: readonly Moment[]): boolean => {
+/** The time of day that nearly all moments share, of a log that knows dates only. */
+export const onlyClock = (moments: readonly Moment[]): Seconds | undefined => {
   const counts = new Map<number, number>()
   for (const at of moments) {
     const clock = at - Math.floor(at / DAY) * DAY
     counts.set(clock, (counts.get(clock) ?? 0) + 1)
   }
-  return Math.max(...counts.values()) >= DATES_ONLY * moments.length
+  return [...counts].find(([, count]) => count >= DATES_ONLY * moments.length)?.[0]
 }
 
 const isKnownHoliday = (day: number): boolean => {
@@ -87,7 +92,9 @@ const closedDays = (byDay: ReadonlyMap<number, number>, { fromDay, toDay }: Span
       onHolidays += byDay.get(day) ?? 0
       expectedOnHolidays += expected(day)
     }
-    if (!byDay.has(day) && expected(day) >= SURELY_EXPECTED) silent.push(day)
+    if (byDay.has(day) || expected(day) < SURELY_EXPECTED) continue
+    // Where nothing is going on for weeks the log begins or runs out.
+    if ([day - 7, day + 7].every((other) => 2 * (byDay.get(other) ?? 0) >= expected(day))) silent.push(day)
   }
   const closedOnHolidays = expectedOnHolidays >= 3 && onHolidays < HOUR_SUPPORT * expectedOnHolidays
   const dates = silent.filter((day) => !(closedOnHolidays && isKnownHoliday(day)))
@@ -143,7 +150,9 @@ const blocksOf = (open: readonly boolean[], clocks: (hour: number) => readonly S
 export const weekRhythm = (moments: readonly Moment[], span: Span): WeekRhythm => {
   const n = moments.length
   const alwaysOpen = { hours: [], always: true, closedOnHolidays: false, closed: [], n }
-  if (n < FEWEST_FOR_HOURS) return { ...alwaysOpen, knownBy: 'tooFew' }
+  const isWeek = span.toDay - span.fromDay >= 7
+  const activeDays = new Set(moments.map((at) => Math.floor(at / DAY))).size
+  if (n < FEWEST_FOR_HOURS || activeDays < FEWEST_DAYS) return { ...alwaysOpen, knownBy: 'tooFew' }
   const counts = Array.from({ length: 7 }, () => new Array<number>(24).fill(0))
   const byDay = new Map<number, number>()
   for (const at of moments) {
@@ -158,9 +167,11 @@ export const weekRhythm = (moments: readonly Moment[], span: Span): WeekRhythm =
   const sums = counts.map((hours) => hours.reduce((sum, count) => sum + count, 0))
   const rates = sums.map((sum, weekday) => sum / Math.max(1, days[weekday]))
   const busiest = Math.max(...rates)
-  const weekdays = rates.flatMap((rate, weekday) => (rate >= WEEKDAY_SUPPORT * busiest ? [weekday] : []))
+  const weekdays = rates.flatMap((rate, weekday) =>
+    !isWeek || rate >= WEEKDAY_SUPPORT * busiest ? [weekday] : [],
+  )
 
-  const datesOnly = knowsDatesOnly(moments)
+  const datesOnly = onlyClock(moments) !== undefined
   const common = datesOnly
     ? new Set(Array.from({ length: 24 }, (_, hour) => hour))
     : commonHours(counts, weekdays)
@@ -168,11 +179,19 @@ export const weekRhythm = (moments: readonly Moment[], span: Span): WeekRhythm =
     (sum, weekday) => sum + [...common].reduce((all, hour) => all + counts[weekday][hour], 0),
     0,
   )
+  /** Before the first and after the last thing that ever happens on a weekday. */
+  const beyond = (weekday: number, hour: number): boolean =>
+    !datesOnly &&
+    sums[weekday] >= FEWEST_FOR_HOURS &&
+    (counts[weekday].slice(0, hour + 1).every((count) => count === 0) ||
+      counts[weekday].slice(hour).every((count) => count === 0))
   const isOpen = (weekday: number, hour: number): boolean => {
+    if (!isWeek) return common.has(hour)
     const count = counts[weekday][hour]
     const usual = weekdays.reduce((sum, one) => sum + counts[one][hour], 0)
     const expected = (sums[weekday] * usual) / Math.max(1, inCommon)
-    if (common.has(hour)) return datesOnly || expected < SURELY_EXPECTED || count >= CELL_SUPPORT * expected
+    if (beyond(weekday, hour)) return false
+    if (common.has(hour)) return datesOnly || expected < EXPECTED || count >= CELL_SUPPORT * expected
     return count >= SURELY_EXPECTED && count >= (0.2 * sums[weekday]) / common.size
   }
   const patterns = new Map<string, number[]>()
