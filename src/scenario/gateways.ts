@@ -2,13 +2,18 @@ import type { Finding } from '../model/finding.ts'
 import type { FlowNode, ProcessModel } from '../model/process-model.ts'
 import type { Words } from '../model/words.ts'
 import { madeRoomFor, sharingOne, shownSum, tolerance } from './arrivals.ts'
+import type { KnownData } from './case-attributes.ts'
 import { findNamed, namedEntries, shownName, splitsOf, takesOneWay, waysOf } from './element-names.ts'
 import { compileCondition, conditionNamesOf, isConditionError, isReadable } from './feel.ts'
 import { scenarioFinding } from './finding-catalogue.ts'
+import { formulaIn } from './formulas.ts'
 import { probability, readQuantity } from './quantities.ts'
+import { readFormula } from './read-formulas.ts'
 import { isOverridden, type Reading, report } from './reading.ts'
-import type { CaseAttribute, Quantity, Scenario } from './scenario.ts'
+import type { Quantity, Scenario } from './scenario.ts'
 import type { ScenarioFile } from './schema.ts'
+import type { Formula } from './work-rules.ts'
+import { dotted, type Keys, rawAt } from './yaml-document.ts'
 
 type Ways = Record<string, Quantity>
 
@@ -21,9 +26,64 @@ const wayLabel = (node: FlowNode, way: string): Words => ({
   en: `${shownName(node)} → ${way}: share`,
 })
 
-/** The probabilities the scenario gives: of a choice of one way they make 1, of an inclusive split each is its own. */
-const writtenWays = (reading: Reading, file: ScenarioFile, model: ProcessModel): Record<string, Ways> => {
+interface ReadWay {
+  readonly flow: string
+  readonly share?: Quantity
+  readonly condition?: Formula
+  readonly set: boolean
+}
+
+/** `0.3`, `=枚数 > 3`, or `{if: '=枚数 > 3', value: 0.3}`. */
+const readWay = (reading: Reading, at: Keys, label: Words, known: KnownData): Omit<ReadWay, 'flow'> => {
+  const raw = rawAt(reading.raw, at)
+  const ifKeys = raw?.kind === 'map' ? [...at, 'if'] : at
+  const written = rawAt(reading.raw, ifKeys)
+  const text = written?.kind === 'scalar' ? written.value : undefined
+  const feel = formulaIn(text) ?? (ifKeys !== at && text !== undefined ? String(text) : undefined)
+  const readable = feel !== undefined && readFormula(reading, ifKeys, feel, known) !== undefined
+  const shareWritten = raw?.kind === 'map' ? rawAt(raw, ['value']) !== undefined : feel === undefined
+  const share = shareWritten ? readQuantity(reading, at, label, 'share', probability) : undefined
+  return {
+    ...(share && { share }),
+    ...(readable && { condition: { path: dotted(reading.raw, ifKeys), label, feel } }),
+    set: isOverridden(reading, at),
+  }
+}
+
+/** The shares where no condition holds: those with a condition alone take none, the silent ones share the rest evenly. */
+const completed = (node: FlowNode, model: ProcessModel, read: readonly ReadWay[]): ReadWay[] => {
+  if (!takesOneWay(node) || read.every(({ condition }) => condition === undefined)) return [...read]
+  const flows = node.outgoing.map((flow) => model.flows[flow])
+  const said = (flow: string) => read.find((way) => way.flow === flow)
+  const silent = flows.filter(({ id }) => !said(id)?.share && !said(id)?.condition)
+  const given = read.reduce((sum, { share }) => sum + (share?.value ?? 0), 0)
+  const nothing = given === 0 && silent.length === 0
+  const fallback = flows.find(({ index }) => index === node.defaultFlow)
+  return flows.map((flow) => {
+    const way = said(flow.id) ?? { flow: flow.id, set: false }
+    if (way.share) return way
+    const even = silent.includes(flow) ? Math.max(0, 1 - given) / silent.length : 0
+    const last = fallback ? Number(flow === fallback) : 1 / flows.length
+    const label = wayLabel(node, flow.name || shownName(model.nodes[flow.target]))
+    const path = `gateways.${node.id}.${flow.id}`
+    return { ...way, share: { path, label, value: nothing ? last : even, unit: 'share' as const } }
+  })
+}
+
+interface WrittenWays {
+  readonly gateways: Record<string, Ways>
+  readonly conditions: Record<string, Formula>
+}
+
+/** What the scenario says of ways: of a choice of one way the shares make 1, of an inclusive split each is its own. */
+const writtenWays = (
+  reading: Reading,
+  file: ScenarioFile,
+  model: ProcessModel,
+  known: KnownData,
+): WrittenWays => {
   const gateways: Record<string, Ways> = {}
+  const conditions: Record<string, Formula> = {}
   for (const { name, thing: node, keys } of namedEntries(
     reading,
     splitsOf(model),
@@ -31,11 +91,17 @@ const writtenWays = (reading: Reading, file: ScenarioFile, model: ProcessModel):
     Object.keys(file.gateways ?? {}),
   )) {
     const found = namedEntries(reading, waysOf(model, node), keys, Object.keys(file.gateways![name]))
-    const read = found.flatMap(({ name: way, thing, keys: at }) => {
-      const share = readQuantity(reading, at, wayLabel(node, way), 'share', probability)
-      return share ? [{ flow: thing.id, share, set: isOverridden(reading, at) }] : []
-    })
-    const ways = takesOneWay(node) ? sharingOne(madeRoomFor(read)) : independent(read)
+    const read = completed(
+      node,
+      model,
+      found.map(({ name: way, thing, keys: at }) => ({
+        flow: thing.id,
+        ...readWay(reading, at, wayLabel(node, way), known),
+      })),
+    )
+    for (const { flow, condition } of read) if (condition) conditions[flow] = condition
+    const shares = read.flatMap(({ share, ...way }) => (share ? [{ ...way, share }] : []))
+    const ways = takesOneWay(node) ? sharingOne(madeRoomFor(shares)) : independent(shares)
     if (takesOneWay(node)) {
       const sum = ways.reduce((total, { share }) => total + share.value, 0)
       if (Math.abs(sum - 1) > tolerance)
@@ -43,7 +109,7 @@ const writtenWays = (reading: Reading, file: ScenarioFile, model: ProcessModel):
     }
     gateways[node.id] = Object.fromEntries(ways.map(({ flow, share }) => [flow, share]))
   }
-  return gateways
+  return { gateways, conditions }
 }
 
 /** How a silent split is played: by its conditions where they can be read, else evenly, with a finding. */
@@ -116,7 +182,7 @@ const silentWays = (
 export const defaultGateways = (
   model: ProcessModel,
   said: Scenario['gateways'],
-  data: readonly CaseAttribute[],
+  data: readonly { readonly name: string }[],
   tell: (finding: Finding) => void,
 ): Record<string, Ways> => {
   const gateways: Record<string, Ways> = { ...said }
@@ -159,9 +225,14 @@ export const readGateways = (
   reading: Reading,
   file: ScenarioFile,
   model: ProcessModel,
-  data: readonly CaseAttribute[],
-): Record<string, Ways> =>
-  defaultGateways(model, writtenWays(reading, file, model), data, (finding) => reading.findings.push(finding))
+  known: KnownData,
+): Pick<Scenario, 'gateways' | 'conditions'> => {
+  const { gateways, conditions } = writtenWays(reading, file, model, known)
+  return {
+    gateways: defaultGateways(model, gateways, known.attributes, (finding) => reading.findings.push(finding)),
+    ...(Object.keys(conditions).length > 0 && { conditions }),
+  }
+}
 
 /** to-be id → as-is id; the left side must be drawn. */
 export const readMatches = (
