@@ -21,6 +21,7 @@ import type { ObservedFigure, PatchLine, Period, Scenario } from './scenario.ts'
 import type { ScenarioFile } from './schema.ts'
 import { scriptNotes } from './scripts.ts'
 import { checkedShape } from './structure.ts'
+import { tellUnset } from './unset-attributes.ts'
 import { type RawMap, rawAt } from './yaml-document.ts'
 
 export interface ScenarioInput {
@@ -92,6 +93,7 @@ export const readScenario = async (input: ScenarioInput): Promise<ScenarioRead> 
     ...(targetTime !== undefined && { targetTime }),
   }
   findings.push(...scriptNotes(model, attributes))
+  tellUnset(reading, model, scenario)
   return hasErrors(findings) ? { findings } : { scenario, findings }
 }
 
