@@ -131,7 +131,8 @@ export const arrivalPattern = (all: readonly Moment[]): ArrivalPattern => {
       span,
       stragglers,
       rhythm: { ...rhythm, always: true, closedOnHolidays: false, closed: [], hours: [] },
-      gaps: fitDistribution(gaps.length > 0 ? gaps : [DAY]),
+      // Where all come at once, one a second is as good as that.
+      gaps: fitDistribution(gaps.some((gap) => gap > 0) ? gaps : [1]),
     }
   }
   const weights = fittedWeights(arrivals, calendarOfRhythm(rhythm, span), span)

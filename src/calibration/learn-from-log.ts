@@ -9,7 +9,7 @@ import type { CaseStory } from './case-stories.ts'
 import type { Discovered } from './discover-drawing.ts'
 import { type CalibrationFindingCode, calibrationFinding } from './finding-catalogue.ts'
 import { type Fit, fitDistribution } from './fit-distribution.ts'
-import type { LearnedActivity, LearnedValues, LearnedWay } from './learned-values.ts'
+import type { LearnedActivity, LearnedValues } from './learned-values.ts'
 import { replay } from './replay.ts'
 import { type Staff, staffGroups, staffOf } from './staffing.ts'
 import { calendarOfRhythm, spanOf } from './week-rhythm.ts'
@@ -75,17 +75,18 @@ const learnWays = (
   { stories }: Training,
   { model, discovered }: Drawing,
   report: Report,
-): Readonly<Record<string, readonly LearnedWay[]>> => {
+): Pick<LearnedValues, 'ways' | 'rounds'> => {
   const splits = splitsOf(model).things
   if (discovered) {
-    return Object.fromEntries(
+    const ways = Object.fromEntries(
       Object.entries(discovered.ways).map(([id, counts]) => {
         const of = Object.values(counts).reduce((sum, n) => sum + n, 0)
         return [id, Object.entries(counts).map(([flow, n]) => ({ flow, n, of }))]
       }),
     )
+    return { ways, rounds: {} }
   }
-  const { taken, passed, followed, astray, skipped, fitting, unknown } = replay(stories, model)
+  const { taken, passed, rounds, followed, astray, skipped, fitting, unknown } = replay(stories, model)
   if (unknown.size > 0) {
     const count = [...unknown.values()].reduce((sum, n) => sum + n, 0)
     const names = [...unknown].sort((one, other) => other[1] - one[1]).map(([name]) => name)
@@ -93,7 +94,7 @@ const learnWays = (
   }
   if (followed + astray > 0 && fitting < FITTING * stories.length)
     report('CALIBRATE-MISFIT', { share: percent(fitting / stories.length), astray, skipped })
-  return Object.fromEntries(
+  const ways = Object.fromEntries(
     splits.map((node) => [
       node.id,
       node.outgoing.map((flow) => ({
@@ -103,6 +104,12 @@ const learnWays = (
       })),
     ]),
   )
+  return {
+    ways,
+    rounds: Object.fromEntries(
+      [...rounds].map(([index, { done, again }]) => [model.nodes[index].id, { n: again, of: done }]),
+    ),
+  }
 }
 
 /** The surest knowledge that is there in some quantity rules: logged starts before estimates. */
@@ -253,7 +260,7 @@ export const learnFromLog = (training: Training, drawing: Drawing): LearnedValue
     findings.push(calibrationFinding(code, { file }, parameters))
   }
   if (stories.length < FEW_CASES) report('CALIBRATE-FEW', { count: stories.length })
-  const ways = learnWays(training, drawing, report)
+  const { ways, rounds } = learnWays(training, drawing, report)
   const drawn = new Set(drawing.model.nodes.map(({ name }) => matchingName(name)))
   const arrivals = arrivalPattern(training.arrivals)
   const works = workOf(stories).filter(({ activity }) => drawn.has(activity))
@@ -287,5 +294,5 @@ export const learnFromLog = (training: Training, drawing: Drawing): LearnedValue
   reportStarts(works, report)
   if (overlap > NOTEWORTHY) report('CALIBRATE-MULTITASKING', { share: percent(overlap) })
   reportStaff(staff, report)
-  return { file, cases: stories.length, arrivals, staff, activities, ways, findings }
+  return { file, cases: stories.length, arrivals, staff, activities, ways, rounds, findings }
 }

@@ -32,5 +32,7 @@ export interface LearnedValues {
   readonly activities: readonly LearnedActivity[]
   /** By BPMN id of the split. */
   readonly ways: Readonly<Record<string, readonly LearnedWay[]>>
+  /** By BPMN id of an activity with a loop: how often it was done once more. */
+  readonly rounds: Readonly<Record<string, Omit<LearnedWay, 'flow'>>>
   readonly findings: readonly Finding[]
 }

@@ -8,6 +8,8 @@ export interface Replay {
   readonly taken: ReadonlyMap<number, number>
   /** How often each node was passed, by node index: the whole of which the ways are parts. */
   readonly passed: ReadonlyMap<number, number>
+  /** How often an activity with a loop was done, and how often of these once more, by node index. */
+  readonly rounds: ReadonlyMap<number, { readonly done: number; readonly again: number }>
   /** Entries that were found on a way through the drawing. */
   readonly followed: number
   /** Entries that no way leads to from where the case was. */
@@ -186,6 +188,15 @@ export const replay = (stories: readonly CaseStory[], model: ProcessModel): Repl
   const taken = new Map<number, number>()
   const passed = new Map<number, number>()
   const unknown = new Map<string, number>()
+  const rounds = new Map<number, { done: number; again: number }>()
+  const isLoop = (index: number): boolean => {
+    const node = nodes[index]
+    return isActivity(node) && node.marker.kind === 'loop'
+  }
+  const goRound = (index: number, again: number) => {
+    const { done, again: before } = rounds.get(index) ?? { done: 0, again: 0 }
+    if (isLoop(index)) rounds.set(index, { done: done + 1, again: before + again })
+  }
   const count = <Key>(counts: Map<Key, number>, key: Key) => counts.set(key, (counts.get(key) ?? 0) + 1)
   let followed = 0
   let astray = 0
@@ -253,6 +264,7 @@ export const replay = (stories: readonly CaseStory[], model: ProcessModel): Repl
       })
     }
     const arrive = (node: number) => {
+      goRound(node, 0)
       const all = splitsAll(nodes[node]) ? leftBehind(nodes[node], -1) : []
       tokens.push(...(all.length > 0 ? all : [{ behind: node, by: -1, optional: false }]))
     }
@@ -284,6 +296,12 @@ export const replay = (stories: readonly CaseStory[], model: ProcessModel): Repl
         }
         startAt(targets[0])
       }
+      const again = tokens.find(({ behind, by }) => by < 0 && isLoop(behind) && targets.includes(behind))
+      if (again) {
+        followed++
+        goRound(again.behind, 1)
+        continue
+      }
       let best: { token: Token; target: number; cost: number } | undefined
       for (const token of tokens)
         for (const target of targets) {
@@ -310,9 +328,12 @@ export const replay = (stories: readonly CaseStory[], model: ProcessModel): Repl
         .sort((one, other) => one.cost - other.cost)
       const steps = ends.length > 0 && ends[0].cost < SKIPPED ? wayTo(token, ends[0].end) : undefined
       if (steps) go(token, steps)
-      else if (ends.length > 0) clean = false
+      else if (ends.length > 0) {
+        clean = false
+        if (ends[0].cost < Infinity) skipped += Math.floor(ends[0].cost / SKIPPED)
+      }
     }
     if (clean) fitting++
   }
-  return { taken, passed, followed, astray, skipped, fitting, unknown }
+  return { taken, passed, rounds, followed, astray, skipped, fitting, unknown }
 }

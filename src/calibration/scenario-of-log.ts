@@ -226,9 +226,13 @@ export const scenarioOfLog = (learned: LearnedValues, model: ProcessModel, asked
       continue
     }
     const pool = poolOf.get(known.name)
+    const rounds = learned.rounds[node.id]
     activities[key] = {
       duration: value(textOf(known.fit.distribution), known.fit.n),
       ...(pool !== undefined && { pool, atClosing: known.atClosing }),
+      ...(rounds !== undefined && {
+        repeat: value(Math.round((rounds.n / rounds.of) * 10_000) / 10_000, rounds.of),
+      }),
       ...(known.patience !== undefined && {
         leaves: {
           patience: value(textOf({ kind: 'exponential', mean: Math.round(known.patience) }), known.entries),

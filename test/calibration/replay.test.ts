@@ -174,3 +174,12 @@ test('signs that XML has a meaning for may stand in names', async () => {
   const { model } = await readBpmn(new TextEncoder().encode(made.bpmn), 'made.bpmn')
   expect(model!.nodes.map(({ name }) => name)).toEqual(expect.arrayContaining(['R&D', '<確認>', '"到着"']))
 })
+
+test('an activity with a loop is done once more where it stands', async () => {
+  const again = task('a', '受付').replace('/>', '><standardLoopCharacteristics/></task>')
+  const whole =
+    ends + again + task('b', '交付') + flow('1', 'start', 'a') + flow('2', 'a', 'b') + flow('3', 'b', 'end')
+  const { rounds, fitting } = await followed(whole, '受付 受付 受付 交付', '受付 交付')
+  expect([...rounds.values()]).toEqual([{ done: 4, again: 2 }])
+  expect(fitting).toBe(2)
+})
