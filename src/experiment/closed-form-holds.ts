@@ -174,7 +174,7 @@ export const obstacleInData = (
   const isByData = ({ id, marker }: Activity): boolean => {
     const said = activities[id]?.instances
     if (marker.kind !== 'multiInstance') return false
-    return said ? plainNumber(said) === undefined : attributes.some(({ name }) => name === marker.cardinality)
+    return said ? plainNumber(said) === undefined : !/^\d*$/.test(marker.cardinality ?? '')
   }
   if (model.nodes.some((node) => isActivity(node) && isByData(node)))
     return words('実施回数が案件の属性による', 'a number of instances depends on data')

@@ -6,6 +6,7 @@ import { readBatch } from './batches.ts'
 import type { KnownData } from './case-attributes.ts'
 import { mayWait, readCrews } from './crews.ts'
 import { activitiesOf, namedEntries, shownName } from './element-names.ts'
+import { isReadable } from './feel.ts'
 import { readLeaving } from './leaving.ts'
 import { between, probability, readDuration, readQuantity } from './quantities.ts'
 import {
@@ -224,7 +225,7 @@ const noteMarkers = (
     note({ ja: '割合', en: 'repeat' }, '0.5')
   if (marker?.kind === 'multiInstance' && !setting.instances) {
     const { cardinality } = marker
-    if (cardinality === undefined || (!/^\d+$/.test(cardinality) && !data.includes(cardinality)))
+    if (cardinality === undefined || !isReadable(cardinality, data))
       note({ ja: '回数', en: 'number of instances' }, '1')
   }
 }

@@ -127,7 +127,11 @@ export const defaultScenario = (
       resourcePools,
       activities,
       gateways: defaultGateways(model, {}, [], (finding) => findings.push(finding)),
-      events: readEvents(reading, file, model, readKnownData(reading, file)),
+      events: readEvents(reading, file, model, {
+        known: readKnownData(reading, file),
+        calendars: {},
+        arrivals: [],
+      }),
       data: [],
       matches: {},
       patch: [],

@@ -7,13 +7,14 @@ import { DAY } from '../model/seconds.ts'
 import type { Words } from '../model/words.ts'
 import { assumedDuration, labelOf } from './activities.ts'
 import { readUpdates } from './attribute-updates.ts'
+import { findCalendar } from './calendars.ts'
 import type { KnownData } from './case-attributes.ts'
-import { namedEntries, shownName, waitsOf } from './element-names.ts'
+import { findNamed, namedEntries, shownName, waitsOf } from './element-names.ts'
 import { isReadable } from './feel.ts'
 import { probability, readQuantity } from './quantities.ts'
 import { readWorkedOutDuration } from './read-formulas.ts'
 import { type Reading, report } from './reading.ts'
-import type { AttributeUpdate, Duration, EventSetting, Quantity } from './scenario.ts'
+import type { AttributeUpdate, CalendarSetting, Duration, EventSetting, Quantity } from './scenario.ts'
 import type { ScenarioFile } from './schema.ts'
 import type { Keys } from './yaml-document.ts'
 
@@ -53,9 +54,18 @@ export const asksData = (node: FlowNode, names: readonly string[]): boolean =>
       isReadable(trigger.condition, names),
   )
 
+/** What events may speak of besides the drawing. */
+export interface EventNames {
+  readonly known: KnownData
+  readonly calendars: Readonly<Record<string, CalendarSetting>>
+  readonly arrivals: readonly { readonly id: string; readonly name: Words }[]
+}
+
 interface Written {
   readonly after?: Duration
   readonly probability?: Quantity
+  readonly calendar?: string
+  readonly arrivesLike?: string
   readonly sets?: readonly AttributeUpdate[]
 }
 
@@ -77,7 +87,8 @@ const readWritten = (
   node: FlowNode,
   keys: Keys,
   need: EventNeed,
-  known: KnownData,
+  written: NonNullable<ScenarioFile['events']>[string],
+  { known, calendars, arrivals }: EventNames,
 ): Written => {
   const after = readWorkedOutDuration(
     reading,
@@ -104,7 +115,21 @@ const readWritten = (
     report(reading, 'SCENARIO-EVENT-ALWAYS', [...keys, 'probability'], { name })
   if (after && need === 'atEnd')
     report(reading, 'SCENARIO-EVENT-UNUSED', [...keys, 'duration'], { name, why: atEndWords })
-  return { ...(after && need !== 'atEnd' && { after }), ...(chance && { probability: chance }), ...sets }
+  const calendar =
+    written.calendar && findCalendar(reading, calendars, [...keys, 'calendar'], written.calendar)
+  const sources = {
+    things: arrivals.map(({ id, name: words }) => ({ id, name: words.ja })),
+    what: { ja: '申請の発生源', en: 'source of cases' },
+  }
+  const source =
+    written.arrivesLike && findNamed(reading, sources, written.arrivesLike, [...keys, 'arrivesLike'], false)
+  return {
+    ...(after && need !== 'atEnd' && { after }),
+    ...(chance && { probability: chance }),
+    ...(need !== 'atEnd' && calendar && { calendar }),
+    ...(need !== 'atEnd' && source && { arrivesLike: source.id }),
+    ...sets,
+  }
 }
 
 /** Lengths of waits and chances of what may come from outside: from the scenario, else as drawn, else as assumed. */
@@ -112,24 +137,24 @@ export const readEvents = (
   reading: Reading,
   file: ScenarioFile,
   model: ProcessModel,
-  known: KnownData,
+  names: EventNames,
 ): Record<string, EventSetting> => {
   const needs = eventNeeds(model)
   const events: Record<string, EventSetting> = {}
   const waits = waitsOf(model)
-  for (const { thing: node, keys } of namedEntries(
+  for (const { name, thing: node, keys } of namedEntries(
     reading,
     waits,
     ['events'],
     Object.keys(file.events ?? {}),
   ))
-    events[node.id] = readWritten(reading, node, keys, needs[node.index], known)
+    events[node.id] = readWritten(reading, node, keys, needs[node.index], file.events![name], names)
   for (const node of waits.things) {
     const need = needs[node.index]
     if (need === undefined || need === 'arrival') {
       if (!events[node.id]?.sets) delete events[node.id]
     } else {
-      const setting = completed(reading, model, node, need, events[node.id] ?? {}, known.names)
+      const setting = completed(reading, model, node, need, events[node.id] ?? {}, names.known.names)
       if (setting) events[node.id] = setting
     }
   }
@@ -152,8 +177,8 @@ const completed = (
     }
     return need === 'atEnd' ? written : { ...written, after: written.after ?? assumedWait(reading, node) }
   }
-  const { after, sets } = written
-  if (after) return { after, ...(sets && { sets }) }
+  const { after, probability: _, ...others } = written
+  if (after) return { after, ...others }
   const timer = timerOf(node)
   const length = drawnLength(node)
   if (length !== undefined)
@@ -165,11 +190,12 @@ const completed = (
         text: timer?.text.replace(/^R\d*\//, '') ?? '',
         source: model.file,
       },
-      ...(sets && { sets }),
+      ...others,
     }
   // A moment on the calendar is worked out when the case comes to it.
-  if (timer?.form === 'date' && isMoment(timer.text)) return sets && { sets }
-  return { after: assumedWait(reading, node), ...(sets && { sets }) }
+  if (timer?.form === 'date' && isMoment(timer.text))
+    return Object.keys(others).length > 0 ? others : undefined
+  return { after: assumedWait(reading, node), ...others }
 }
 
 const assumedWait = (reading: Reading, node: FlowNode): Duration => {

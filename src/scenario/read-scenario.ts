@@ -67,6 +67,7 @@ export const readScenario = async (input: ScenarioInput): Promise<ScenarioRead> 
   const period = readPeriod(reading, file.period, input)
   const folders = file.process.split('/')
   const targetTime = file.targetTime === undefined ? undefined : readLength(reading, ['targetTime'])
+  const arrivals = readArrivals(reading, file, model, { calendars, period })
   const scenario: Scenario = {
     id: file.id,
     name: wordsOf(file.name, file.id),
@@ -77,11 +78,11 @@ export const readScenario = async (input: ScenarioInput): Promise<ScenarioRead> 
     replications: readReplications(reading, file),
     period,
     calendars,
-    arrivals: readArrivals(reading, file, model, { calendars, period }),
+    arrivals,
     resourcePools,
     activities: readActivities(reading, file, model, { pools: resourcePools, calendars, known }),
     ...readGateways(reading, file, model, known),
-    events: readEvents(reading, file, model, known),
+    events: readEvents(reading, file, model, { known, calendars, arrivals }),
     data,
     ...(globalData.length > 0 && { globalData }),
     matches: readMatches(reading, file, model),

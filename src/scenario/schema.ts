@@ -270,6 +270,8 @@ const activity = z.strictObject({
 const event = z.strictObject({
   duration: duration.optional(),
   probability: value.optional(),
+  calendar: z.string().optional(),
+  arrivesLike: z.string().optional(),
   sets: attributes.optional(),
 })
 

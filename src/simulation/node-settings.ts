@@ -113,16 +113,19 @@ export class NodeSettings {
       const feel = scenario.events[id]?.after?.feel
       return feel === undefined ? undefined : lengthBy(feel, names)
     })
-    this.counts = settings.map((setting) => {
-      const count = setting?.instances
-      return count !== undefined && 'feel' in count ? instancesBy(count.feel, names) : undefined
+    this.counts = nodes.map((node) => {
+      const said = scenario.activities[node.id]?.instances
+      const drawn =
+        isActivity(node) && node.marker.kind === 'multiInstance' ? node.marker.cardinality : undefined
+      if (said !== undefined) return 'feel' in said ? instancesBy(said.feel, names) : undefined
+      return drawn !== undefined && isReadable(drawn, names) ? instancesBy(drawn, names) : undefined
     })
     this.samplers = nodes.map((node) =>
       makeSampler(scenario.activities[node.id]?.duration.distribution ?? DEFAULT_WORK),
     )
     this.dates = nodes.map((node) => {
       const timer = timerOf(node)
-      return timer?.form === 'date' && !scenario.events[node.id] ? timer.text : undefined
+      return timer?.form === 'date' && scenario.events[node.id]?.after === undefined ? timer.text : undefined
     })
     this.timers = nodes.map((node) => {
       const given = scenario.events[node.id]?.after
@@ -236,14 +239,10 @@ export class NodeSettings {
     visit: number,
     data: Attributes,
   ): number {
-    const drawn = this.model.nodes[node]
-    const given = this.counts[node]?.(data) ?? plainNumber(this.scenario.activities[drawn.id]?.instances)
-    const text =
-      isActivity(drawn) && drawn.marker.kind === 'multiInstance' ? drawn.marker.cardinality : undefined
-    const said = given ?? Number(text !== undefined && text in data ? data[text] : (text ?? 1))
-    if (!(said >= 0)) return 1
+    const { id } = this.model.nodes[node]
+    const said = this.counts[node]?.(data) ?? plainNumber(this.scenario.activities[id]?.instances) ?? 1
     const whole = Math.floor(said)
-    const more = streams.uniform(streams.key(drawn.id, 'instances'), source, resident, visit) < said - whole
+    const more = streams.uniform(streams.key(id, 'instances'), source, resident, visit) < said - whole
     return Math.min(MOST_INSTANCES, whole + (more ? 1 : 0))
   }
 

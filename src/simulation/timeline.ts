@@ -3,6 +3,7 @@ import { DAY, type Seconds } from '../model/seconds.ts'
 import { momentIn } from '../scenario/moments.ts'
 import { stationaryStart } from '../scenario/period.ts'
 import type { Period } from '../scenario/scenario.ts'
+import { LAST_HOLIDAY_YEAR } from './holidays.ts'
 
 /** The stretch a run plays and the part of it that counts. Second 0 is midnight (UTC+9) of `runStartDay`. */
 export interface Timeline {
@@ -18,8 +19,9 @@ export interface Timeline {
   readonly yearToDay: number
 }
 
-/** The calendars of a run by number of cases, if any, last this long. */
-const STATIONARY_DAYS = 366
+/** The calendars of a run by number of cases last this long, as far as holidays are known. */
+const STATIONARY_YEARS = 20
+const LAST_KNOWN_DAY = daysFromCivil(LAST_HOLIDAY_YEAR + 1, 1, 1)
 
 export const timelineOf = (period: Period): Timeline => {
   if (period.kind === 'cases') {
@@ -30,7 +32,7 @@ export const timelineOf = (period: Period): Timeline => {
     const runFrom = began - runStartDay * DAY
     return {
       runStartDay,
-      runEndDay: runStartDay + STATIONARY_DAYS,
+      runEndDay: Math.max(runStartDay + 366, Math.min(runStartDay + 366 * STATIONARY_YEARS, LAST_KNOWN_DAY)),
       runFrom,
       countFrom: runFrom,
       countTo: Infinity,

@@ -31,6 +31,9 @@ const groupSizes = (
   return (arrival) => groups.size(streams, handle, number, arrival, 0)
 }
 
+/** More cases than this at one moment: the gaps have no length. */
+const MOST_AT_ONCE = 1_000_000
+
 const nobody: Times = { at: new Float64Array(0), resident: new Int32Array(0) }
 
 const joined = (one: Times, other: Times): Times => {
@@ -133,6 +136,8 @@ const renewals = (
         : after(now, sample(streams, handle, number, arrival, 0))
     if (!(now < timeline.countTo)) break
     for (let left = sizeOf(arrival); left > 0; left--) at.push(now)
+    if (at.length > MOST_AT_ONCE && at[at.length - MOST_AT_ONCE] === now)
+      throw new RangeError(`<${source.id}> brings more than ${MOST_AT_ONCE} cases at one moment`)
   }
   return { at: Float64Array.from(at), resident: Int32Array.from(at.keys()) }
 }

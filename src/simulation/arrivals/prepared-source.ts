@@ -25,6 +25,8 @@ export const prepareSources = (scenario: Scenario, timeline: Timeline): readonly
   scenario.arrivals.map((source, number) => {
     const fromDay = Math.min(timeline.runStartDay, timeline.yearFromDay)
     const toDay = Math.max(timeline.runEndDay, timeline.yearToDay)
+    // A run by cases has one year of a volume's pattern, whatever its calendars know.
+    const patternTo = timeline.countTo < Infinity ? toDay : timeline.yearToDay + 1
     const calendarNamed = (id: string): WorkingCalendar => {
       const setting = scenario.calendars[id]
       if (setting === undefined) throw new RangeError(`<${source.id}> asks for calendar <${id}>`)
@@ -40,7 +42,7 @@ export const prepareSources = (scenario: Scenario, timeline: Timeline): readonly
       number,
       calendar,
       hours: () => {
-        hours ??= new ArrivalProfile(calendar, source.profile, fromDay, toDay, timeline.runStartDay)
+        hours ??= new ArrivalProfile(calendar, source.profile, fromDay, patternTo, timeline.runStartDay)
         return hours
       },
       ...(groupSize && {
