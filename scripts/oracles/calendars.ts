@@ -39,7 +39,7 @@ const oneWorker = (
 /** Cases of one replication; the counted time begins on a Monday. */
 const yearsLong = (casesPerHour: number): number => {
   const cases = casesPerHour * 3600 * DAY_HOURS
-  if (cases > 2e6) throw new NotApplicable(`${casesPerHour} cases an hour are too many for ten years`)
+  if (cases > 5e5) throw new NotApplicable(`${casesPerHour} cases an hour are too many for ten years`)
   return cases
 }
 

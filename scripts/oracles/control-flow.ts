@@ -9,7 +9,7 @@ import { decimal, exponential, MINUTE, minutes, note, positive, shareOf, whole }
 import { sumOf } from './station.ts'
 import { indexOf, NotApplicable, type Play, type World, worldOf } from './world.ts'
 
-const CASES = 20_000
+const CASES = 5000
 const CROWD = [{ id: 'crowd', unlimited: true }]
 
 /** Cases that have nothing to do with one another. */
@@ -113,14 +113,15 @@ const andJoin = kind(
 const multiInstance = kind(
   z.strictObject({ n: whole, c: whole, mu: positive, note }),
   async ({ n, c, mu }) => {
+    const cases = Math.ceil(Math.max(200, Math.min(CASES, 100_000 / n)))
     const world = await worldOf(drawn('start -> serve -> end', { serve: parallelInstances }), {
-      period: { cases: CASES },
+      period: { cases },
       arrivals: [{ id: 'arrivals', interArrival: minutes((60 + 3 * n) / mu), calendar: 'always' }],
       resourcePools: [{ id: 'desk', quantity: c, calendar: 'always' }],
       activities: { serve: { duration: exponential(1 / mu), pool: 'desk', instances: n } },
     })
     return {
-      size: CASES * n,
+      size: cases * n,
       play(seed, replication) {
         const play = world.play(seed, replication)
         return named({ E_makespan: () => mean(averageOf(timesOfCases(play))) })

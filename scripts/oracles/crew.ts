@@ -22,18 +22,15 @@ const failed = (
 /** One instance on a thread, which ends with it when it takes too long or breaks down. */
 const playOn = (worker: Worker, one: OracleInstance, seconds: number): Promise<PlayedInstance> =>
   new Promise((resolve) => {
+    const broken = (error: unknown) => answer(failed(one, 0, `the thread ended: ${String(error)}`))
     const answer = (played: PlayedInstance) => {
       clearTimeout(watch)
-      worker.removeAllListeners()
+      worker.off('message', answer).off('error', broken).off('exit', broken)
       resolve(played)
     }
-    const watch = setTimeout(
-      () => answer(failed(one, seconds, `more than ${seconds} seconds`)),
-      seconds * 1000,
-    )
-    worker.on('message', answer)
-    worker.on('error', (error) => answer(failed(one, 0, String(error))))
-    worker.on('exit', (code) => answer(failed(one, 0, `the thread ended with ${code}`)))
+    const late = () => answer(failed(one, seconds, `more than ${seconds} seconds`))
+    const watch = setTimeout(late, seconds * 1000)
+    worker.on('message', answer).on('error', broken).on('exit', broken)
     worker.postMessage(one)
   })
 

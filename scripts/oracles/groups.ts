@@ -7,12 +7,13 @@ import { lengthFor } from './queues.ts'
 import { queueAnswers, Station } from './station.ts'
 import { NotApplicable, worldOf } from './world.ts'
 
-const BATCHES = 5000
+const PIECES = 200_000
 
 /** Cases wait until there are k of them; then the work, which needs nobody, takes no time. */
 const batchWait = kind(z.strictObject({ k: whole, lam: positive, note }), async ({ k, lam }) => {
+  const gathered = Math.ceil(Math.min(5000, PIECES / k))
   const world = await worldOf(drawn('start -> serve -> end'), {
-    period: { cases: k * BATCHES },
+    period: { cases: k * gathered },
     arrivals: [{ id: 'arrivals', interArrival: exponential(1 / lam), calendar: 'always' }],
     resourcePools: [{ id: 'desk', quantity: 1, calendar: 'always' }],
     activities: {
@@ -20,7 +21,7 @@ const batchWait = kind(z.strictObject({ k: whole, lam: positive, note }), async 
     },
   })
   return {
-    size: k * BATCHES,
+    size: k * gathered,
     play(seed, replication) {
       const { work } = world.play(seed, replication).run.record
       const batches = new Map<number, { waits: number[]; at: number }>()

@@ -13,7 +13,7 @@ const YEAR = 365 * 86_400
 /** Both ways in which a scenario asks for Poisson arrivals: by gaps, and by a year's volume. */
 const poisson = kind(z.strictObject({ lam: positive, T: positive, note }), async ({ lam, T }) => {
   const expected = lam * T * WINDOWS
-  if (expected < 20 || expected > 2e6)
+  if (expected < 20 || expected > 3e5)
     throw new NotApplicable(`lam T = ${lam * T}: too few or too many arrivals`)
   const byGaps = await worldOf(drawn('start -> end'), {
     period: { cases: Math.ceil(expected + 6 * Math.sqrt(expected)) + 10 },

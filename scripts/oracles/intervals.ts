@@ -28,7 +28,7 @@ const smallOffice = () =>
 
 /** The factor of an experiment's half-width, and how many of ten thousand experiments' intervals hold the truth. */
 const confidenceInterval = kind(
-  z.strictObject({ n: whole.min(2).max(100), level: z.number().min(0.5).max(0.999), note }),
+  z.strictObject({ n: whole.min(2).max(50), level: z.number().min(0.5).max(0.999), note }),
   async ({ n, level }) => {
     const world = await smallOffice()
     const { model, scenario } = world

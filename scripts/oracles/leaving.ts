@@ -8,8 +8,14 @@ import { exponential, minutes, note, positive, whole } from './params.ts'
 import { queueAnswers, Station, sumOf } from './station.ts'
 import { NotApplicable, type Play, type World, worldOf } from './world.ts'
 
-const PERIOD = { cases: 60_000, warmUpCases: 3000 }
-const LARGEST_CAPACITY = 2000
+const MOST_PLAYED = 20_000
+
+/** The start is forgotten after so many cases, or a little more. */
+const periodOf = (memory: number): { cases: number; warmUpCases: number } => {
+  if (!(memory <= MOST_PLAYED)) throw new NotApplicable('the start is felt for longer than is played here')
+  const warmUpCases = Math.max(3000, Math.ceil(memory))
+  return { cases: Math.max(60_000, 15 * warmUpCases), warmUpCases }
+}
 
 /** One activity whose residents may leave before they are served. */
 const leavingStation = (
@@ -17,9 +23,10 @@ const leavingStation = (
   service: Law,
   servers: number,
   leaves: Readonly<Record<string, unknown>>,
+  period: ReturnType<typeof periodOf>,
 ): Promise<World> =>
   worldOf(drawn('start -> serve -> end'), {
-    period: PERIOD,
+    period,
     arrivals: [{ id: 'arrivals', interArrival: exponential(1 / lam), calendar: 'always' }],
     resourcePools: [{ id: 'desk', quantity: servers, calendar: 'always' }],
     activities: { serve: { duration: service.text, pool: 'desk', leaves } },
@@ -40,13 +47,14 @@ const shareLeft = ({ run }: Play): Answer => {
 
 /** Erlang's loss: nobody waits, so whoever finds all servers busy leaves. Whatever the law of the work. */
 const loss = kind(z.strictObject({ lam: positive, mu: positive, c: whole, note }), async ({ lam, mu, c }) => {
+  const period = periodOf(20 * c)
   const worlds = await Promise.all(
     [exponential(1 / mu), minutes(1 / mu)].map((text) =>
-      leavingStation(lam, lawOf(text), c, { whenWaiting: 0 }),
+      leavingStation(lam, lawOf(text), c, { whenWaiting: 0 }, period),
     ),
   )
   return {
-    size: PERIOD.cases * worlds.length,
+    size: period.cases * worlds.length,
     play(seed, replication) {
       const plays = worlds.map((world) => world.play(seed, replication))
       const stations = plays.map((play) => new Station(play, 'serve'))
@@ -71,18 +79,18 @@ const capacity = kind(
     lam: positive,
     mu: positive,
     c: whole,
-    K: z.number().int().min(1).max(LARGEST_CAPACITY),
+    K: whole,
     note,
   }),
   async ({ lam, mu, c, K }) => {
     if (K < c) throw new NotApplicable(`K = ${K} is less than the ${c} servers`)
-    if (lam / (mu * c) > 0.97 && K - c > 100)
-      throw new NotApplicable(
-        `the load is ${lam / (mu * c)} and ${K - c} may wait: too much would have to be played`,
-      )
-    const world = await leavingStation(lam, lawOf(exponential(1 / mu)), c, { whenWaiting: K - c })
+    // Near a load of 1 the number there wanders over all it may be, as a walk does.
+    const load = lam / (mu * c)
+    const wandering = (10 * load) / (1 - Math.sqrt(load)) ** 2
+    const period = periodOf(Math.max(20 * c, Math.min(2 * K * K, wandering)))
+    const world = await leavingStation(lam, lawOf(exponential(1 / mu)), c, { whenWaiting: K - c }, period)
     return {
-      size: PERIOD.cases,
+      size: period.cases,
       play(seed, replication) {
         const play = world.play(seed, replication)
         const station = new Station(play, 'serve')
@@ -102,11 +110,18 @@ const capacity = kind(
 const abandonment = kind(
   z.strictObject({ lam: positive, mu: positive, c: whole, theta: positive, note }),
   async ({ lam, mu, c, theta }) => {
-    const world = await leavingStation(lam, lawOf(exponential(1 / mu)), c, {
-      patience: exponential(1 / theta),
-    })
+    const period = periodOf(Math.max(20 * c, (10 * lam) / Math.min(theta, mu)))
+    const world = await leavingStation(
+      lam,
+      lawOf(exponential(1 / mu)),
+      c,
+      {
+        patience: exponential(1 / theta),
+      },
+      period,
+    )
     return {
-      size: PERIOD.cases,
+      size: period.cases,
       play(seed, replication): Answers {
         const play = world.play(seed, replication)
         const station = new Station(play, 'serve')

@@ -52,6 +52,7 @@ const jackson = kind(
     ),
   async ({ gamma, routing, mu, c }) => {
     const traffic = trafficOf(gamma, routing)
+    if (sum(traffic) > 100 * sum(gamma)) throw new NotApplicable('cases that make more than 100 visits')
     const load = Math.max(...traffic.map((rate, i) => stable(rate / (mu[i] * c[i]))))
     const names = numbered('task', gamma.length)
     const arrows: string[] = []

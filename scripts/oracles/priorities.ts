@@ -85,7 +85,7 @@ const oneServer = (preempts: boolean) =>
 const manyServers = kind(
   z.strictObject({ lam: z.array(positive).min(1).max(20), mu: positive, c: whole, note }),
   async ({ lam, mu, c }) => {
-    const period = lengthFor(stable(sum(lam) / (mu * c)))
+    const period = lengthFor(stable(sum(lam) / (mu * c)), c)
     const services = lam.map(() => lawOf(exponential(1 / mu)))
     const world = await classes(lam, services, c, false, period)
     return {

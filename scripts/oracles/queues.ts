@@ -16,20 +16,20 @@ import { kind } from './kind.ts'
 import { described, type Law, lawOf, withVariance } from './laws.ts'
 import { exponential, note, notNegative, positive, stable, whole } from './params.ts'
 import { queueAnswers, Station, sumOf } from './station.ts'
-import { type World, worldOf } from './world.ts'
+import { NotApplicable, type World, worldOf } from './world.ts'
 
 /** How many cases the start is felt for, ten times over: the relaxation time of M/M/1, in cases. */
-export const warmUpFor = (load: number): number =>
+const warmUpFor = (load: number): number =>
   Math.max(2000, Math.ceil((10 * load) / (1 - Math.sqrt(load)) ** 2))
-export const lengthFor = (load: number): { cases: number; warmUpCases: number } => {
-  const warmUpCases = warmUpFor(load)
+export const lengthFor = (load: number, servers = 1): { cases: number; warmUpCases: number } => {
+  const warmUpCases = Math.max(warmUpFor(load), 20 * servers)
   return { cases: Math.max(30_000, 15 * warmUpCases), warmUpCases }
 }
 
 /** One activity at one pool: start → serve → end. */
 export const oneStation = (arrivals: Law, service: Law, servers: number, load: number): Promise<World> =>
   worldOf(drawn('start -> serve -> end'), {
-    period: lengthFor(load),
+    period: lengthFor(load, servers),
     arrivals: [{ id: 'arrivals', interArrival: arrivals.text, calendar: 'always' }],
     resourcePools: [{ id: 'desk', quantity: servers, calendar: 'always' }],
     activities: { serve: { duration: service.text, pool: 'desk' } },
@@ -41,7 +41,7 @@ const queue = async (arrivals: Law, service: Law, servers: number): Promise<Expe
   const load = stable(service.mean / (arrivals.mean * servers))
   const world = await oneStation(arrivals, service, servers, load)
   return {
-    size: lengthFor(load).cases,
+    size: lengthFor(load, servers).cases,
     play: (seed, replication) => queueAnswers(new Station(world.play(seed, replication), 'serve'), servers),
   }
 }
@@ -101,6 +101,8 @@ const kingman = kind(
   z.strictObject({ lam: positive, ES: positive, varA: notNegative, varS: notNegative, note }),
   async ({ lam, ES, varA, varS }) => {
     const load = stable(lam * ES)
+    if (Math.max(varA * lam * lam, varS / (ES * ES)) > 50)
+      throw new NotApplicable('a variance of more than fifty squared means tells too little')
     const isPoisson = Math.abs(varA * lam * lam - 1) < 1e-6
     const gaps = isPoisson ? exponentialLaw(lam) : withVariance(1 / lam, varA)
     const world = await oneStation(gaps, withVariance(ES, varS), 1, load)
@@ -136,6 +138,7 @@ const kingman = kind(
 
 /** Whatever the law of the work: exponential, fixed, and one of great variance. */
 const mginf = kind(z.strictObject({ lam: positive, ES: positive, note }), async ({ lam, ES }) => {
+  if (lam * ES > 1000) throw new NotApplicable(`${lam * ES} at once are more than are played here`)
   const cases = 40_000
   const worlds = await Promise.all(
     [exponentialLaw(1 / ES), withVariance(ES, 0), withVariance(ES, 4 * ES * ES)].map((work) =>

@@ -7,7 +7,7 @@ import { endlessRun } from './long-run.ts'
 import { exponential, note, positive, stable } from './params.ts'
 import { lengthFor, oneStation } from './queues.ts'
 import { Station, sumOf } from './station.ts'
-import { worldOf } from './world.ts'
+import { NotApplicable, worldOf } from './world.ts'
 
 const VACATIONS = 40_000
 const CASES = 60_000
@@ -64,7 +64,13 @@ const breakdown = kind(
   z.strictObject({ lam: positive, mu: positive, fail: positive, repair: positive, note }),
   async ({ lam, mu, fail, repair }) => {
     const load = stable((lam * (fail + repair)) / (mu * repair))
-    const period = lengthFor(load)
+    const longest = 10 * lam * (1 / fail + 1 / repair)
+    if (longest > 20_000) throw new NotApplicable('it hardly ever breaks down')
+    const { cases, warmUpCases } = lengthFor(load)
+    const period = {
+      cases: Math.ceil(Math.max(cases, 15 * longest)),
+      warmUpCases: Math.max(warmUpCases, Math.ceil(longest)),
+    }
     const world = await worldOf(drawn('start -> serve -> end'), {
       period,
       arrivals: [{ id: 'arrivals', interArrival: exponential(1 / lam), calendar: 'always' }],
