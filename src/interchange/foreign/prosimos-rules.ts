@@ -89,6 +89,9 @@ export const priorityOf = (root: JsonMap, known: ReadonlySet<string>, reader: Re
     .reduceRight((rest, { level, condition }) => `if ${condition} then ${level} else ${rest}`, `${last}`)
 }
 
+/** Longer than any run: an upper bound that is none. */
+const NEVER = 1_000_000_000
+
 type Rule = { -readonly [Part in keyof ForeignBatch['rules'][number]]: ForeignBatch['rules'][number][Part] }
 
 interface Firing {
@@ -146,9 +149,12 @@ const firingOf = (parts: readonly JsonMap[]): Firing | undefined => {
   const rules = [rule]
   if (oldest.least !== undefined) rule.wait = oldest.least
   if (newest.least !== undefined) rule.quiet = newest.least
+  const exactly = (bounds: ReturnType<typeof boundsOf>) =>
+    bounds.least !== undefined && bounds.least === bounds.most
   if (size.least === undefined) {
-    if (oldest.most !== undefined) rules.push({ wait: oldest.most + 1 })
-    if (newest.most !== undefined) rules.push({ quiet: newest.most })
+    if (exactly(oldest) || exactly(newest)) delete rule.size
+    else if (oldest.most !== undefined && oldest.most < NEVER) rules.push({ wait: oldest.most + 1 })
+    else if (newest.most !== undefined && newest.most < NEVER) rules.push({ quiet: newest.most })
   }
   return { rules, ...(size.most !== undefined && { largest: size.most }) }
 }

@@ -4,8 +4,10 @@ import { exp, logGamma } from '../../model/exact-math.ts'
 import type { Finding } from '../../model/finding.ts'
 import { DAY, HOUR, MINUTE, type Seconds } from '../../model/seconds.ts'
 import type { Words } from '../../model/words.ts'
+import { attributesOf } from '../../scenario/case-attributes.ts'
 import type { Distribution } from '../../scenario/distribution.ts'
-import type { CalendarSetting, Scenario } from '../../scenario/scenario.ts'
+import type { AttributeUpdate, CalendarSetting, Duration, Scenario } from '../../scenario/scenario.ts'
+import { plainNumber as plainPriority } from '../../scenario/work-rules.ts'
 import { plainNumber } from '../foreign/foreign-distribution.ts'
 import { words } from '../foreign/foreign-model.ts'
 import type { Exporting } from './exporting.ts'
@@ -150,12 +152,18 @@ const iCalendar = (calendar: CalendarSetting): string => {
 const scenarioParameters = ({ period, seed, replications }: Scenario): string => {
   const length = (days: number) => element('DurationParameter', { value: `P${days}D` })
   if (period.kind === 'cases')
-    return element('ScenarioParameters', {
-      baseTimeUnit: 's',
-      baseCurrencyUnit: 'JPY',
-      replication: replications,
-      seed,
-    })
+    return element(
+      'ScenarioParameters',
+      {
+        baseTimeUnit: 's',
+        baseCurrencyUnit: 'JPY',
+        replication: replications,
+        seed,
+      },
+      period.from === undefined
+        ? ''
+        : element('Start', {}, element('DateTimeParameter', { value: period.from })),
+    )
   const begin = period.runInFrom < period.start ? period.runInFrom : period.start
   const warmUp = parseDate(period.start) - parseDate(begin)
   const inside = [
@@ -180,6 +188,47 @@ const resourceIds = (job: Exporting, text: string): ReadonlyMap<string, string> 
       return [id, hasId(text, plain) && !already ? `resource_${plain}` : plain] as const
     }),
   )
+
+/** An expression with its names asked for and its texts quoted as there. */
+const expressionOf = (feel: string, { scenario }: Exporting): string => {
+  const names = attributesOf(scenario)
+    .map(({ name }) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+    .sort((one, other) => other.length - one.length)
+  const known = names.length > 0 ? `(?<![\\p{L}\\p{N}_])(?:${names.join('|')})(?![\\p{L}\\p{N}_])` : '(?!)'
+  const parts = new RegExp(`"((?:[^"\\\\]|\\\\.)*)"|${known}`, 'gu')
+  return feel.replace(parts, (text, quoted?: string) =>
+    quoted === undefined ? `bpsim:getProperty('${text}')` : `'${quoted}'`,
+  )
+}
+
+/** What is set at an element: constants, numbers that vary, and expressions. */
+const propertiesOf = (updates: readonly AttributeUpdate[], job: Exporting): string => {
+  const written = updates.flatMap(({ name, draw, feel }) => {
+    const of = (value: string) => [element('Property', { name }, value)]
+    if (feel !== undefined) return of(element('ExpressionParameter', { value: expressionOf(feel, job) }))
+    if (draw?.distribution) {
+      const what = words(`属性「${name}」`, `the attribute "${name}"`)
+      return of(distributionOf(draw.distribution, what, job))
+    }
+    const [only, another] = draw?.values ?? []
+    if (only && !another)
+      return of(
+        typeof only.value === 'number'
+          ? element('FloatingParameter', { value: only.value })
+          : element(typeof only.value === 'boolean' ? 'BooleanParameter' : 'StringParameter', {
+              value: String(only.value),
+            }),
+      )
+    const numbers = (draw?.values ?? []).flatMap(({ value, weight }) =>
+      typeof value === 'number' ? [{ value, weight }] : [],
+    )
+    if (numbers.length > 0 && numbers.length === draw?.values.length)
+      return of(distributionOf({ kind: 'discrete', values: numbers }, words(name, name), job))
+    job.leaveOut(words(`属性「${name}」の割合`, `the weighted values of "${name}"`), name)
+    return []
+  })
+  return written.length > 0 ? element('PropertyParameters', {}, written.join('')) : ''
+}
 
 const parametersOf = (job: Exporting, ids: ReadonlyMap<string, string>): string => {
   const { model, scenario, leaveOut } = job
@@ -226,19 +275,40 @@ const parametersOf = (job: Exporting, ids: ReadonlyMap<string, string>): string 
         : '',
     )
   }
+  const lowest = Math.max(
+    0,
+    ...Object.values(scenario.activities).map(({ priority }) => plainPriority(priority) ?? 0),
+  )
   for (const node of model.nodes) {
     const setting = scenario.activities[node.id]
     if (node.kind !== 'task' || node.taskType === 'receiveTask' || !setting) continue
     const what = words(`作業「${node.name || node.id}」の時間`, `the duration of "${node.name || node.id}"`)
-    const selection = setting.pools
-      .map(({ pool, quantity }) => `bpsim:getResource('${ids.get(pool) ?? pool}',${quantity})`)
-      .join(' and ')
+    const crews = [setting.pools, ...(setting.otherwise ?? [])].filter((crew) => crew.length > 0)
+    const selection = crews
+      .map((crew) =>
+        crew
+          .map(({ pool, quantity }) => `bpsim:getResource('${ids.get(pool) ?? pool}',${quantity})`)
+          .join(' and '),
+      )
+      .join(' or ')
+    if (crews.length > 1 && crews.some((crew) => crew.length > 1))
+      leaveOut(words('組になった担当の選択肢（otherwise）', 'alternatives of several (otherwise)'), node.id)
+    const length = (name: string, duration: Duration | undefined) =>
+      duration ? element(name, {}, distributionOf(duration.distribution, what, job)) : ''
+    if (setting.setUp?.when === 'onChange')
+      leaveOut(words('作業が変わるときだけの準備時間', 'set-up only when the work changes'), node.id)
+    const cost = setting.fixedCost?.value ?? 0
+    const priority = plainPriority(setting.priority)
+    if (setting.priority && priority === undefined)
+      leaveOut(words('優先順位の式', 'priorities by expression'), node.id)
     parameters(
       node.id,
       element(
         'TimeParameters',
         {},
-        element('ProcessingTime', {}, distributionOf(setting.duration.distribution, what, job)),
+        length('TransferTime', setting.transfer) +
+          length('SetUpTime', setting.setUp?.duration) +
+          length('ProcessingTime', setting.duration),
       ),
       selection === ''
         ? ''
@@ -247,14 +317,49 @@ const parametersOf = (job: Exporting, ids: ReadonlyMap<string, string>): string 
             {},
             element('Selection', {}, element('ExpressionParameter', { value: selection })),
           ),
+      priority === undefined
+        ? ''
+        : element(
+            'PriorityParameters',
+            {},
+            // There the higher number goes first.
+            element('Priority', {}, element('NumericParameter', { value: lowest + 1 - priority })),
+          ),
+      cost > 0
+        ? element(
+            'CostParameters',
+            {},
+            element('FixedCost', {}, element('FloatingParameter', { value: cost })),
+          )
+        : '',
+      propertiesOf(setting.sets ?? [], job),
     )
   }
-  for (const ways of Object.values(scenario.gateways))
+  const asked = new Set(Object.keys(scenario.conditions ?? {}))
+  for (const [id, ways] of Object.entries(scenario.gateways)) {
+    const byConditions = Object.keys(ways).some((flow) => asked.has(flow))
+    if (byConditions && Object.values(ways).some(({ value }) => value > 0 && value < 1))
+      leaveOut(words('条件のある分岐の割合', 'shares of ways with conditions'), id)
     for (const [flow, { value }] of Object.entries(ways))
-      parameters(
-        flow,
-        element('ControlParameters', {}, element('Probability', {}, element('FloatingParameter', { value }))),
-      )
+      if (!byConditions)
+        parameters(
+          flow,
+          element(
+            'ControlParameters',
+            {},
+            element('Probability', {}, element('FloatingParameter', { value })),
+          ),
+        )
+  }
+  for (const [flow, { feel }] of Object.entries(scenario.conditions ?? {}))
+    parameters(
+      flow,
+      element(
+        'ControlParameters',
+        {},
+        element('Condition', {}, element('ExpressionParameter', { value: expressionOf(feel, job) })),
+      ),
+    )
   for (const [id, { after, probability }] of Object.entries(scenario.events)) {
     const what = words(`「${id}」を待つ時間`, `the wait for "${id}"`)
     const inside =
@@ -264,7 +369,12 @@ const parametersOf = (job: Exporting, ids: ReadonlyMap<string, string>): string 
         : '')
     if (inside !== '') parameters(id, element('ControlParameters', {}, inside))
   }
-  if (scenario.data.length > 0) leaveOut(words('案件の属性（data）', 'case attributes (data)'))
+  const start = scenario.arrivals[0]?.start || scenario.arrivals[0]?.channels[0]?.start
+  const updates: readonly AttributeUpdate[] = scenario.data.map(({ feel, ...draw }) => ({
+    name: draw.name,
+    ...(feel === undefined ? { draw } : { feel }),
+  }))
+  if (start) parameters(start, propertiesOf(updates, job))
   return written.join('\n')
 }
 
@@ -277,7 +387,12 @@ export const withBpsim = (
   const decoded = decodeXml(job.drawing, job.model.file)
   if (decoded.text === undefined) return { findings: decoded.findings }
   const { scenario } = job
-  leaveOutCommon(job)
+  leaveOutCommon(job, {
+    pools: [],
+    activities: ['otherwise', 'priority', 'setUp', 'transfer', 'fixedCost'],
+    attributes: true,
+    globalData: false,
+  })
   const before = decoded.text
     .replace(/^(\s*<\?xml[^>]*?encoding\s*=\s*)(?:"[^"]*"|'[^']*')/, '$1"UTF-8"')
     .replace(/<((?:[\w.-]+:)?)relationship\b[^>]*\btype=["']BPSimData["'][\s\S]*?<\/\1relationship>\s*/g, '')

@@ -1,17 +1,15 @@
 import { DAY, type Seconds } from '../../model/seconds.ts'
-import type { Words } from '../../model/words.ts'
-import type { Distribution } from '../../scenario/distribution.ts'
 import { shownName } from '../../scenario/element-names.ts'
-import type { ResourcePool } from '../../scenario/scenario.ts'
+import type { AttributeUpdate, CaseAttribute } from '../../scenario/scenario.ts'
 import { words } from '../foreign/foreign-model.ts'
-import type { WeekHours } from '../foreign/week-hours.ts'
+import { isAlways, type WeekHours } from '../foreign/week-hours.ts'
 import type { Exporting } from './exporting.ts'
-import { gapOf, leaveOutCommon, meanAlone, PLENTY, usedCalendars, weekOf } from './said-by-scenario.ts'
+import { attributeOf, distributionOf, named } from './prosimos-distribution.ts'
+import { staffOf } from './prosimos-people.ts'
+import { batchesOf, conditionsOf, prioritiesOf } from './prosimos-rules.ts'
+import { gapOf, leaveOutCommon, usedCalendars, weekOf } from './said-by-scenario.ts'
 
 const days = ['SUNDAY', 'MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY']
-/** Their own files write it for "no upper bound". */
-const UNBOUNDED = 1e12
-const NOBODY = 'nobody'
 
 const two = (number: number): string => String(number).padStart(2, '0')
 const clock = (time: Seconds): string =>
@@ -26,74 +24,6 @@ const periods = (hours: WeekHours) =>
     beginTime: clock(from),
     endTime: clock(to),
   }))
-
-const named = (name: string, ...values: readonly number[]) => ({
-  distribution_name: name,
-  distribution_params: values.map((value) => ({ value })),
-})
-
-/** Their histogram draws the values themselves. */
-const drawnValues = (values: readonly { readonly value: Seconds; readonly weight: number }[]) => {
-  const sum = values.reduce((total, { weight }) => total + weight, 0)
-  let until = 0
-  const cdf = values.map(({ weight }) => {
-    until += weight
-    return until / sum
-  })
-  return {
-    distribution_name: 'histogram_sampling',
-    histogram_data: { cdf, bin_midpoints: values.map(({ value }) => value) },
-  }
-}
-
-const distributionOf = (
-  distribution: Distribution,
-  what: Words,
-  job: Exporting,
-  least: Seconds = 0,
-  most: Seconds = UNBOUNDED,
-): object => {
-  switch (distribution.kind) {
-    case 'fixed':
-      return named('fix', distribution.value)
-    case 'uniform':
-      return named('uniform', distribution.minimum, distribution.maximum)
-    case 'exponential':
-      return named('expon', distribution.mean, least, most)
-    case 'normal':
-      return named('norm', distribution.mean, distribution.standardDeviation, least, most)
-    case 'logNormal':
-      return named(
-        'lognorm',
-        distribution.mean,
-        distribution.standardDeviation * distribution.standardDeviation,
-        least,
-        most,
-      )
-    case 'gamma':
-    case 'erlang':
-      return named(
-        'gamma',
-        distribution.mean,
-        (distribution.mean * distribution.mean) / distribution.shape,
-        least,
-        most,
-      )
-    case 'discrete':
-      return drawnValues(distribution.values)
-    case 'empirical':
-      return drawnValues(distribution.values.map((value) => ({ value, weight: 1 })))
-    case 'truncated': {
-      const { distribution: inner, minimum, maximum } = distribution
-      const bounded = inner.kind === 'exponential' ? minimum === 0 : true
-      return bounded && ['exponential', 'normal', 'logNormal', 'gamma', 'erlang'].includes(inner.kind)
-        ? distributionOf(inner, what, job, minimum, Math.min(maximum, UNBOUNDED))
-        : named('fix', meanAlone(distribution, what, job))
-    }
-    default:
-      return named('fix', meanAlone(distribution, what, job))
-  }
-}
 
 const leaveOutDrawn = ({ model, leaveOut }: Exporting): void => {
   const strange = model.nodes.filter(
@@ -121,75 +51,68 @@ const leaveOutDrawn = ({ model, leaveOut }: Exporting): void => {
     )
 }
 
+/** Sums and products of numbers and names mean the same there. */
+const arithmetic = /^[\p{L}\p{N}_\s.()+\-*/]+$/u
+
+const updatesOf = (element: string, sets: readonly AttributeUpdate[] | undefined, job: Exporting) => {
+  const attributes = (sets ?? []).flatMap(({ name, draw, feel }): object[] => {
+    if (draw) return [attributeOf({ ...draw, name }, job)]
+    if (feel !== undefined && arithmetic.test(feel) && !feel.includes('**'))
+      return [{ name, type: 'expression', values: feel }]
+    job.leaveOut(words(`属性「${name}」の式`, `the expression of the attribute "${name}"`), element)
+    return []
+  })
+  return attributes.length > 0 ? [{ event_id: element, attributes }] : []
+}
+
+const givenAttributes = (data: readonly CaseAttribute[], job: Exporting): object[] =>
+  data.flatMap((attribute) => {
+    if (attribute.feel === undefined) return [attributeOf(attribute, job)]
+    const { name } = attribute
+    job.leaveOut(words(`属性「${name}」の式`, `the expression of the attribute "${name}"`), name)
+    return []
+  })
+
 /** The scenario as a Prosimos parameter file of today's shape; the drawing goes with it as it is. */
 export const prosimosJson = (job: Exporting): string => {
-  const { model, scenario, leaveOut } = job
+  const { scenario, leaveOut } = job
   leaveOutDrawn(job)
-  leaveOutCommon(job)
+  leaveOutCommon(job, {
+    pools: ['atOnce', 'workers'],
+    activities: ['otherwise', 'skill', 'priority', 'batch', 'fixedCost'],
+    attributes: true,
+    globalData: true,
+  })
   const [source, another] = scenario.arrivals
   if (another) leaveOut(words(`到着「${another.id}」`, `the arrivals "${another.id}"`), another.id)
-  const idle: string[] = []
-  const tasksOf = new Map<string, string[]>()
-  const tasks = model.nodes.flatMap((node) => {
-    const setting = scenario.activities[node.id]
-    if (node.kind !== 'task' || node.taskType === 'receiveTask' || !setting) return []
-    const [demand, more] = setting.pools
-    if (more || (demand?.quantity ?? 1) > 1)
-      leaveOut(
-        words(`「${shownName(node)}」の複数の担当`, `several resources of "${shownName(node)}"`),
-        node.id,
-      )
-    const resource = demand?.pool ?? NOBODY
-    if (!demand) idle.push(node.id)
-    tasksOf.set(resource, [...(tasksOf.get(resource) ?? []), node.id])
-    const what = words(`作業「${shownName(node)}」の時間`, `the duration of "${shownName(node)}"`)
-    const duration = distributionOf(setting.duration.distribution, what, job)
-    return [{ task_id: node.id, resources: [{ resource_id: resource, ...duration }] }]
-  })
-  const profile = (
-    pool: Pick<ResourcePool, 'id' | 'name'>,
-    amount: number,
-    cost: number,
-    calendar: string,
-  ) => ({
-    id: pool.id,
-    name: pool.name.ja,
-    resource_list: [
-      {
-        id: pool.id,
-        name: pool.name.ja,
-        cost_per_hour: cost,
-        amount,
-        calendar,
-        assignedTasks: tasksOf.get(pool.id) ?? [],
-      },
-    ],
-  })
-  const everyone = scenario.resourcePools.map((pool) =>
-    profile(pool, pool.unlimited ? PLENTY : pool.quantity.value, pool.costPerHour?.value ?? 0, pool.calendar),
-  )
+  const arrivalHours = source ? weekOf(scenario.calendars[source.calendar]) : []
+  if (source?.interArrival && source.gapsRun !== 'dayAndNight' && !isAlways(arrivalHours))
+    leaveOut(
+      words('受付時間の中だけで数える到着の間隔', 'gaps that run in open time alone'),
+      source.id,
+      words('（暦の時間で数えられます）', ' (it counts them on the wall clock)'),
+    )
+  const { profiles, tasks, multitask, nobody } = staffOf(job)
   const { always } = scenario.calendars
-  const calendars = [...new Set([...usedCalendars(scenario), ...(idle.length > 0 ? [always] : [])])]
-  const given = scenario.data.filter(({ name, feel }) => {
-    if (feel !== undefined)
-      leaveOut(words(`属性「${name}」の式`, `the expression of the attribute "${name}"`), name)
-    return feel === undefined
-  })
+  const calendars = [...new Set([...usedCalendars(scenario), ...(nobody ? [always] : [])])]
+  const { rules, conditionOf } = conditionsOf(job)
+  const updates = [...Object.entries(scenario.activities), ...Object.entries(scenario.events)]
+  const { period } = scenario
   const written = {
-    resource_profiles: [
-      ...everyone,
-      ...(idle.length > 0
-        ? [profile({ id: NOBODY, name: words(NOBODY, NOBODY) }, PLENTY, 0, always.id)]
-        : []),
-    ],
+    resource_profiles: profiles,
     arrival_time_distribution: source
       ? distributionOf(gapOf(source, scenario, job), words('到着の間隔', 'the gap between arrivals'), job)
       : named('fix', 0),
-    arrival_time_calendar: source ? periods(weekOf(scenario.calendars[source.calendar])) : [],
+    arrival_time_calendar: periods(arrivalHours),
     gateway_branching_probabilities: Object.entries(scenario.gateways).map(([id, ways]) => ({
       gateway_id: id,
-      probabilities: Object.entries(ways).map(([path, { value }]) => ({ path_id: path, value })),
+      probabilities: Object.entries(ways).map(([path, { value }]) => ({
+        path_id: path,
+        value,
+        ...conditionOf(path),
+      })),
     })),
+    ...(rules.length > 0 && { branch_rules: rules }),
     task_resource_distribution: tasks,
     event_distribution: Object.entries(scenario.events).flatMap(([id, { after }]) =>
       after
@@ -210,22 +133,14 @@ export const prosimosJson = (job: Exporting): string => {
       name: calendar.name.ja,
       time_periods: periods(weekOf(calendar)),
     })),
-    batch_processing: [],
-    case_attributes: given.map(({ name, values, distribution }) =>
-      distribution
-        ? {
-            name,
-            type: 'continuous',
-            values: distributionOf(distribution, words(`属性「${name}」`, `the attribute "${name}"`), job),
-          }
-        : {
-            name,
-            type: 'discrete',
-            values: values.map(({ value, weight }) => ({ key: String(value), value: weight })),
-          },
-    ),
-    prioritisation_rules: [],
-    ...(scenario.period.kind === 'cases' && { total_cases: scenario.period.cases }),
+    batch_processing: batchesOf(job),
+    case_attributes: givenAttributes(scenario.data, job),
+    ...(scenario.globalData && { global_attributes: givenAttributes(scenario.globalData, job) }),
+    event_attributes: updates.flatMap(([id, { sets }]) => updatesOf(id, sets, job)),
+    prioritisation_rules: prioritiesOf(job),
+    ...(multitask && { multitask }),
+    ...(period.kind === 'cases' && { total_cases: period.cases }),
+    ...(period.kind === 'cases' && period.from !== undefined && { start_time: period.from }),
   }
   return `${JSON.stringify(written, null, 2)}\n`
 }

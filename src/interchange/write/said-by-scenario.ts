@@ -47,8 +47,17 @@ const yearly = (timestamps: readonly number[]): number => {
   return span > 0 ? ((timestamps.length - 1) * 365 * DAY) / span : timestamps.length
 }
 
+/** What a format has words for beyond the rest: its writer says itself where it cannot. */
+export interface FormatWords {
+  readonly pools: readonly (typeof poolRules)[number][]
+  readonly activities: readonly (typeof activityRules)[number][]
+  /** What activities set. */
+  readonly attributes: boolean
+  readonly globalData: boolean
+}
+
 /** Sources after the first one; channels, moves and bookings; days on which nobody works. */
-export const leaveOutCommon = ({ scenario, leaveOut }: Exporting): void => {
+export const leaveOutCommon = ({ scenario, leaveOut }: Exporting, format: FormatWords): void => {
   for (const source of scenario.arrivals)
     if (source.channels.length > 0 || source.appointments)
       leaveOut(words('経路・移行・予約', 'channels, moves and appointments'), source.id)
@@ -87,11 +96,13 @@ export const leaveOutCommon = ({ scenario, leaveOut }: Exporting): void => {
         words('（0 秒と書きます）', ' (0 s is written)'),
       )
   for (const [id, { sets }] of [...Object.entries(scenario.activities), ...Object.entries(scenario.events)])
-    if (sets) leaveOut(words(`「${id}」が決める属性（sets）`, `the attributes that "${id}" sets`), id)
-  if (scenario.globalData) leaveOut(words('共通の属性（globalData）', 'attributes of all cases (globalData)'))
-  for (const pool of scenario.resourcePools) leaveOutStated(pool, poolRules, leaveOut)
+    if (sets && !format.attributes)
+      leaveOut(words(`「${id}」が決める属性（sets）`, `the attributes that "${id}" sets`), id)
+  if (scenario.globalData && !format.globalData)
+    leaveOut(words('共通の属性（globalData）', 'attributes of all cases (globalData)'))
+  for (const pool of scenario.resourcePools) leaveOutStated(pool, without(poolRules, format.pools), leaveOut)
   for (const setting of Object.values(scenario.activities)) {
-    leaveOutStated(setting, activityRules, leaveOut)
+    leaveOutStated(setting, without(activityRules, format.activities), leaveOut)
     if (setting.atClosing === 'notStart')
       leaveOut(
         words(`「${setting.id}」の atClosing: notStart`, `atClosing: notStart of "${setting.id}"`),
@@ -122,6 +133,9 @@ const activityRules = [
   'fixedCost',
 ] as const satisfies readonly (keyof ActivitySetting)[]
 
+const without = <Key>(keys: readonly Key[], others: readonly Key[]): readonly Key[] =>
+  keys.filter((key) => !others.includes(key))
+
 const leaveOutStated = <Key extends string>(
   thing: { readonly id: string } & { readonly [K in Key]?: unknown },
   rules: readonly Key[],
@@ -137,7 +151,10 @@ const leaveOutStated = <Key extends string>(
 
 export const usedCalendars = (scenario: Scenario): readonly CalendarSetting[] => {
   const used = new Set([
-    ...scenario.resourcePools.map(({ calendar }) => calendar),
+    ...scenario.resourcePools.flatMap(({ calendar, workers = [] }) => [
+      calendar,
+      ...workers.flatMap((worker) => worker.calendar ?? []),
+    ]),
     ...scenario.arrivals.map(({ calendar }) => calendar),
   ])
   return Object.values(scenario.calendars).filter(({ id }) => used.has(id))
