@@ -25,6 +25,8 @@ export interface Answer {
   readonly rule: Rule
   /** In place of figures: to the letter. */
   readonly text?: string
+  /** What people should read beside the figures. */
+  readonly note?: string
 }
 
 /** What a replication says by key; undefined where it measures nothing of that name. A key may need several answers. */

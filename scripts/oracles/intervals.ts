@@ -55,7 +55,11 @@ const confidenceInterval = kind(
           t: () => exactly(factor),
           coverage: () => {
             covered ??= coveredBy(world, n, level)
-            return share(EXPERIMENTS, covered / EXPERIMENTS)
+            const deviation = MULTIPLE * Math.sqrt(level * (1 - level) * EXPERIMENTS)
+            const least = Math.ceil(level * EXPERIMENTS - deviation)
+            const most = Math.floor(level * EXPERIMENTS + deviation)
+            const note = `${covered} of ${EXPERIMENTS} intervals hold the truth; ${least} to ${most} are allowed`
+            return { ...share(EXPERIMENTS, covered / EXPERIMENTS), note }
           },
         }),
     }

@@ -9,6 +9,7 @@ export interface Quantity {
   readonly measured?: readonly number[]
   readonly standardErrors?: readonly number[]
   readonly replications?: number
+  readonly note?: string
   readonly reason?: string
 }
 
@@ -116,6 +117,7 @@ class Series {
   readonly estimators: Estimator[] = []
   readonly targets: number[] = []
   problem: string | undefined
+  note: string | undefined
 
   constructor(key: string, expected: readonly number[]) {
     this.key = key
@@ -124,7 +126,8 @@ class Series {
 
   add(answers: readonly Answer[]): void {
     let at = 0
-    for (const { figures, rule } of answers) {
+    for (const { figures, rule, note } of answers) {
+      this.note = note ?? this.note
       if (figures.length !== this.expected.length) {
         this.problem = `${this.expected.length} values are expected, ${figures.length} are measured`
         return
@@ -241,6 +244,7 @@ export const examine = (
       measured: series.estimators.map((one) => one.value),
       standardErrors: series.estimators.map((one, i) => one.errorGiven(series.targets[i])),
       replications: series.estimators[0]?.replications ?? 0,
+      ...(series.note !== undefined && { note: series.note }),
     }
     if (problem === undefined)
       return {

@@ -62,12 +62,8 @@ export const renderOracles = ({ counts, quantities, families }: OraclesReport): 
   ]
   for (const { name, instances } of families)
     for (const { instance, quantities: of } of instances)
-      for (const { key, measured, replications, reason, verdict } of of) {
-        if (key === 'coverage' && measured !== undefined)
-          lines.push(
-            '',
-            `${name} ${instance}: ${Math.round(measured[0] * 10_000)} of 10000 intervals hold the truth`,
-          )
+      for (const { key, replications, note, reason, verdict } of of) {
+        if (note !== undefined) lines.push('', `${name} ${instance} ${key}: ${note}`)
         if (verdict === 'passed' && reason !== undefined)
           lines.push('', `${name} ${instance} ${key}: ${reason} (${replications} replications)`)
       }

@@ -206,7 +206,7 @@ export const queueAnswers = (station: Station, servers: number): Answers => {
   }
   return (key) => {
     if (Object.hasOwn(known, key)) return known[key]()
-    const [, what, digits] = /^(P_Wq_gt_|P_W_gt_|Wq_p|W_p|p)(\d+(?:\.\d+)?)$/.exec(key) ?? []
+    const [, what, digits] = /^(P_Wq_gt_|P_W_gt_|Wq_p|W_p|p_?)(\d+(?:\.\d+)?)$/.exec(key) ?? []
     const number = Number(digits)
     switch (what) {
       case 'P_Wq_gt_':
@@ -218,6 +218,7 @@ export const queueAnswers = (station: Station, servers: number): Answers => {
       case 'W_p':
         return quantile(sojourns, percentOf(digits))
       case 'p':
+      case 'p_':
         return share(served, station.timeAtNumber()[number] ?? 0)
       default:
         return undefined

@@ -207,6 +207,21 @@ test('the report counts sets of parameters and single values', async () => {
   expect(renderOracles(report)).toMatch(/^DDc +1 +1 +0/m)
 })
 
+test("an experiment's half-width is Student's factor times its standard error", async () => {
+  const answers = (await KINDS.CI({ n: 5, level: 0.95 })).play(1, 1)
+  expect(answers('t')).toMatchObject({ figures: [expect.closeTo(2.776445, 6)] })
+})
+
+test('what people should read beside a figure is printed', () => {
+  const note = '94 of 100 intervals hold the truth'
+  const experiment = { isExact: true, size: 1, play: () => named({ x: () => ({ ...exactly(1), note }) }) }
+  const instance = { id: 'CI', instance: 2, params: {}, verdict: 'passed', seconds: 0, reasons: [] } as const
+  const report = oraclesReport([
+    familyReport('CI', [{ ...instance, quantities: examine(experiment, { x: 1 }) }]),
+  ])
+  expect(renderOracles(report)).toContain(`CI 2 x: ${note}`)
+})
+
 describe('npm run oracles', () => {
   const folder = mkdtempSync(join(tmpdir(), 'oracles-'))
   afterAll(() => rmSync(folder, { recursive: true }))
