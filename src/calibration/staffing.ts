@@ -81,6 +81,16 @@ const momentsAtWork = (works: readonly Work[]): Moment[] => {
   })
 }
 
+/** Nobody is waited for where there is no limit, at no time. */
+const dayAndNight = (n: number): WeekRhythm => ({
+  hours: [],
+  always: true,
+  closedOnHolidays: false,
+  closed: [],
+  n,
+  knownBy: 'tooFew',
+})
+
 /** Who does what and when. What never takes time needs nobody. */
 export const staffGroups = (works: readonly Work[]): StaffGroup[] => {
   const busy = works.filter(takesTime)
@@ -112,6 +122,7 @@ export const staffGroups = (works: readonly Work[]): StaffGroup[] => {
   ): StaffGroup => {
     const rising = [...activities].sort((one, other) => order.indexOf(one) - order.indexOf(other))
     const moments = momentsAtWork(rising.flatMap((activity) => byActivity.get(activity)!))
+    if (rest.unlimited) return { activities: rising, rhythm: dayAndNight(moments.length), ...rest }
     const rhythm = moments.length < FEWEST_FOR_OWN_HOURS ? common : weekRhythm(moments, span)
     return { activities: rising, rhythm, ...rest }
   }
