@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import type { LoggedRun } from '../experiment/logged-run.ts'
 import type { ReplicationRunner } from '../experiment/replication-runner.ts'
 import type { SimulationResult } from '../experiment/results.ts'
 import { civilFromDays, daysFromCivil, fiscalYearOf, formatDate, parseDate } from '../model/civil-date.ts'
@@ -97,7 +98,14 @@ export async function simulate(context: Context, path: string): Promise<number> 
   const { loaded, findings } = await context.loadAll([timed.request])
   if (hasErrors(findings) || loaded.length === 0) return context.refuse(findings)
   const { engine, replications, seed, language, log } = context.options
-  const request = { ...loaded[0], engine, replications, seed }
+  const logged: LoggedRun[] = []
+  const request = {
+    ...loaded[0],
+    engine,
+    replications,
+    seed,
+    ...(log === undefined ? {} : { onFirstRun: (run: LoggedRun) => void logged.push(run) }),
+  }
   const result = await withRunner(context, (runner) =>
     context.stations.simulate(request, runner, replicationProgress(context)),
   )
@@ -108,7 +116,7 @@ export async function simulate(context: Context, path: string): Promise<number> 
     context.publish(
       complete,
       simulationReport(complete, language),
-      log === undefined ? undefined : context.stations.eventLog(request),
+      logged.length === 0 ? undefined : (format) => context.stations.eventLog(request, logged[0], format),
     )
   )
 }

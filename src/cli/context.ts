@@ -1,6 +1,4 @@
 import { parse } from 'yaml'
-import type { EventLog } from '../interchange/event-log.ts'
-import { eventLogAsCsv, eventLogAsJson } from '../interchange/event-log-files.ts'
 import type { Finding } from '../model/finding.ts'
 import { hasErrors } from '../model/finding.ts'
 import type { ProcessModel } from '../model/process-model.ts'
@@ -158,7 +156,11 @@ export class Context {
   }
 
   /** The report on stdout (or the JSON, and nothing else), every `--out` file and the `--log`, all or none. */
-  async publish(result: unknown, document: ReportDocument, log?: EventLog): Promise<number> {
+  async publish(
+    result: unknown,
+    document: ReportDocument,
+    log?: (format: 'csv' | 'json') => Iterable<string | Uint8Array>,
+  ): Promise<number> {
     const json = renderJson(result)
     const texts: Readonly<Record<string, () => string>> = {
       json: () => json,
@@ -176,7 +178,7 @@ export class Context {
       await writeAll(
         path === undefined || log === undefined
           ? files
-          : [...files, { path, text: ending(path) === 'csv' ? eventLogAsCsv(log) : eventLogAsJson(log) }],
+          : [...files, { path, text: log(ending(path) === 'csv' ? 'csv' : 'json') }],
       )
     } catch (error) {
       return this.refuse([writeFailed({ ja: '出力ファイル', en: 'the output files' }, error)])

@@ -1,6 +1,6 @@
 import type { ReplicationRunner } from '../experiment/replication-runner.ts'
 import type { ComparisonResult, SimulationResult } from '../experiment/results.ts'
-import type { EventLog } from '../interchange/event-log.ts'
+import type { PlayedRun } from '../interchange/event-log.ts'
 import type { Finding } from '../model/finding.ts'
 import type { ProcessModel } from '../model/process-model.ts'
 import type { ComparisonRequest, LoadedScenario } from '../plan/run-plan.ts'
@@ -56,8 +56,8 @@ export interface Stations {
     runner: ReplicationRunner,
     onProgress?: Progress,
   ): Promise<ComparisonResult>
-  /** The rows of the first replication. */
-  eventLog(request: SimulateRequest): EventLog
+  /** The rows of a replication as a file, piece by piece. */
+  eventLog(played: LoadedScenario, run: PlayedRun, format: 'csv' | 'json'): Iterable<string | Uint8Array>
   /** The same file with a diagram. */
   layout(
     bytes: Uint8Array,

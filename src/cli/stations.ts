@@ -1,7 +1,9 @@
 import { layoutFile, readBpmn } from '../bpmn/index.ts'
-import { compareScenarios, logRun, ResultCache, simulateScenario } from '../experiment/index.ts'
+import { compareScenarios, ResultCache, simulateScenario } from '../experiment/index.ts'
 import type { ReplicationRunner } from '../experiment/replication-runner.ts'
 import { eventLogOf } from '../interchange/event-log.ts'
+import { eventLogAsCsv } from '../interchange/event-log-csv.ts'
+import { eventLogAsJson } from '../interchange/event-log-json.ts'
 import { machineAsMermaid, machinesAsJson, machinesAsTypeScript } from '../machine/export-machine.ts'
 import { buildMachines } from '../machine/machines.ts'
 import { readBytes, readText } from '../platform/node/node-files.ts'
@@ -70,7 +72,8 @@ export const stations: Stations = {
   defaultScenario,
   simulate: (request, runner, onProgress) => simulateScenario({ ...request, cache }, runner, onProgress),
   compare: (request, runner, onProgress) => compareScenarios({ ...request, cache }, runner, onProgress),
-  eventLog: (request) => eventLogOf(request.model, request.scenario, logRun(request)),
+  eventLog: ({ model, scenario }, run, format) =>
+    format === 'csv' ? eventLogAsCsv(model, scenario, run) : eventLogAsJson(eventLogOf(model, scenario, run)),
   layout: layoutFile,
   exportMachine(model, format) {
     const set = buildMachines(model)

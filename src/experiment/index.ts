@@ -1,7 +1,7 @@
 export { type ComparisonRequest, compareScenarios } from './compare-scenarios.ts'
 export { EXPERIMENT_FINDINGS } from './finding-catalogue.ts'
 export { inProcessRunner } from './in-process-runner.ts'
-export { logRun } from './logged-run.ts'
+export { type LoggedRun, logRun } from './logged-run.ts'
 export type { Engine, ReplicationJob, ReplicationOutcome, ReplicationRunner } from './replication-runner.ts'
 export { ResultCache, type SimulationRequest, simulateScenario } from './simulate-scenario.ts'
 export { estimate } from './summarise.ts'

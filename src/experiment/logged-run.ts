@@ -1,9 +1,9 @@
 import type { Seconds } from '../model/seconds.ts'
 import type { RunRecord } from '../record/run-record.ts'
 import { isoTimestamp } from '../simulation/office-time.ts'
-import { Simulation } from '../simulation/simulate-run.ts'
-import { machineSetOf } from './play-replication.ts'
-import type { SimulationRequest } from './simulate-scenario.ts'
+import { type RunResult, Simulation } from '../simulation/simulate-run.ts'
+import { machineSetOf, playAndKeep } from './play-replication.ts'
+import type { ReplicationJob, ReplicationRunner } from './replication-runner.ts'
 
 /** One replication with its rows, which the experiment itself never keeps. */
 export interface LoggedRun {
@@ -14,10 +14,38 @@ export interface LoggedRun {
   readonly timestamp: (at: Seconds) => string
 }
 
-/** Plays the first replication once more: the same rows that the experiment measured. */
-export const logRun = ({ model, scenario, engine, seed = scenario.seed }: SimulationRequest): LoggedRun => {
-  const replication = 1
+const FIRST = 1
+
+/** Plays the first replication by itself: the same rows that an experiment measures. */
+export const logRun = ({
+  model,
+  scenario,
+  engine,
+  seed = scenario.seed,
+}: Omit<ReplicationJob, 'seed' | 'replication'> & { readonly seed?: number }): LoggedRun => {
   const simulation = new Simulation(model, scenario, { engine, machines: machineSetOf(model) })
-  const { record, timeline } = simulation.run(seed, replication)
-  return { seed, replication, record, timestamp: (at) => isoTimestamp(at, timeline.runStartDay) }
+  return withTimestamps(seed, simulation.run(seed, FIRST))
 }
+
+/** Plays the first replication on this thread and hands out its rows; the others are the runner's. */
+export const keepingFirst = (
+  runner: ReplicationRunner,
+  keep: (run: LoggedRun) => void,
+): Pick<ReplicationRunner, 'run'> => ({
+  async run([first, ...others], onDone) {
+    const of = others.length + 1
+    const rest = others.length > 0 ? runner.run(others, (done) => onDone?.(done, of)) : []
+    const { outcome, run } = playAndKeep(first)
+    keep(withTimestamps(first.seed, run))
+    const outcomes = [outcome, ...(await rest)]
+    onDone?.(of, of)
+    return outcomes
+  },
+})
+
+const withTimestamps = (seed: number, { record, timeline }: RunResult): LoggedRun => ({
+  seed,
+  replication: FIRST,
+  record,
+  timestamp: (at) => isoTimestamp(at, timeline.runStartDay),
+})

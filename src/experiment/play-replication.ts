@@ -3,9 +3,9 @@ import { buildMachines, type MachineSet } from '../machine/machines.ts'
 import type { ProcessModel } from '../model/process-model.ts'
 import { fingerprintOf } from '../record/fingerprint.ts'
 import type { Scenario } from '../scenario/scenario.ts'
-import { Simulation } from '../simulation/simulate-run.ts'
-import { timelineOf } from '../simulation/timeline.ts'
 import { calendarOf } from '../simulation/calendar.ts'
+import { type RunResult, Simulation } from '../simulation/simulate-run.ts'
+import { timelineOf } from '../simulation/timeline.ts'
 import { percentile, sorted } from '../statistics/percentile.ts'
 import type { ReplicationJob, ReplicationOutcome } from './replication-runner.ts'
 
@@ -40,7 +40,12 @@ let prepared:
   | undefined
 
 /** Plays one replication and measures it. The rows stay here; figures and fingerprint go home. */
-export const playReplication = (job: ReplicationJob): ReplicationOutcome => {
+export const playReplication = (job: ReplicationJob): ReplicationOutcome => playAndKeep(job).outcome
+
+/** The same with the rows, for whoever wants to see them. */
+export const playAndKeep = (
+  job: ReplicationJob,
+): { readonly outcome: ReplicationOutcome; readonly run: RunResult } => {
   const { model, scenario, engine } = job
   if (prepared?.scenario !== scenario || prepared.model !== model || prepared.engine !== engine) {
     const setting = scenario.calendars[scenario.arrivals[0]?.calendar ?? '']
@@ -78,7 +83,7 @@ export const playReplication = (job: ReplicationJob): ReplicationOutcome => {
   scenario.resourcePools.forEach((pool, i) => {
     values[staffedKey(pool.id)] = run.staffedSeconds[i] / 3600
   })
-  return {
+  const outcome: ReplicationOutcome = {
     fingerprint: fingerprintOf(run.record),
     values,
     counts: {
@@ -95,4 +100,5 @@ export const playReplication = (job: ReplicationJob): ReplicationOutcome => {
     stuck: run.stuck,
     stopped: run.stopped,
   }
+  return { outcome, run }
 }

@@ -6,6 +6,7 @@ import { assumptionLines } from './assumptions.ts'
 import { closedFormOf, holds } from './closed-form.ts'
 import { experimentFinding } from './finding-catalogue.ts'
 import { loadFindings } from './load-findings.ts'
+import { keepingFirst, type LoggedRun } from './logged-run.ts'
 import { COUNTER_L, ROWS_L } from './play-replication.ts'
 import type { Engine, ReplicationJob, ReplicationOutcome, ReplicationRunner } from './replication-runner.ts'
 import { requestHash } from './request-hash.ts'
@@ -24,6 +25,8 @@ export interface SimulationRequest extends PlayedScenario {
   readonly seed?: number
   /** Results already known, by request hash: equal requests are played once. */
   readonly cache?: ResultCache
+  /** Is given the rows of the first replication. */
+  readonly onFirstRun?: (run: LoggedRun) => void
 }
 
 /** Outcomes and self-checks shared between experiments of one session. */
@@ -47,9 +50,10 @@ export const simulateOutcomes = (
   const seed = request.seed ?? scenario.seed
   const replications = request.replications ?? scenario.replications
   const hash = requestHash(model, scenario, seed, replications, engine)
+  const { onFirstRun } = request
   const known = request.cache?.outcomes.get(hash)
-  if (known !== undefined) return known
-  const outcomes = runner.run(
+  if (known !== undefined && onFirstRun === undefined) return known
+  const outcomes = (onFirstRun === undefined ? runner : keepingFirst(runner, onFirstRun)).run(
     Array.from({ length: replications }, (_, i) => ({ model, scenario, seed, replication: i + 1, engine })),
     onProgress,
   )

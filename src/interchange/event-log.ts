@@ -45,17 +45,17 @@ export interface EventLog {
   readonly works: readonly LoggedWork[]
 }
 
+/** One replication with its rows. */
+export interface PlayedRun {
+  readonly seed: number
+  readonly replication: number
+  readonly record: RunRecord
+  /** What calendar and clock in the office show at a moment of the record. */
+  readonly timestamp: (at: Seconds) => string
+}
+
 /** The rows of one replication, in the words of the scenario and the drawing. */
-export const eventLogOf = (
-  model: ProcessModel,
-  scenario: Scenario,
-  run: {
-    readonly seed: number
-    readonly replication: number
-    readonly record: RunRecord
-    readonly timestamp: (at: Seconds) => string
-  },
-): EventLog => {
+export const eventLogOf = (model: ProcessModel, scenario: Scenario, run: PlayedRun): EventLog => {
   const { timestamp } = run
   const { cases, work } = run.record
   const caseRows = Array.from({ length: cases.length }, (_, row): LoggedCase => {

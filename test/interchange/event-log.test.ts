@@ -2,10 +2,12 @@ import { describe, expect, test } from 'vitest'
 import { inProcessRunner } from '../../src/experiment/in-process-runner.ts'
 import { logRun, simulateScenario } from '../../src/experiment/index.ts'
 import { playReplication } from '../../src/experiment/play-replication.ts'
-import { type EventLog, eventLogOf } from '../../src/interchange/event-log.ts'
-import { eventLogAsCsv, eventLogAsJson } from '../../src/interchange/event-log-files.ts'
+import { type EventLog, eventLogOf, type PlayedRun } from '../../src/interchange/event-log.ts'
+import { eventLogAsCsv } from '../../src/interchange/event-log-csv.ts'
+import { eventLogAsJson } from '../../src/interchange/event-log-json.ts'
+import type { ProcessModel } from '../../src/model/process-model.ts'
 import { fingerprintOf } from '../../src/record/fingerprint.ts'
-import { OUTCOMES } from '../../src/record/run-record.ts'
+import { OUTCOMES, RunRecord } from '../../src/record/run-record.ts'
 import { aProcess, boundary } from '../support/a-process.ts'
 import { activity, arrivals, duration, pool, quantity, scenario, weekdays } from '../support/scenarios.ts'
 import { cellsOf } from './csv-cells.ts'
@@ -45,7 +47,12 @@ const counter = scenario({
 })
 const run = logRun({ model, scenario: counter, engine: 'tables' })
 const log = eventLogOf(model, counter, run)
-const csvOf = (of: EventLog): string => [...eventLogAsCsv(of)].join('')
+const csvOf = (played: PlayedRun = run, drawing: ProcessModel = model): string => {
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
+  return [...eventLogAsCsv(drawing, counter, played)]
+    .map((piece) => decoder.decode(piece, { stream: true }))
+    .join('')
+}
 const jsonOf = (of: EventLog): string => [...eventLogAsJson(of)].join('')
 
 /** Rows of the file under the names of its head; what a spreadsheet was kept from running loses its apostrophe. */
@@ -126,30 +133,62 @@ describe('the rows', () => {
 
 describe('the files', () => {
   test('a CSV read back has the same works, a JSON the same log', () => {
-    expect(rowsIn(csvOf(log))).toEqual(asWritten(log.works))
+    expect(rowsIn(csvOf())).toEqual(asWritten(log.works))
     expect(JSON.parse(jsonOf(log))).toEqual(log)
   })
 
   test('a CSV opens in Excel: byte order mark, CRLF, quotes doubled, no text that runs as a formula', () => {
     const hostile = ['=HYPERLINK("http://x")', '+1', '-2', '@sum', '＝1', 'two,\r\n"lines"', ' plain']
-    const works = hostile.map((activityName) => ({ ...log.works[0], activityName, workedSeconds: -1.5 }))
-    const csv = csvOf({ ...log, works })
+    for (const name of hostile) {
+      const drawing = { ...model, nodes: model.nodes.map((node) => ({ ...node, name })) }
+      const { works } = eventLogOf(drawing, counter, run)
+      expect(works[0].activityName).toBe(name)
+      expect(rowsIn(csvOf(run, drawing))).toEqual(asWritten(works))
+    }
+    const names = model.nodes.map((node, i) => ({ ...node, name: hostile[i % hostile.length] }))
+    const csv = csvOf(
+      withWorks(hostile.length, (at) => ({ element: at })),
+      { ...model, nodes: names },
+    )
     expect(csv.startsWith('\uFEFFcaseId,source,channel,activityId,activityName,')).toBe(true)
     expect(csv).toContain('"\'=HYPERLINK(""http://x"")"')
-    for (const safe of [",'+1,", ",'-2,", ",'@sum,", ",'＝1,", '"two,\r\n""lines"""', ', plain,', ',-1.5,'])
+    for (const safe of [",'+1,", ",'-2,", ",'@sum,", ",'＝1,", '"two,\r\n""lines"""', ', plain,'])
       expect(csv).toContain(safe)
-    expect(rowsIn(csv)).toEqual(asWritten(works))
+  })
+
+  test('a CSV has seconds as numbers are written, to the millisecond', () => {
+    const lengths = [0, 1.5, -1.5, -0.0001, 0.0004, 0.001, 59.9996, 1234.05, 1e6 / 7, 4e9 + 0.125, 1e21 / 3]
+    const rows = rowsIn(csvOf(withWorks(lengths.length, (at) => ({ workedSeconds: lengths[at] }))))
+    expect(rows.map(({ workedSeconds }) => workedSeconds)).toEqual(
+      lengths.map((seconds) => String(Math.round(seconds * 1000) / 1000)),
+    )
   })
 
   test('a log without rows is still a file; one of many pieces is whole', () => {
     const empty = { ...log, cases: [], works: [] }
     expect(JSON.parse(jsonOf(empty))).toEqual(empty)
-    expect(cellsOf(csvOf(empty))).toHaveLength(1)
+    expect(cellsOf(csvOf(withWorks(0)))).toHaveLength(1)
     const many = { ...log, works: Array.from({ length: 4001 }, (_, i) => ({ ...log.works[0], visit: i })) }
     expect(JSON.parse(jsonOf(many))).toEqual(many)
-    expect(rowsIn(csvOf(many)).map(({ visit }) => Number(visit))).toEqual([...many.works.keys()])
+    const visits = rowsIn(csvOf(withWorks(9001, (visit) => ({ visit })))).map(({ visit }) => Number(visit))
+    expect(visits).toEqual(Array.from({ length: 9001 }, (_, i) => i))
   })
 })
+
+/** The run with so many pieces of work, each its first one but for what is said. */
+function withWorks(
+  count: number,
+  differs: (at: number) => { element?: number; visit?: number; workedSeconds?: number } = () => ({}),
+): PlayedRun {
+  const { cases, work } = run.record
+  const record = new RunRecord()
+  const columns = Object.keys(work) as Exclude<keyof typeof work, 'length'>[]
+  for (let at = 0; at < count; at++) {
+    const said: Partial<Record<string, number>> = differs(at)
+    for (const name of columns) record.work[name].push(said[name] ?? work[name].values[0])
+  }
+  return { ...run, record: { ...record, cases } }
+}
 
 test('a resident has the same id in as-is and to-be', () => {
   const faster = { ...counter, activities: { ...counter.activities, check: counter.activities.fillIn } }

@@ -99,7 +99,7 @@ export function discardUnfinished(): void {
 
 /** Writes all or none: everything goes to a temporary name first and is renamed when complete. */
 export async function writeAll(
-  files: readonly { readonly path: string; readonly text: string | Iterable<string> }[],
+  files: readonly { readonly path: string; readonly text: string | Iterable<string | Uint8Array> }[],
 ): Promise<void> {
   const pending = files.map((file) => ({ ...file, temporary: `${file.path}.${process.pid}.tmp` }))
   try {

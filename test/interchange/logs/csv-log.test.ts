@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest'
-import type { EventLog } from '../../../src/interchange/event-log.ts'
-import { eventLogAsCsv } from '../../../src/interchange/event-log-files.ts'
+import { eventLogAsCsv } from '../../../src/interchange/event-log-csv.ts'
 import { readEventLog } from '../../../src/interchange/logs/read-event-log.ts'
+import { HOUR } from '../../../src/model/seconds.ts'
+import { COMPLETED, RunRecord } from '../../../src/record/run-record.ts'
+import { daysFromCivil, isoTimestamp } from '../../../src/simulation/office-time.ts'
+import { aProcess } from '../../support/a-process.ts'
+import { arrivals, pool, scenario } from '../../support/scenarios.ts'
 import { at, codesOf, encoders, readText } from './log-bytes.ts'
 import { playTicketMachine, ticketTable } from './ticket-machine.ts'
 
@@ -119,32 +123,28 @@ test('numbers that Excel was kept from shortening', async () => {
 })
 
 test('an event log of our own is read back', async () => {
-  const work = {
-    caseId: 'counter-1',
-    source: 'counter',
-    channel: null,
-    activityId: 'accept',
-    activityName: '受付, 確認',
-    visit: 1,
-    pool: 'desk',
-    worker: 'desk-2',
-    enabledAt: '2026-04-01T09:00:00+09:00',
-    startedAt: '2026-04-01T09:05:00+09:00',
-    completedAt: '2026-04-01T09:15:00+09:00',
-    workedSeconds: 600,
-    countedSeconds: 600,
-    offDutySeconds: 0,
-    outcome: 'completed',
-  } as const
-  const scenario = { id: 'as-is', name: { ja: '現状', en: 'as-is' }, file: 'as-is.yaml' }
-  const works = [work, { ...work, activityId: 'grant' }]
-  const log: EventLog = { format: 'yoryoku.log/1', scenario, seed: 1, replication: 0, cases: [], works }
-  const { cases } = await readText([...eventLogAsCsv(log)].join(''))
-  expect(cases[0]).toMatchObject({ id: 'counter-1', attributes: { source: 'counter', workedSeconds: 600 } })
+  const drawn = aProcess('start -> accept -> grant -> end')
+  const model = { ...drawn, nodes: drawn.nodes.map((node) => ({ ...node, name: '受付, 確認' })) }
+  const office = scenario({
+    arrivals: [arrivals('counter', { start: 'start' })],
+    resourcePools: [pool('desk', 2)],
+  })
+  const record = new RunRecord()
+  record.cases.add(0, 1, -1, 9 * HOUR)
+  const row = { case: 0, visit: 1, pool: 0, worker: 1, outcome: COMPLETED, batch: -1, overtimeSeconds: 0 }
+  const times = { enabledAt: 9 * HOUR, startedAt: 9.1 * HOUR, completedAt: 9.25 * HOUR }
+  const lengths = { workedSeconds: 540, countedSeconds: 540, offDutySeconds: 0 }
+  for (const element of [1, 2])
+    for (const [name, value] of Object.entries({ ...row, ...times, ...lengths, element }))
+      record.work[name as keyof typeof row].push(value)
+  const timestamp = (seconds: number) => isoTimestamp(seconds, daysFromCivil(2026, 4, 1))
+  const played = { seed: 1, replication: 1, record, timestamp }
+  const { cases } = await readEventLog(Buffer.concat([...eventLogAsCsv(model, office, played)]), 'log.csv')
+  expect(cases[0]).toMatchObject({ id: 'counter-1', attributes: { source: 'counter', workedSeconds: 540 } })
   expect(cases[0].entries[0]).toEqual({
     activity: '受付, 確認',
     enabledAt: at('2026-04-01 9:00'),
-    startedAt: at('2026-04-01 9:05'),
+    startedAt: at('2026-04-01 9:06'),
     completedAt: at('2026-04-01 9:15'),
     resource: 'desk-2',
     attributes: { activityId: 'accept' },
