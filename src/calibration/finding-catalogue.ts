@@ -135,8 +135,8 @@ export const calibrationFindings = {
   ),
   'CALIBRATE-WAITING-INCLUDED': warning(
     [
-      '{count}件は始まりも担当も記録にないので、前の作業の終わりからの時間をそのまま使います（待ち時間を含み、人数は分かりません）',
-      '{count} entries have neither start nor person: the time since the step before is used as it is (waiting included; nothing can be said of staff)',
+      '{count}件は始まりが記録になく、担当からも分からないので、前の作業の終わりからの時間をそのまま使います（待ち時間を含み、人数は分かりません）',
+      '{count} entries have no start, nor does it follow from who did them: the time since the step before is used as it is (waiting included; nothing can be said of staff)',
     ],
     ['始まりか担当の列がある記録を使ってください。', 'Use a log with starts or people.'],
   ),

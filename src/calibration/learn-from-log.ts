@@ -10,10 +10,10 @@ import type { Discovered } from './discover-drawing.ts'
 import { type CalibrationFindingCode, calibrationFinding } from './finding-catalogue.ts'
 import { type Fit, fitDistribution } from './fit-distribution.ts'
 import type { LearnedActivity, LearnedValues } from './learned-values.ts'
+import { peopleAtWork } from './people-at-work.ts'
 import { replay } from './replay.ts'
-import { type Staff, staffGroups, staffOf } from './staffing.ts'
-import { calendarOfRhythm, spanOf } from './week-rhythm.ts'
-import { measuredWork, type StartKnown, type Work, workOf } from './work-times.ts'
+import type { Staff } from './staffing.ts'
+import { type StartKnown, type Work, workOf } from './work-times.ts'
 
 /** A ticket called in vain. */
 export interface Absence {
@@ -263,22 +263,8 @@ export const learnFromLog = (training: Training, drawing: Drawing): LearnedValue
   const { ways, rounds } = learnWays(training, drawing, report)
   const drawn = new Set(drawing.model.nodes.map(({ name }) => matchingName(name)))
   const arrivals = arrivalPattern(training.arrivals)
-  const works = workOf(stories).filter(({ activity }) => drawn.has(activity))
-  const groups = staffGroups(works)
-  const span = spanOf(works.flatMap(({ startedAt, completedAt }) => [startedAt, completedAt]))
-  const calendars = new Map(
-    groups.flatMap(({ activities, rhythm }) => {
-      const calendar = calendarOfRhythm(rhythm, span)
-      return activities.map((activity) => [activity, calendar] as const)
-    }),
-  )
-  const always = calendarOfRhythm(
-    { hours: [], always: true, closedOnHolidays: false, closed: [], n: 0, knownBy: 'tooFew' },
-    span,
-  )
-  const { lengths, paused, overlap } = measuredWork(
-    works,
-    ({ activity }) => calendars.get(activity) ?? always,
+  const { works, staff, lengths, paused, overlap } = peopleAtWork(
+    workOf(stories).filter(({ activity }) => drawn.has(activity)),
   )
   const activities = withPatience(
     learnActivities(works, lengths, paused, idleEndsOf(stories), report),
@@ -286,7 +272,6 @@ export const learnFromLog = (training: Training, drawing: Drawing): LearnedValue
     training,
     report,
   )
-  const staff = groups.map((group) => staffOf(group, works, lengths))
   reportDrawing(drawing, training, activities, report)
   reportArrivals(arrivals, training, report)
   if ([arrivals.rhythm, ...staff.map(({ rhythm }) => rhythm)].some(({ knownBy }) => knownBy === 'dates'))
