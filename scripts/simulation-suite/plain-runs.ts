@@ -1,7 +1,7 @@
 import type { Checker, Problems } from './checker.ts'
 import { NotUnderstood, textIn } from './entry.ts'
-import { type ModelFiles, textOf } from './family-files.ts'
 import { loadModel, type Played, Player } from './play.ts'
+import { applied } from './xml-setting.ts'
 
 const unfinished = (played: Played): Problems => {
   const open = played.cases.filter(({ ended }) => ended === undefined).length
@@ -34,7 +34,7 @@ export const runsToItsEnd: Checker = ({ entry, files }) => {
   const activities =
     /^number of activity instances reported = number of process instances(?: \((\d+)\))?$/.exec(text)
   if (!completes && !terminates && !activities) return undefined
-  return loadModel(files).then((model) => {
+  return loadModel(applied(files, entry)).then((model) => {
     const began = performance.now()
     const played = new Player(model).play(1)
     const seconds = (performance.now() - began) / 1000
@@ -51,30 +51,6 @@ export const runsToItsEnd: Checker = ({ entry, files }) => {
   })
 }
 
-const units: Readonly<Record<string, string>> = {
-  SECOND: 'SECONDS',
-  MINUTE: 'MINUTES',
-  HOUR: 'HOURS',
-  DAY: 'DAYS',
-}
-
-/** `arrival constant 1 DAY`, written into the parameters. */
-const withArrival = ({ drawing, parameters }: ModelFiles, override: unknown): ModelFiles => {
-  if (override === undefined) return { drawing, parameters }
-  const match = /^arrival constant ([\d.]+) (SECOND|MINUTE|HOUR|DAY)S?$/.exec(textIn(override) ?? '')
-  if (!match) throw new NotUnderstood(`the override "${override}"`)
-  const rate = `<$1arrivalRate timeUnit="${units[match[2]]}"><$1constantDistribution><$1constantValue>${match[1]}</$1constantValue></$1constantDistribution></$1arrivalRate>`
-  return {
-    drawing,
-    parameters: parameters.map((one) => ({
-      file: one.file,
-      bytes: new TextEncoder().encode(
-        textOf(one).replace(/<(\w+:)arrivalRate\b[\s\S]*?<\/\1arrivalRate>/, rate),
-      ),
-    })),
-  }
-}
-
 const days = ['SUNDAY', 'MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY']
 
 /** `… works only on MONDAY; Student_Overriding_Default_Timetable only on TUESDAY`. */
@@ -84,7 +60,7 @@ export const daysOfWorkers: Checker = ({ entry, files }) => {
     .map((clause) => /^(.*?) (?:works )?only on (\w+DAY)$/.exec(clause))
   if (!clauses.some((clause) => clause !== null)) return undefined
   return (async () => {
-    const model = await loadModel(withArrival(files, entry.override))
+    const model = await loadModel(applied(files, entry))
     const { resourcePools } = model.scenario
     const played = new Player(model).play(1)
     // Workers with conditions of their own come first.

@@ -4,6 +4,7 @@ import { type ModelFiles, textOf } from './family-files.ts'
 import { withinIntervals } from './intervals.ts'
 import { loadModel, momentOf, type Played, Player, sameMoment, shown } from './play.ts'
 import { isProsimos, withSetting } from './prosimos-setting.ts'
+import { applied } from './xml-setting.ts'
 
 const HOUR = 3600
 
@@ -56,7 +57,7 @@ export const oneReplication: Checker = ({ entry, files }) => {
   for (const [name, count] of Object.entries(saidIn(activityCounts)))
     published[`activityCounts ${name}`] = Number(count)
   if (textIn(lastEnd) !== undefined) published.lastEnd = momentOf(String(lastEnd))
-  return loadModel(files).then((model) => {
+  return loadModel(applied(files, entry)).then((model) => {
     const player = new Player(model)
     const known = figuresOfLog(player.play(1))
     for (const key of Object.keys(published))
