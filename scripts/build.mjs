@@ -7,8 +7,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 
 const entries = [
-  { out: 'cli.js', from: 'src/cli/main.ts', for: 'node', executable: true },
-  { out: 'worker.js', from: 'src/platform/node/replication-worker.ts', for: 'node' },
+  { out: 'cli.js', from: 'src/cli/main.ts', for: 'node', whole: true, executable: true },
+  { out: 'worker.js', from: 'src/platform/node/replication-worker.ts', for: 'node', whole: true },
   { out: 'core.browser.js', from: 'src/index.ts', for: 'browser' },
   { out: 'bench.js', from: 'scripts/bench.ts', for: 'node', onDemand: true },
   { out: 'conformance.js', from: 'scripts/conformance.ts', for: 'node', onDemand: true },
@@ -16,10 +16,14 @@ const entries = [
   { out: 'oracles.js', from: 'scripts/oracles.ts', for: 'node', onDemand: true },
   { out: 'simulation-suite.js', from: 'scripts/simulation-suite.ts', for: 'node', onDemand: true },
   { out: 'docs.js', from: 'scripts/docs.ts', for: 'node', onDemand: true },
+  { out: 'booking-study.js', from: 'scripts/booking-study.ts', for: 'node', onDemand: true },
   { out: 'readme.js', from: 'scripts/readme.ts', for: 'node', onDemand: true },
   { out: 'fuzz.js', from: 'scripts/fuzz.ts', for: 'node', onDemand: true },
   { out: 'differential.js', from: 'scripts/differential.ts', for: 'node', onDemand: true },
 ]
+
+/** Modules that are not ES modules ask for Node's own by this. */
+const REQUIRE = "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);"
 
 const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))
 
@@ -49,7 +53,10 @@ async function bundle(esbuild, entry) {
     logLevel: 'warning',
     define: { YORYOKU_VERSION: JSON.stringify(version) },
     ...(entry.for === 'node'
-      ? { packages: 'external' }
+      ? entry.whole
+        ? // A program that starts often: finding and reading hundreds of files takes longer than running it.
+          { mainFields: ['module', 'main'], conditions: ['module'], banner: { js: REQUIRE } }
+        : { packages: 'external' }
       : {
           mainFields: ['module', 'browser', 'main'],
           conditions: ['module'],

@@ -1,5 +1,5 @@
 import { isNode, LineCounter, parseDocument } from 'yaml'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Finding, Place } from '../model/finding.ts'
 import { hasErrors } from '../model/finding.ts'
 import type { Words } from '../model/words.ts'

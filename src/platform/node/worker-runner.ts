@@ -12,11 +12,8 @@ import './node-sha256.ts'
  * with its own random numbers, so their number cannot change a result.
  */
 export const workerRunner = (count: number, script: URL): ReplicationRunner => {
-  const workers = Array.from(
-    { length: count },
-    () => new Worker(script, { resourceLimits: { maxYoungGenerationSizeMb: 128 } }),
-  )
-  const sent = workers.map(() => new Set<number>())
+  const workers: Worker[] = []
+  const sent: Set<number>[] = []
   const variants = new WeakMap<object, Map<object, number>>()
   let variantCount = 0
   let jobCount = 0
@@ -72,6 +69,10 @@ export const workerRunner = (count: number, script: URL): ReplicationRunner => {
       const outcomes = new Array<ReplicationOutcome>(jobs.length)
       let next = 0
       let finished = 0
+      while (workers.length < Math.min(count, jobs.length)) {
+        workers.push(new Worker(script, { resourceLimits: { maxYoungGenerationSizeMb: 128 } }))
+        sent.push(new Set())
+      }
       await Promise.all(
         workers.map(async (_, index) => {
           while (next < jobs.length) {
