@@ -20,10 +20,13 @@ export const familyFiles = (root: string, family: string): FamilyFiles | undefin
   return folder === undefined ? undefined : { folder, names: readdirSync(folder).sort() }
 }
 
-/** Files carry the name of their repository in front, and `_` for blanks. */
+/** Files carry the name of their repository in front, and `_` for blanks and signs. */
 export const fileCalled = ({ folder, names }: FamilyFiles, stated: string): string | undefined => {
-  const wanted = (stated.split('/').at(-1) ?? stated).replaceAll(' ', '_')
-  const found = names.find((name) => name === wanted || name.endsWith(`__${wanted}`))
+  const letters = (text: string) => text.replace(/[^\p{L}\p{N}.]+/gu, '')
+  const wanted = letters(stated.split('/').at(-1) ?? stated)
+  const found = names.find(
+    (name) => letters(name) === wanted || letters(name.replace(/^.*?__/, '')) === wanted,
+  )
   return found && join(folder, found)
 }
 

@@ -30,6 +30,8 @@ export interface Batch {
 
 type Tree = { [key: string]: Tree | Tree[] | string | number | boolean | null }
 
+const lengths: Readonly<Record<string, number>> = { s: 1, min: 60, h: 3600 }
+
 const weekdays = /^(mon|tues|wednes|thurs|fri|satur|sun)day$/i
 
 /** `size = 3`, `Monday AND size>=3`, `large_wt > 3600 and < 7200`, `Monday OR Wednesday`. */
@@ -39,7 +41,7 @@ export const firingRules = (text: string): readonly (readonly Said[])[] =>
     return alternative.split(/\s+and\s+/i).map((term) => {
       const day = term.replace(/^week_day\s*=\s*/, '').trim()
       if (weekdays.test(day)) return { attribute: 'week_day', comparison: '=', value: day }
-      const match = /^(size|large_wt|ready_wt|daily_hour)?\s*(>=|<=|=|>|<)\s*(\d+)(?:\s*s)?$/.exec(
+      const match = /^(size|large_wt|ready_wt|daily_hour)?\s*(>=|<=|=|>|<)\s*(\d+)(?:\s*(s|min|h))?$/.exec(
         term.trim(),
       )
       if (!match) throw new NotUnderstood(`the firing rule "${term}"`)
@@ -47,7 +49,7 @@ export const firingRules = (text: string): readonly (readonly Said[])[] =>
       return {
         attribute: last,
         comparison: match[2],
-        value: last === 'daily_hour' ? match[3] : Number(match[3]),
+        value: last === 'daily_hour' ? match[3] : Number(match[3]) * (lengths[match[4]] ?? 1),
       }
     })
   })

@@ -128,6 +128,13 @@ export const interchangeFindings = {
     '意図した割合か確かめてください。',
     'Check that these shares are meant.',
   ),
+  'IMPORT-NO-DEFAULT': findingKind(
+    'note',
+    '分岐「{gateway}」には既定の行き先がなく、どれも選ばれないことがあります。そのときは引き直します',
+    'the gateway "{gateway}" has no default way, and none of its ways may be chosen; then they are drawn again',
+    '選ばれないことがあるなら、図に既定の行き先を付けてください。',
+    'Draw a default way if none may be chosen.',
+  ),
   'IMPORT-SILENT-TASK': findingKind(
     'warning',
     '作業「{task}」の時間がありません。0秒とします',

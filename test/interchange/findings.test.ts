@@ -70,6 +70,7 @@ const mistakes: Record<
   'IMPORT-NOT-NEEDED': [prosimos({ resource_profiles: people({ id: 'b' }) })],
   'IMPORT-TWICE': [prosimos({ task_resource_distribution: tasks() }).replace('"total_cases"', '"x"')],
   'IMPORT-WEIGHTS': [prosimos(weights(0.66, 0.33))],
+  'IMPORT-NO-DEFAULT': [prosimos(weights(0.6, 0.3))],
   'IMPORT-SILENT-TASK': [prosimos({ task_resource_distribution: tasks().slice(1) })],
   'IMPORT-OLD-PARAMETERS': [
     prosimos({
@@ -113,6 +114,9 @@ test.each(Object.entries(mistakes))('%s', async (code, mistake) => {
 })
 
 const findingsOf = async (code: string, mistake: readonly string[] | { inside: string }) => {
+  if (code === 'IMPORT-NO-DEFAULT')
+    return (await imported(drawing().replaceAll('exclusiveGateway', 'inclusiveGateway'), mistake as string[]))
+      .findings
   if ('inside' in mistake) return (await imported(drawing(mistake.inside))).findings
   if (code === 'IMPORT-TWICE') return (await imported(drawing(), [twice])).findings
   if (code === 'IMPORT-SCENARIO-CHOICE') return (await imported(drawing(), mistake, 'nobody')).findings

@@ -458,6 +458,8 @@ const gatewaysOf = (
       )
     } else {
       const scale = weights.some((weight) => (weight ?? 0) > 1) ? 100 : 1
+      if (node.defaultFlow < 0 && weights.every((weight) => (weight ?? 0) < scale))
+        report('IMPORT-NO-DEFAULT', at, { gateway: name })
       gateways[keyOf(splits, node)] = Object.fromEntries(
         keys.flatMap((key, i) => {
           const weight = weights[i]
