@@ -61,12 +61,12 @@ interface Played {
   readonly unfinished: number
 }
 
-/** The cases of one run that came in some days, as the log would have written them down. */
+/** The cases of one run that came between two moments, as the log would have written them down. */
 const playedStories = (
   request: { model: ProcessModel; scenario: Scenario; engine: Engine; seed: number },
   shown: Shown,
-  from: number,
-  to: number,
+  after: Moment,
+  to: Moment,
 ): Played => {
   const { record, timestamp } = logRun(request)
   const midnight = parseDate(timestamp(0).slice(0, 10)) * DAY
@@ -94,7 +94,7 @@ const playedStories = (
       completedAt: shownAt(completedAt),
     })
   }
-  const came = stories.filter(({ arrivedAt }) => arrivedAt >= from && arrivedAt <= to)
+  const came = stories.filter(({ arrivedAt }) => arrivedAt > after && arrivedAt <= to)
   const unfinished = came.filter(({ ended }) => !ended).length / Math.max(1, came.length)
   return {
     unfinished,
@@ -209,12 +209,12 @@ export const checkFit = (
   const training = drawn(split.training)
   if (heldBack.length === 0 || training.length < 2) return undefined
   const shown = shownBy([...training, ...heldBack])
-  const from = arrivalOf(split.heldBack[0])
+  const after = arrivalOf(split.training[split.training.length - 1])
   const to = arrivalOf(split.heldBack[split.heldBack.length - 1])
   const [earlier, later] = halves(training)
   const runs: Played[] = []
   for (let i = 0; i < replications; i++) {
-    runs.push(playedStories({ ...request, seed: request.seed + i }, shown, from, to))
+    runs.push(playedStories({ ...request, seed: request.seed + i }, shown, after, to))
     onReplication(i + 1)
   }
   const some = runs.filter(({ stories }) => stories.length > 0)
