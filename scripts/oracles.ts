@@ -25,17 +25,19 @@ const main = async (): Promise<void> => {
   if (!(seconds > 0 && seconds <= 1e6)) return refuse('秒は正の数です', 'seconds are a positive number')
   const oracles = readOracles(readFileSync(path, 'utf8'))
   if ('ja' in oracles) return refuse(`ファイル〈${path}〉：${oracles.ja}`, `file <${path}>: ${oracles.en}`)
-  const played = await playAll(
-    new URL(import.meta.url),
-    oracles.flatMap(({ instances }) => instances),
-    seconds,
-  )
+  const instances = oracles.flatMap((oracle) => oracle.instances)
+  let done = 0
+  const played = await playAll(new URL(import.meta.url), instances, seconds, ({ id, instance, verdict }) => {
+    done++
+    if (process.stderr.isTTY)
+      process.stderr.write(`${done}/${instances.length} ${id} ${instance}: ${verdict}\n`)
+  })
   const firsts = oracles.map((_, i) =>
     oracles.slice(0, i).reduce((sum, one) => sum + one.instances.length, 0),
   )
   const report = oraclesReport(
-    oracles.map(({ id, instances }, i) =>
-      familyReport(id, played.slice(firsts[i], firsts[i] + instances.length)),
+    oracles.map((oracle, i) =>
+      familyReport(oracle.id, played.slice(firsts[i], firsts[i] + oracle.instances.length)),
     ),
   )
   process.stdout.write(`${values.json ? JSON.stringify(report, undefined, 2) : renderOracles(report)}\n`)

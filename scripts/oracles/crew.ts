@@ -39,6 +39,7 @@ export const playAll = async (
   program: URL,
   instances: readonly OracleInstance[],
   seconds: number,
+  onPlayed: (one: PlayedInstance) => void,
 ): Promise<readonly PlayedInstance[]> => {
   const played: PlayedInstance[] = []
   let next = 0
@@ -48,6 +49,7 @@ export const playAll = async (
       const at = next++
       worker ??= new Worker(program)
       played[at] = await playOn(worker, instances[at], seconds)
+      onPlayed(played[at])
       // Nothing measured: perhaps the thread is gone, or still busy.
       if (played[at].quantities.length > 0) continue
       await worker.terminate()
