@@ -12,6 +12,8 @@ export const DUTY_CLASS = 0
 export const GAME_CLASS = 1
 export const ARRIVAL_CLASS = 2
 export const GATHERING_CLASS = 3
+/** Who has come by then is chosen among. */
+export const CHOICE_CLASS = 4
 
 /** What an event of the calendar means; its two numbers are in brackets. */
 export const HAPPENING = {
@@ -33,8 +35,8 @@ export const HAPPENING = {
   back: 7,
   /** (gathering, 0): a rule of a batch may hold now. */
   gathering: 8,
-  /** (pool, 0): urgent work that waits may take a worker away. */
-  urgency: 9,
+  /** (pool, 0): whom to serve is chosen among all who have come in this instant. */
+  choice: 9,
   /** (case, 0): a resident who left comes again. */
   comesAgain: 10,
 } as const

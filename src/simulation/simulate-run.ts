@@ -260,8 +260,8 @@ export class Simulation implements TokenGamePort {
       case HAPPENING.gathering:
         allocation.gathering(a)
         return
-      case HAPPENING.urgency:
-        allocation.urgency(a)
+      case HAPPENING.choice:
+        allocation.choose(a)
         return
       default:
         this.comesAgain(a)

@@ -26,6 +26,14 @@ describe('priority', () => {
     ])
   })
 
+  test('of those who come in one instant the highest priority is called first, whoever came first', () => {
+    const [first, second] = story(model, {
+      ...settings,
+      arrivals: [at('regular', [0, 0]), at('urgent', [0])],
+    })
+    expect([first, second]).toEqual(['case 2 u by clerk 0: 0 → 0–3', 'case 0 a by clerk 0: 0 → 3–13'])
+  })
+
   test('a case without a priority comes after all that have one', () => {
     const activities = { ...settings.activities, a: activity('a', minutes(10), 'clerk') }
     const [first, second] = story(model, {
@@ -73,12 +81,11 @@ describe('priority', () => {
     ])
   })
 
-  test('work called in the very instant in which urgent work comes gives way too', () => {
+  test('who comes in the very instant in which somebody is called is chosen among', () => {
     expect(story(model, { ...urgent, arrivals: [at('regular', [0, 1]), at('urgent', [10])] })).toEqual([
       'case 0 a by clerk 0: 0 → 0–10',
-      'case 1 a by clerk 0: 1 → 10–10 interrupted',
       'case 2 u by clerk 0: 10 → 10–13',
-      'case 1 a by clerk 0: 10 → 13–23',
+      'case 1 a by clerk 0: 1 → 13–23',
     ])
   })
 })

@@ -11,7 +11,7 @@ const WEEKS: Seconds = 52 * 7 * DAY
  */
 export const nextLikeArrival = (prepared: PreparedSource, after: Seconds, share: number): Seconds => {
   const hours = prepared.hours()
-  if (hours.totalWeight === 0) return Infinity
+  if (after === Infinity || hours.totalWeight === 0) return Infinity
   const at = hours.timeOnNextDay(after, share)
   return at < Infinity ? at : WEEKS + nextLikeArrival(prepared, after - WEEKS, share)
 }

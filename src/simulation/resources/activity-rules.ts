@@ -49,9 +49,14 @@ export class ActivityRules {
   readonly returns: readonly { readonly share: number; readonly after: Sampler }[]
   /** By pool: 1 where work may be taken away, for urgent work or by a breakdown. */
   readonly interruptible: Uint8Array
+  /** By pool: 1 where it matters who else has come in the same instant, for some go before others. */
+  readonly chooses: Uint8Array
+  /** By activity: 1 where one of its pools chooses so. */
+  readonly chosen: Uint8Array
   /** By pool. */
   readonly discipline: readonly QueueDiscipline[]
   private readonly hasAppointments: boolean
+  private readonly pools: readonly (readonly number[])[]
   private readonly demands: (readonly Demand[])[]
   private readonly priorities: Float64Array
   private readonly formulas: readonly (((data: Attributes) => number | undefined) | undefined)[]
@@ -118,11 +123,26 @@ export class ActivityRules {
       return demands
     })
     this.afterClosing = this.finishes.map((finishes, node) => (this.notStart[node] === 1 ? 0 : finishes))
+    this.pools = this.demands.map((demands) => [
+      ...new Set(demands.flatMap((demand) => demand.map(({ pool }) => pool))),
+    ])
+    this.chooses = Uint8Array.from(this.discipline, (discipline, pool) => {
+      const isRanked = this.asking(pool).some(
+        (node) =>
+          this.preempts[node] === 1 ||
+          this.formulas[node] !== undefined ||
+          this.priorities[node] !== NO_PRIORITY,
+      )
+      return isRanked || discipline !== 'firstComeFirstServed' ? 1 : 0
+    })
+    this.chosen = Uint8Array.from(this.pools, (pools) =>
+      pools.some((pool) => this.chooses[pool] === 1) ? 1 : 0,
+    )
     this.direct = Uint8Array.from(settings, (setting, node) =>
       this.transfer[node] ||
       setting?.batch ||
       setting?.leaves ||
-      setting?.preempts ||
+      this.chosen[node] === 1 ||
       this.pool[node] === CREW
         ? 0
         : 1,
@@ -145,9 +165,13 @@ export class ActivityRules {
     return this.demands[node]
   }
 
+  private asking(pool: number): number[] {
+    return this.demands.flatMap((_, node) => (this.poolsOf(node).includes(pool) ? [node] : []))
+  }
+
   /** Every pool that one of its crews needs. */
   poolsOf(node: number): readonly number[] {
-    return [...new Set(this.demands[node].flatMap((demand) => demand.map(({ pool }) => pool)))]
+    return this.pools[node]
   }
 
   /** The lines before a pool, one per activity that asks it. */
@@ -159,7 +183,8 @@ export class ActivityRules {
         !this.hasAppointments &&
         this.batch[node] === undefined &&
         this.formulas[node] === undefined &&
-        this.interruptible[pool] === 0
+        // Interrupted work comes back into the line with its old place.
+        this.poolsOf(node).every((one) => this.interruptible[one] === 0)
       const line = inOrder ? new ArrivalOrderLine(2 * this.priorities[node] + 1) : new RankedLine()
       return [{ node, line, afterClosing: this.afterClosing[node] === 1 }]
     })

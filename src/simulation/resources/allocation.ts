@@ -1,7 +1,7 @@
 import type { Seconds } from '../../model/seconds.ts'
 import { COMPLETED, INTERRUPTED, LEFT, WITHDRAWN } from '../../record/run-record.ts'
 import type { NodeSettings } from '../node-settings.ts'
-import { DUTY_CLASS, GAME_CLASS, HAPPENING, type RunState } from '../run-state.ts'
+import { CHOICE_CLASS, DUTY_CLASS, GAME_CLASS, HAPPENING, type RunState } from '../run-state.ts'
 import { type ActivityRules, CREW, NOBODY } from './activity-rules.ts'
 import { AttentionClocks } from './attention.ts'
 import { Batches } from './batches.ts'
@@ -48,6 +48,8 @@ export class Allocation {
   private tickets = 0
   /** Changes of duty and breakdowns on the calendar, which bring nothing about by themselves. */
   private background = 0
+  /** By pool: 1 while it has yet to be chosen, in this instant, whom to serve. */
+  private readonly isChoosing: Uint8Array
   /** By pool and worker, where work may be interrupted: what they have in hand. */
   private readonly inHand: readonly (readonly number[][] | undefined)[]
   private readonly isWaiting = (token: number, ticket: number): boolean => this.work.ticket[token] === ticket
@@ -71,6 +73,7 @@ export class Allocation {
     this.attention = new AttentionClocks(run, staff, this.work)
     this.lines = new Lines(run, rules, staff, this.work, this.lengths)
     this.crewSearch = new CrewSearch(run, rules, staff, this.work, this.lengths)
+    this.isChoosing = new Uint8Array(staff.length)
     this.inHand = staff.map(({ workers }, pool) =>
       rules.interruptible[pool] === 1 ? workers.map(() => []) : undefined,
     )
@@ -82,6 +85,7 @@ export class Allocation {
     this.batchCount = 0
     this.tickets = 0
     this.background = 0
+    this.isChoosing.fill(0)
     for (const workers of this.inHand) for (const tokens of workers ?? []) tokens.length = 0
     this.lines.clear()
     this.lengths.clear()
@@ -126,8 +130,6 @@ export class Allocation {
     const worker = work.worker[token]
     const pool = work.pool[token]
     const length = rules.bare[node] === 1 ? this.lengths.own(token, node) : this.lengthInHand(token, node)
-    if (this.lines.urgent > 0 && worker >= 0 && rules.interruptible[pool] === 1)
-      run.queue.push(run.now, GAME_CLASS, HAPPENING.urgency, pool, 0)
     if (rules.finishes[node] === 1) return length
     if (worker >= 0) return this.pausedSpan(pool, worker, length)
     const crew = this.crews.get(token)
@@ -168,6 +170,7 @@ export class Allocation {
   handedOver(token: number, ticket: number): void {
     if (!this.isWaiting(token, ticket)) return
     this.work.enabledAt[token] = this.run.now
+    this.work.ownTicket[token] = this.tickets++
     if (this.comeUp(token, this.work.node[token])) this.run.game.grant(token)
   }
 
@@ -195,7 +198,7 @@ export class Allocation {
       if (this.outages.interrupts(pool) && this.mayBeInterrupted(token)) {
         this.interrupt(token)
         if (this.tryBegin(token, this.work.node[token])) this.begin(token)
-        else this.lines.join(token, this.work.node[token])
+        else this.standInLine(token, this.work.node[token])
       }
   }
 
@@ -208,6 +211,7 @@ export class Allocation {
 
   /** The worker is back from where the work was done. */
   back(pool: number, worker: number): void {
+    this.attention.putsDown(pool, worker)
     this.staff[pool].release(worker)
     this.serve(pool, worker)
   }
@@ -216,8 +220,15 @@ export class Allocation {
     this.batches.look(at)
   }
 
-  /** Urgent work that came in the instant in which other work began takes its worker after all. */
-  urgency(pool: number): void {
+  /** All who have come in this instant stand in the lines: the free are given to the first, the busy to the urgent. */
+  choose(pool: number): void {
+    this.isChoosing[pool] = 0
+    const staff = this.staff[pool]
+    for (let worker = 0; worker < staff.workers.length; worker++) this.serveNow(pool, worker)
+    if (this.lines.urgent > 0) this.serveUrgent(pool)
+  }
+
+  private serveUrgent(pool: number): void {
     const staff = this.staff[pool]
     staff.rules.lines.forEach(({ line, node }, at) => {
       if (this.rules.preempts[node] === 0) return
@@ -260,19 +271,44 @@ export class Allocation {
     const batch = rules.batch[node]
     if (batch === undefined) {
       work.ticket[token] = NO_TICKET
-      if (this.tryBegin(token, node) || this.preempt(token, node)) return true
+      if (this.tryBegin(token, node)) return true
     }
     const ticket = work.ownTicket[token]
     work.ticket[token] = ticket
-    const turnsAway = this.lines.waitingFor[node] >= rules.mostWaiting[node]
+    const turnsAway = this.lines.waitingFor[node] - this.freeFor(node) >= rules.mostWaiting[node]
     const patience = rules.patience[node]
     const delay = turnsAway ? 0 : patience && this.lengths.draw(patience, token, node, 'patience')
     if (delay !== undefined && delay < Infinity)
       run.queue.push(run.now + delay, GAME_CLASS, HAPPENING.givesUp, token, ticket)
     if (turnsAway) return false
-    if (batch === undefined) this.lines.join(token, node)
+    if (batch === undefined) this.standInLine(token, node)
     else this.batches.join(token, node, batch, this.groupOf(token, batch.groupBy))
     return false
+  }
+
+  /** Stands in line, and is looked at when all have come who come in this instant. */
+  private standInLine(token: number, node: number): void {
+    this.lines.join(token, node)
+    for (const pool of this.rules.poolsOf(node)) if (this.rules.chooses[pool] === 1) this.chooseSoon(pool)
+  }
+
+  private chooseSoon(pool: number): void {
+    if (this.isChoosing[pool] === 1) return
+    this.isChoosing[pool] = 1
+    this.run.queue.push(this.run.now, CHOICE_CLASS, HAPPENING.choice, pool, 0)
+  }
+
+  /** Workers who will be given to those in line for this activity before this instant is over. */
+  private freeFor(node: number): number {
+    const { rules, run } = this
+    if (rules.mostWaiting[node] === Infinity || this.rules.chosen[node] === 0) return 0
+    const pool = rules.pool[node]
+    let free = 0
+    for (let worker = -1; pool >= 0; free++) {
+      worker = this.staff[pool].idleFor(node, rules.afterClosing[node] === 1, run.now, worker + 1)
+      if (worker < 0) break
+    }
+    return free
   }
 
   private groupOf(token: number, attribute: string | undefined): string {
@@ -293,7 +329,7 @@ export class Allocation {
     batch.tokens.splice(batch.tokens.indexOf(token), 1)
     // The next of them stands in the line for all.
     if (batch.tokens.length === 0) this.formed.delete(batch.number)
-    else if (stood) this.lines.join(batch.tokens[0], node)
+    else if (stood) this.standInLine(batch.tokens[0], node)
   }
 
   // ---- people
@@ -307,6 +343,11 @@ export class Allocation {
 
   /** Somebody is free: who comes first of those they can serve is called. */
   private serve(pool: number, worker: number): void {
+    if (this.rules.chooses[pool] === 1) this.chooseSoon(pool)
+    else this.serveNow(pool, worker)
+  }
+
+  private serveNow(pool: number, worker: number): void {
     const staff = this.staff[pool]
     while (staff.hasHandFree(worker)) {
       const at = staff.nextLine(worker, this.run.now, this.isWaiting, this.canBegin)
@@ -323,9 +364,11 @@ export class Allocation {
     }
   }
 
+  /** Whether it begins at once: never where others who come in this instant may go before. */
   private tryBegin(token: number, node: number): boolean {
     const pool = this.rules.pool[node]
     if (pool === NOBODY) return true
+    if (this.rules.chosen[node] === 1) return false
     if (pool >= 0) {
       const worker = this.staff[pool].idleFor(node, this.rules.afterClosing[node] === 1, this.run.now)
       if (worker < 0) return false
@@ -398,6 +441,13 @@ export class Allocation {
     if (tokens !== undefined) tokens.splice(tokens.indexOf(token), 1)
   }
 
+  /** What the worker has in hand for a whole batch is from now on another case of it. */
+  private passOn(from: number, to: number, pool: number, worker: number): void {
+    const tokens = this.inHand[pool]?.[worker]
+    const at = tokens?.indexOf(from) ?? -1
+    if (tokens !== undefined && at >= 0) tokens[at] = to
+  }
+
   // ---- how long it takes
 
   /** Of work that is not the activity's bare length: by whom, what comes before, what is still left. */
@@ -405,12 +455,7 @@ export class Allocation {
     const { work, lengths } = this
     const batch = this.formed.get(work.batch[token])
     if (batch !== undefined && batch.length >= 0) return batch.length
-    const members =
-      work.worker[token] === SEVERAL
-        ? (this.crews.get(token) ?? [])
-        : work.worker[token] < 0
-          ? []
-          : [{ pool: work.pool[token], worker: work.worker[token] }]
+    const members = this.membersOf(token)
     let length = members.length === 0 ? lengths.own(token, node) : 0
     let before = 0
     for (const { pool, worker } of members) {
@@ -448,6 +493,8 @@ export class Allocation {
       const staff = this.staff[pool]
       for (let worker = 0; worker < staff.workers.length; worker++) {
         if (!staff.mayTake(worker, node, rules.afterClosing[node] === 1, run.now)) continue
+        if (rules.notStart[node] === 1 && !this.crewSearch.fitsBeforeClosing(token, node, pool, worker))
+          continue
         for (const other of this.inHand[pool]?.[worker] ?? []) {
           if (!this.mayBeInterrupted(other)) continue
           const lowest = victim < 0 ? rank : this.lines.rankOf(victim, work.node[victim])
@@ -467,7 +514,7 @@ export class Allocation {
     this.interrupt(victim)
     this.seize(token, pool, worker)
     if (this.tryBegin(victim, work.node[victim])) this.begin(victim)
-    else this.lines.join(victim, work.node[victim])
+    else this.standInLine(victim, work.node[victim])
     return true
   }
 
@@ -516,7 +563,7 @@ export class Allocation {
     for (const token of tokens) this.work.batch[token] = batch.number
     const [first] = tokens
     if (this.tryBegin(first, node)) this.begin(first)
-    else this.lines.join(first, node)
+    else this.standInLine(first, node)
   }
 
   private beginBatch(batch: Batch): void {
@@ -547,30 +594,34 @@ export class Allocation {
     work.worker[to] = work.worker[from]
     const crew = this.crews.get(from)
     if (crew !== undefined) this.crews.set(to, crew)
+    for (const { pool, worker } of this.membersOf(to)) this.attention.takesUp(to, pool, worker)
+  }
+
+  private membersOf(token: number): readonly Member[] {
+    const { work } = this
+    if (work.worker[token] === SEVERAL) return this.crews.get(token) ?? []
+    return work.worker[token] < 0 ? [] : [{ pool: work.pool[token], worker: work.worker[token] }]
   }
 
   private leaveBatch(token: number, node: number, outcome: number): void {
     const { work, run } = this
     const batch = this.formed.get(work.batch[token])!
     const isSequential = this.rules.batch[node]?.mode === 'sequential'
-    const members =
-      work.worker[token] === SEVERAL
-        ? (this.crews.get(token) ?? [])
-        : [
-            {
-              pool: work.worker[token] < 0 ? this.rules.recordedPool[node] : work.pool[token],
-              worker: work.worker[token],
-            },
-          ]
+    const members = this.membersOf(token)
     const given = { batch: batch.number, part: isSequential ? 1 : 1 / batch.size }
+    if (members.length === 0) this.write(token, this.rules.recordedPool[node], -1, outcome, given)
     for (const { pool, worker } of members) this.write(token, pool, worker, outcome, given)
     this.crews.delete(token)
     batch.tokens.splice(batch.tokens.indexOf(token), 1)
     const [next] = batch.tokens
     if (next === undefined) {
       this.formed.delete(batch.number)
-      for (const { pool, worker } of members) if (worker >= 0) this.letGo(token, node, pool, worker)
-    } else if (isSequential && work.startedAt[next] === NOT_STARTED) {
+      for (const { pool, worker } of members) this.letGo(token, node, pool, worker)
+      return
+    }
+    for (const { pool, worker } of members) this.passOn(token, next, pool, worker)
+    if (isSequential && work.startedAt[next] === NOT_STARTED) {
+      for (const { pool, worker } of members) this.attention.takesUp(next, pool, worker)
       work.ticket[next] = NO_TICKET
       run.game.grant(next)
     }
@@ -585,8 +636,8 @@ export class Allocation {
       this.rows.write(token, pool, worker, outcome, batch)
       return
     }
-    const isShared = batch === undefined && this.attention.isShared(pool)
-    const part = isShared ? this.attention.partOf(token, pool, worker) : batch?.part
+    const share = batch?.part ?? 1
+    const part = this.attention.isShared(pool) ? share * this.attention.partOf(token, pool, worker) : share
     const way = outcome === INTERRUPTED ? 0 : this.wayBack(token, node)
     this.rows.write(token, pool, worker, outcome, { ...batch, part, until: run.now + way })
   }

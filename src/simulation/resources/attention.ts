@@ -14,6 +14,8 @@ export class AttentionClocks {
   private readonly shared: readonly boolean[]
   private readonly clocks: readonly Float64Array[]
   private readonly readAt: readonly Float64Array[]
+  /** By pool and worker: the clock when each token was taken up. */
+  private readonly since: readonly (readonly Map<number, Seconds>[])[]
 
   constructor(run: RunState, staff: readonly Staff[], work: WorkInHand) {
     this.run = run
@@ -22,10 +24,12 @@ export class AttentionClocks {
     this.shared = staff.map(({ rules }) => rules.atOnce > 1)
     this.clocks = staff.map(({ workers }) => new Float64Array(workers.length))
     this.readAt = staff.map(({ workers }) => new Float64Array(workers.length))
+    this.since = staff.map(({ workers }) => workers.map(() => new Map()))
   }
 
   clear(): void {
     for (const column of [...this.clocks, ...this.readAt]) column.fill(0)
+    for (const tokens of this.since.flat()) tokens.clear()
   }
 
   isShared(pool: number): boolean {
@@ -33,9 +37,10 @@ export class AttentionClocks {
   }
 
   takesUp(token: number, pool: number, worker: number): void {
-    if (this.shared[pool]) this.work.attention[token] = this.read(pool, worker)
+    if (this.shared[pool]) this.since[pool][worker].set(token, this.read(pool, worker))
   }
 
+  /** Before the worker has one piece less. */
   putsDown(pool: number, worker: number): void {
     if (this.shared[pool]) this.read(pool, worker)
   }
@@ -43,7 +48,7 @@ export class AttentionClocks {
   /** The part of the time since this work was started that was given to it. */
   partOf(token: number, pool: number, worker: number): number {
     const span = this.run.now - this.work.startedAt[token]
-    return span > 0 ? (this.read(pool, worker) - this.work.attention[token]) / span : 1
+    return span > 0 ? (this.read(pool, worker) - (this.since[pool][worker].get(token) ?? 0)) / span : 1
   }
 
   private read(pool: number, worker: number): Seconds {

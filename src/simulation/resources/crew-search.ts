@@ -61,11 +61,13 @@ export class CrewSearch {
   }
 
   /** What is longer than the desk is ever open at a stretch begins when it opens. */
-  private fitsBeforeClosing(token: number, node: number, pool: number, worker: number): boolean {
+  fitsBeforeClosing(token: number, node: number, pool: number, worker: number): boolean {
     const { desk } = this.staff[pool].workers[worker]
     const { now } = this.run
     if (!desk.isOpen(now)) return false
-    const length = this.lengths.by(pool, worker, token, node) * this.work.left[token]
+    const { lengths, work } = this
+    const length =
+      lengths.before(pool, worker, token, node) + lengths.by(pool, worker, token, node) * work.left[token]
     const left = desk.nextChange(now) - now
     return length <= left || left === desk.stretchAt(now)
   }

@@ -32,8 +32,6 @@ export class WorkInHand {
   length = new Float64Array(this.size)
   /** Getting ready and travelling before it, this time. */
   before = new Float64Array(this.size)
-  /** Of a worker with several pieces in hand: their clock of attention when this one was taken up. */
-  attention = new Float64Array(this.size)
   /** −1 outside a batch. */
   batch = new Int32Array(this.size)
 
@@ -83,7 +81,6 @@ export class WorkInHand {
     this.left = floats(this.left)
     this.length = floats(this.length)
     this.before = floats(this.before)
-    this.attention = floats(this.attention)
     this.batch = ints(this.batch)
   }
 }

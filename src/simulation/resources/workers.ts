@@ -16,6 +16,8 @@ export interface Worker {
 
 /** A clerk who is 0.3 person here serves 18 minutes of every hour of duty, the others at other minutes. */
 const SHARE_CYCLE: Seconds = HOUR
+/** What never closes has been open for ever; time worked is counted from a first opening. */
+const FROM_THE_START = new WorkingCalendar([[0, Infinity]])
 
 /** The workers of a pool: those with conditions of their own first, lunch by turns, shares spread over the hour. */
 export const workersOf = (pool: ResourcePool, scenario: Scenario, timeline: Timeline): readonly Worker[] => {
@@ -34,7 +36,7 @@ export const workersOf = (pool: ResourcePool, scenario: Scenario, timeline: Time
     let made = known.get(name)
     if (made === undefined) {
       const hours = calendarOf(settingOf(calendar), timeline, shifts[shift])
-      made = { hours, duty: away === undefined ? hours : hours.without(away) }
+      made = { hours, duty: away === undefined ? hours : hours.intersect(FROM_THE_START).without(away) }
       known.set(name, made)
     }
     return made
@@ -59,7 +61,7 @@ const atDesk = (
   for (let i = 0; i < duty.opens.length; i++) {
     const open = duty.opens[i]
     const close = duty.closes[i]
-    if (open === -Infinity) return duty.intersect(presence(shift, present, timeline))
+    if (close === Infinity) return duty.intersect(presence(shift, present, timeline))
     for (
       let from = shift + Math.floor((open - shift) / SHARE_CYCLE) * SHARE_CYCLE;
       from < close;
