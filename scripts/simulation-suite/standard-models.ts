@@ -126,7 +126,7 @@ export const resourceConclusions: Checker = ({ entry, files }) => {
   })
 }
 
-/** Whether weights that do not make 100, and ways without a default, are told; the file's name says which. */
+/** Whether weights that do not make 100 are told, by the kind of gateway that the file's name says. */
 export const weightsTold: Checker = (job: Job) => {
   const text = textIn(job.entry.expect) ?? ''
   if (!/outgoing probabilities must sum to 100/.test(text)) return undefined
@@ -134,12 +134,6 @@ export const weightsTold: Checker = (job: Job) => {
     const problems: string[] = []
     for (const drawing of job.drawings) {
       const name = basename(drawing.file)
-      if (/inclusiveGatewayWithoutDefault/.test(name)) {
-        const found = await importFindings({ drawing, parameters: [] })
-        if (!found.some(({ code }) => code === 'IMPORT-NO-DEFAULT'))
-          problems.push(`${name}: no default is told`)
-        continue
-      }
       const must = /(?:exclusive|event)Gateway(Inproper|Proper)Probabilities/.exec(name)?.[1]
       const never = /parallelGatewayProbabilities/.test(name)
       if (must === undefined && !never) continue
