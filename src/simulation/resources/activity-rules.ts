@@ -1,3 +1,4 @@
+import { nodesBefore } from '../../model/paths.ts'
 import { isActivity, type ProcessModel } from '../../model/process-model.ts'
 import { attributesOf } from '../../scenario/case-attributes.ts'
 import { conditionNamesOf } from '../../scenario/feel.ts'
@@ -43,6 +44,8 @@ export class ActivityRules {
   readonly setUpOnChange: Uint8Array
   readonly travel: readonly (Sampler | undefined)[]
   readonly batch: readonly (BatchSetting | undefined)[]
+  /** Of an activity with batches: the nodes from which a case may still come to it. */
+  readonly before: readonly (Uint8Array | undefined)[]
   readonly patience: readonly (Sampler | undefined)[]
   /** So many waiting turn the next away. */
   readonly mostWaiting: Float64Array
@@ -88,6 +91,7 @@ export class ActivityRules {
     this.setUpOnChange = flags(({ setUp }) => setUp?.when === 'onChange')
     this.travel = samplers(({ travel }) => travel?.distribution)
     this.batch = settings.map((setting) => setting?.batch)
+    this.before = this.batch.map((batch, node) => batch && nodesBefore(model, node))
     this.patience = samplers(({ leaves }) => leaves?.patience?.distribution)
     this.mostWaiting = Float64Array.from(
       settings,

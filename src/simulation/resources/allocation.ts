@@ -244,7 +244,23 @@ export class Allocation {
     })
   }
 
-  /** Nobody else can come: what has gathered is handled as it is. Whether there was anything. */
+  /** Nobody comes to the office any more: what gathers where no case under way can come is handled as it is. */
+  flushStranded(): void {
+    if (this.batches.gathered === 0) return
+    const { game } = this.run
+    this.batches.flushStranded((node) => {
+      const before = this.rules.before[node]
+      let others = -this.batches.gatheredAt(node)
+      let onTheWay = 0
+      game.forEachStanding((_, at) => {
+        if (at === node) others++
+        else if (before?.[at] === 1) onTheWay++
+      })
+      return onTheWay > 0 || (others > 0 && before?.[node] === 1)
+    })
+  }
+
+  /** Nothing else will happen: what has gathered is handled as it is. Whether there was anything. */
   flushBatches(): boolean {
     if (this.batches.gathered === 0) return false
     this.batches.flush()
@@ -562,7 +578,7 @@ export class Allocation {
     this.formed.set(batch.number, batch)
     for (const token of tokens) this.work.batch[token] = batch.number
     const [first] = tokens
-    if (this.tryBegin(first, node)) this.begin(first)
+    if (this.tryBegin(first, node) || this.preempt(first, node)) this.begin(first)
     else this.standInLine(first, node)
   }
 

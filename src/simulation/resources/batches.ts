@@ -73,7 +73,21 @@ export class Batches {
       next < Infinity ? run.queue.push(next, GATHERING_CLASS, HAPPENING.gathering, at, 0) : NEVER
   }
 
-  /** Nobody else can come: what has gathered is handled as it is. */
+  /** What has gathered to no purpose is handled as it is: no rule will hold by the clock, and nobody else can come. */
+  flushStranded(canStillCome: (node: number) => boolean): void {
+    for (const gathering of this.gatherings) {
+      if (gathering.moment !== NEVER || gathering.tokens.length === 0 || canStillCome(gathering.node))
+        continue
+      while (gathering.tokens.length > 0) this.take(gathering)
+    }
+  }
+
+  /** How many gather before an activity. */
+  gatheredAt(node: number): number {
+    return this.gatherings.reduce((sum, one) => sum + (one.node === node ? one.tokens.length : 0), 0)
+  }
+
+  /** Nothing else will happen: what has gathered is handled as it is. */
   flush(): void {
     for (const gathering of this.gatherings) {
       this.run.queue.cancel(gathering.moment)
