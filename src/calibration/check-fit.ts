@@ -174,12 +174,11 @@ export const checkDays = (
   const to = arrivalOf(heldBack[heldBack.length - 1])
   const after = Math.min(LONGEST_AFTER, Math.ceil((2 * longest([...training, ...heldBack], 1)) / DAY) + 7)
   const before = Math.min(LONGEST_AFTER, Math.ceil(longest(training, 0.99) / DAY) + 7)
-  const runInDay = fromTheFirst
-    ? Math.max(firstDay, fromDay - LONGEST_PERIOD)
-    : Math.max(firstDay, fromDay - before)
+  const toDay = Math.min(Math.floor(to / DAY) + 1 + after, fromDay + LONGEST_PERIOD)
+  const runInDay = Math.max(firstDay, fromTheFirst ? toDay - LONGEST_PERIOD : fromDay - before)
   return {
     fromDay,
-    toDay: Math.min(Math.floor(to / DAY) + 1 + after, runInDay + LONGEST_PERIOD),
+    toDay,
     runInDay,
     arrivals: { from: Math.max(arrivalOf(training[0]), runInDay * DAY), to },
   }

@@ -161,6 +161,13 @@ export const calibrationFindings = {
     ],
     ['そのままで構いません。', 'Nothing to do.'],
   ),
+  'CALIBRATE-ROLES': warning(
+    [
+      '担当の欄の{count}件は、半分より多くの時間、いくつもの作業を同時にしています。人ではなく係や役割とみなし、人数は同時に行われた作業の数（95%の時間はこれ以下）から決めます',
+      '{count} of those who are named have several pieces of work in hand for more than half of their time: they are taken for sections or roles, and their number from how much is done at once (at most so much in 95 % of the time)',
+    ],
+    ['実際の人数を quantity に書いてください。', 'Write the real numbers as quantity.'],
+  ),
   'CALIBRATE-IDLE-ENDS': note(
     [
       '終了を次の呼出とみなした{count}件は、手待ちを含むかもしれないので作業時間に使いません',

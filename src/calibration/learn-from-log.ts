@@ -263,7 +263,7 @@ export const learnFromLog = (training: Training, drawing: Drawing): LearnedValue
   const { ways, rounds } = learnWays(training, drawing, report)
   const drawn = new Set(drawing.model.nodes.map(({ name }) => matchingName(name)))
   const arrivals = arrivalPattern(training.arrivals)
-  const { works, staff, lengths, paused, overlap } = peopleAtWork(
+  const { works, staff, lengths, paused, overlap, roles } = peopleAtWork(
     workOf(stories).filter(({ activity }) => drawn.has(activity)),
   )
   const activities = withPatience(
@@ -278,6 +278,7 @@ export const learnFromLog = (training: Training, drawing: Drawing): LearnedValue
     report('CALIBRATE-DATES-ONLY')
   reportStarts(works, report)
   if (overlap > NOTEWORTHY) report('CALIBRATE-MULTITASKING', { share: percent(overlap) })
+  if (roles.size > 0) report('CALIBRATE-ROLES', { count: roles.size })
   reportStaff(staff, report)
   return { file, cases: stories.length, arrivals, staff, activities, ways, rounds, findings }
 }

@@ -22,7 +22,7 @@ const measured = (works: readonly Work[]): PeopleAtWork => {
     span,
   )
   const measurement = measuredWork(works, ({ activity }) => calendars.get(activity) ?? always)
-  const staff = groups.map((group) => staffOf(group, works, measurement.lengths))
+  const staff = groups.map((group) => staffOf(group, works, measurement.lengths, measurement.roles))
   return { works, staff, ...measurement }
 }
 

@@ -183,6 +183,7 @@ export const staffOf = (
   group: StaffGroup,
   works: readonly Work[],
   lengths: readonly (Seconds | undefined)[],
+  roles: ReadonlySet<string>,
 ): Staff => {
   const activities = new Set(group.activities)
   const isOwn = (work: Work) => activities.has(work.activity) && takesTime(work)
@@ -200,7 +201,8 @@ export const staffOf = (
   const seen = new Set(own.flatMap(({ resource }) => (resource === undefined ? [] : [resource]))).size
   const known = { ...group, n: own.length, seen, load }
   if (group.unlimited) return { ...known, quantity: 1 }
-  if (!group.named) {
+  const byRoles = own.filter(({ resource = '' }) => roles.has(resource)).length
+  if (!group.named || 2 * byRoles > own.length) {
     const atOnce = inHandAtOnce(own)
     return { ...known, quantity: Math.max(1, atOnce, needed), atOnce }
   }

@@ -3,6 +3,11 @@ import type { Seconds } from '../model/seconds.ts'
 import type { WorkingCalendar } from '../simulation/calendar.ts'
 import type { CaseStory } from './case-stories.ts'
 
+/** A person has more than one piece of work in hand for less than this share of it. */
+const ROLE = 0.5
+/** So many pieces of work tell a role from a person. */
+const FEWEST_FOR_ROLE = 20
+
 /** How the log knows when work began. */
 export type StartKnown =
   /** It says so. */
@@ -92,12 +97,14 @@ export interface Measured {
   readonly paused: readonly (boolean | undefined)[]
   /** Share of the work that one person did beside other work. */
   readonly overlap: number
+  /** Who has several pieces of work in hand more often than one: a section or a role rather than a person. */
+  readonly roles: ReadonlySet<string>
 }
 
 /**
  * How long was worked on each piece: the open time of its people, or all of its time when it ended before they came
  * back (counter work is finished after closing). Where one person had several in hand, each gets an equal part of the
- * time, so that nobody works more than the clock shows.
+ * time, so that nobody works more than the clock shows. A role that always has several in hand is no one person.
  */
 export const measuredWork = (
   works: readonly Work[],
@@ -126,9 +133,13 @@ export const measuredWork = (
     if (own) own.push(i)
     else byResource.set(resource, [i])
   })
-  let alone = 0
-  let beside = 0
-  for (const own of byResource.values()) {
+  const roles = new Set<string>()
+  let all = 0
+  let besideOther = 0
+  for (const [resource, own] of byResource) {
+    let alone = 0
+    let beside = 0
+    const shorter = new Map<number, Seconds>()
     const ends = own
       .flatMap((i) => [
         { at: works[i].startedAt, i, begins: true },
@@ -144,17 +155,23 @@ export const measuredWork = (
         for (const one of inHand) {
           const part = spent[one](since, at)
           beside += part
-          lengths[one] = lengths[one]! - part + part / inHand.size
+          shorter.set(one, (shorter.get(one) ?? 0) + part - part / inHand.size)
         }
       if (begins) inHand.add(i)
       else inHand.delete(i)
       since = at
     }
+    all += alone + beside
+    if (own.length >= FEWEST_FOR_ROLE && beside > ROLE * (alone + beside)) roles.add(resource)
+    else {
+      besideOther += beside
+      for (const [one, part] of shorter) lengths[one] = lengths[one]! - part
+    }
   }
-  const all = alone + beside
   return {
     lengths: lengths.map((length) => length && Math.max(0, length)),
     paused,
-    overlap: all > 0 ? beside / all : 0,
+    overlap: all > 0 ? besideOther / all : 0,
+    roles,
   }
 }

@@ -113,7 +113,8 @@ const causes: Readonly<Record<CalibrationFindingCode, () => Cause>> = {
   'CALIBRATE-LOAD': () => ({
     cases: office(300, (from, i) => [['審査', from, from + 3 * DAY, `P${i % 30}`]]),
   }),
-  'CALIBRATE-MULTITASKING': () => ({ cases: office(60, (from) => [['受付', ...minutes(from, 60), 'A']]) }),
+  'CALIBRATE-ROLES': () => ({ cases: office(60, (from) => [['受付', ...minutes(from, 120), '市民課']]) }),
+  'CALIBRATE-MULTITASKING': () => ({ cases: office(60, (from) => [['受付', ...minutes(from, 40), 'A']]) }),
   'CALIBRATE-IDLE-ENDS': () => ({
     cases: plain.map((one, i) => ({
       ...one,

@@ -127,4 +127,13 @@ describe('people', () => {
     }))
     expect(peopleAtWork(workOf(nameless)).staff).toMatchObject([{ named: false, atOnce: 3, quantity: 3 }])
   })
+
+  test('who always has several pieces in hand is a section: as many people as are busy at once, their time not shared', () => {
+    const section = [...usual('市民課'), ...usual('市民課'), ...usual('市民課')]
+    const { staff, lengths, roles, overlap } = peopleAtWork(workOf(section))
+    expect(staff).toMatchObject([{ seen: 1, atOnce: 3, quantity: 3 }])
+    expect(new Set(lengths)).toEqual(new Set([50 * MINUTE]))
+    expect([...roles]).toEqual(['市民課'])
+    expect(overlap).toBe(0)
+  })
 })
