@@ -28,6 +28,10 @@ export const firstArrivals = (
   lists: readonly ArrivalList[],
   most: number,
 ): { readonly lists: readonly ArrivalList[]; readonly at: Float64Array } => {
+  if (lists.length === 1) {
+    const list = firstRows(lists[0], most)
+    return { lists: [list], at: list.at }
+  }
   const all = lists.reduce((sum, { at }) => sum + at.length, 0)
   const moments = new Float64Array(Math.min(most, all))
   const taken = lists.map(() => 0)

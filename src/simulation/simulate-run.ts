@@ -84,6 +84,9 @@ const EVENTS_AT_ONCE = 20_000
 /** So long nothing but breakdowns and changes of duty may happen while somebody waits. */
 const LONGEST_LULL = 400 * DAY
 
+/** So many cases under way are looked through at every event, to see whether a batch can still fill. */
+const FEW_CASES = 1000
+
 /** Handle of an event that will not come. */
 const NEVER = -1
 const MOST_REDRAWS = 1000
@@ -131,7 +134,13 @@ export class Simulation implements TokenGamePort {
   private drawnWay = -1
   private attempt = 0
   private arrivals: readonly ArrivalList[] = []
+  /** Who comes in the replication drawn last: the self-check plays the same one by both engines. */
+  private coming:
+    | { readonly seed: number; readonly replication: number; readonly lists: readonly ArrivalList[] }
+    | undefined
   private nextArrival = new Int32Array(0)
+  /** Arrivals that have not come yet. */
+  private stillToCome = 0
   /** By case: how often this resident left and came again. */
   private readonly returns = new Map<number, number>()
   private readonly nodes: number
@@ -213,6 +222,10 @@ export class Simulation implements TokenGamePort {
         if (end === Infinity && run.now - run.lastHappened > LONGEST_LULL) break
         this.happens(queue.kind, queue.a, queue.b)
         game.settle()
+        if (end === Infinity && this.stillToCome === 0 && this.inSystem < FEW_CASES) {
+          allocation.flushStranded()
+          game.settle()
+        }
         if (this.inSystem > limits.casesInSystem) {
           stopped = {
             code: 'RUN-TOO-MANY-CASES',
@@ -288,7 +301,11 @@ export class Simulation implements TokenGamePort {
       engine,
       log: this.options.onLog !== undefined,
     })
-    this.arrivals = this.sources.map((source) => arrivalsOf(source, scenario, timeline, run.streams))
+    if (this.coming?.seed !== seed || this.coming.replication !== replication) {
+      const lists = this.sources.map((source) => arrivalsOf(source, scenario, timeline, run.streams))
+      this.coming = { seed, replication, lists }
+    }
+    this.arrivals = this.coming.lists
     this.nextArrival = new Int32Array(this.arrivals.length)
     if (scenario.period.kind === 'cases') {
       const { cases: most, warmUpCases } = scenario.period
@@ -296,6 +313,7 @@ export class Simulation implements TokenGamePort {
       this.arrivals = lists
       run.countFrom = warmUpCases > 0 ? (at[warmUpCases] ?? at[at.length - 1] ?? 0) : timeline.countFrom
     }
+    this.stillToCome = this.arrivals.reduce((sum, { at }) => sum + at.length, 0)
     this.lastCount = 0
     this.allocation.reset()
     for (let source = 0; source < this.arrivals.length; source++) this.scheduleArrival(source)
@@ -312,6 +330,7 @@ export class Simulation implements TokenGamePort {
   private arrive(source: number): void {
     const list = this.arrivals[source]
     const i = this.nextArrival[source]++
+    this.stillToCome--
     const { run_: run } = this
     run.lastHappened = run.now
     this.scheduleArrival(source)
@@ -343,7 +362,9 @@ export class Simulation implements TokenGamePort {
     const delay = this.allocation.givesUp(token, ticket)
     if (delay === undefined) return
     const at = this.moments.comesAgain(caseIndex, run.now + delay, this.returns.get(caseIndex) ?? 0)
-    if (at < Infinity) run.queue.push(at, ARRIVAL_CLASS, HAPPENING.comesAgain, caseIndex, 0)
+    if (at === Infinity) return
+    run.queue.push(at, ARRIVAL_CLASS, HAPPENING.comesAgain, caseIndex, 0)
+    this.stillToCome++
   }
 
   /** 再来庁: the same resident, in a new row. */
@@ -351,6 +372,7 @@ export class Simulation implements TokenGamePort {
     const { run_: run } = this
     const { cases } = run.record
     run.lastHappened = run.now
+    this.stillToCome--
     const returns = (this.returns.get(before) ?? 0) + 1
     const row = cases.add(run.source(before), run.resident(before), cases.channel.values[before], run.now)
     this.returns.set(row, returns)

@@ -31,7 +31,7 @@ describe('priority', () => {
       ...settings,
       arrivals: [at('regular', [0, 0]), at('urgent', [0])],
     })
-    expect([first, second]).toEqual(['case 2 u by clerk 0: 0 → 0–3', 'case 0 a by clerk 0: 0 → 3–13'])
+    expect([first, second]).toEqual(['case 1 u by clerk 0: 0 → 0–3', 'case 0 a by clerk 0: 0 → 3–13'])
   })
 
   test('a case without a priority comes after all that have one', () => {

@@ -18,6 +18,13 @@ export const NO_APPOINTMENT: Seconds = -1
 
 export type Times = Pick<ArrivalList, 'at' | 'resident'>
 
+/** 0, 1, 2 … */
+export const numbered = (count: number): Int32Array => {
+  const numbers = new Int32Array(count)
+  for (let i = 0; i < count; i++) numbers[i] = i
+  return numbers
+}
+
 /** Residents of the run-in are numbered from here, so that those of the year keep their numbers. */
 export const RUN_IN_RESIDENTS = 1 << 30
 

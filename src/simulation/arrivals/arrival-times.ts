@@ -4,7 +4,7 @@ import type { Scenario } from '../../scenario/scenario.ts'
 import type { RandomStreams } from '../random-streams.ts'
 import { makeSampler } from '../samplers.ts'
 import type { Timeline } from '../timeline.ts'
-import { inOrder, RUN_IN_RESIDENTS, type Times } from './arrival-list.ts'
+import { inOrder, numbered, RUN_IN_RESIDENTS, type Times } from './arrival-list.ts'
 import { expectedIn, momentsIn, type PreparedSource, profileOf } from './prepared-source.ts'
 
 /** When the residents of a source come, or would come if they did not book, in order of time. */
@@ -107,7 +107,7 @@ const poisson = (prepared: PreparedSource, timeline: Timeline, streams: RandomSt
     const moment = profile.timeAt(start + (share * operational) / expected)
     for (let left = sizeOf(arrival); left > 0; left--) at.push(moment)
   }
-  return { at: Float64Array.from(at), resident: Int32Array.from(at.keys()) }
+  return { at: Float64Array.from(at), resident: numbered(at.length) }
 }
 
 /** Independent gaps of one distribution, counted in the source's open time or by day and night. */
@@ -139,7 +139,7 @@ const renewals = (
     if (at.length > MOST_AT_ONCE && at[at.length - MOST_AT_ONCE] === now)
       throw new RangeError(`<${source.id}> brings more than ${MOST_AT_ONCE} cases at one moment`)
   }
-  return { at: Float64Array.from(at), resident: Int32Array.from(at.keys()) }
+  return { at: Float64Array.from(at), resident: numbered(at.length) }
 }
 
 /** Moments as they are, whatever is open then. */

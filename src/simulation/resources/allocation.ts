@@ -624,7 +624,8 @@ export class Allocation {
     const batch = this.formed.get(work.batch[token])!
     const isSequential = this.rules.batch[node]?.mode === 'sequential'
     const members = this.membersOf(token)
-    const given = { batch: batch.number, part: isSequential ? 1 : 1 / batch.size }
+    const goesOn = isSequential && batch.tokens.length > 1
+    const given = { batch: batch.number, part: isSequential ? 1 : 1 / batch.size, goesOn }
     if (members.length === 0) this.write(token, this.rules.recordedPool[node], -1, outcome, given)
     for (const { pool, worker } of members) this.write(token, pool, worker, outcome, given)
     this.crews.delete(token)
@@ -654,7 +655,7 @@ export class Allocation {
     }
     const share = batch?.part ?? 1
     const part = this.attention.isShared(pool) ? share * this.attention.partOf(token, pool, worker) : share
-    const way = outcome === INTERRUPTED ? 0 : this.wayBack(token, node)
+    const way = outcome === INTERRUPTED || batch?.goesOn ? 0 : this.wayBack(token, node)
     this.rows.write(token, pool, worker, outcome, { ...batch, part, until: run.now + way })
   }
 }

@@ -8,6 +8,8 @@ import type { WorkInHand } from './work-in-hand.ts'
 export interface BatchPart {
   readonly batch: number
   readonly part: number
+  /** The worker goes on to the next of the batch, not back. */
+  readonly goesOn: boolean
 }
 
 /** What a row says of the time the worker gave to the work. */
