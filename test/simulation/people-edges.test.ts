@@ -95,6 +95,17 @@ describe('several pieces in hand', () => {
   })
 })
 
+test('whoever handles a batch one after another travels there once and back once', () => {
+  const { work } = play(paths({ s: ['a'] }), {
+    resourcePools: [pool('clerk', 1)],
+    activities: {
+      a: activity('a', minutes(5), 'clerk', { travel: duration(minutes(10)), batch: sequential }),
+    },
+    arrivals: [at('s', [0, 0])],
+  }).record
+  expect([...work.workedSeconds.rows()]).toEqual([15 * MINUTE, 15 * MINUTE])
+})
+
 test('a breakdown in the middle of a batch stops no work that its first case has gone on to', () => {
   const breakdowns = { uptime: duration(minutes(10)), repair: duration(minutes(5)), work: 'suspend' } as const
   expect(
