@@ -235,7 +235,7 @@ export const withOverrides = (
       byActivity(keys.slice(0, -1)) ||
       (keys.length > 2 &&
         withProvenance.has(String(keys.at(-1))) &&
-        (keys.at(-1) !== 'quantity' || keys.length === 3))
+        (keys.length === 3 || !['quantity', 'priority'].includes(String(keys.at(-1)))))
     const text = (value: string): Raw => ({ kind: 'scalar', value, origin })
     const value =
       planned.includes(path) && target?.kind === 'map' && !isByHour

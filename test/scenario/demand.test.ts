@@ -246,6 +246,10 @@ describe('appointments', () => {
     const even = await scenarioOf(text, { overrides: { 'arrivals.notices.appointments.capacity': 4 } })
     expect(even.arrivals[0].appointments?.capacity.value).toBe(4)
     expect(even.arrivals[0].appointments?.capacityByHour).toBeUndefined()
+    const inTurn = await scenarioOf(text, {
+      overrides: { 'arrivals.notices.appointments.priority': 'false' },
+    })
+    expect(inTurn.arrivals[0].appointments?.priority).toBe(false)
   })
 
   test.each([
