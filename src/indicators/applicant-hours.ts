@@ -12,11 +12,6 @@ export const applicantHours: Indicator = {
   source: 'DX推進の効果指標としての住民の所要時間',
   measure(rows, emit) {
     const { work } = rows.run.record
-    sumWork(
-      rows,
-      (pool) => rows.applicantPool[pool] === 1,
-      (row) => work.countedSeconds.values[row] / 3600,
-      emit,
-    )
+    sumWork(rows, rows.applicantPool, (row) => work.countedSeconds.values[row] / 3600, emit)
   },
 }

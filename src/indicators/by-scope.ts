@@ -5,7 +5,8 @@ import type { CountedRows } from './measured-run.ts'
 /** Adds up a figure of the work rows for the whole process, each activity, each pool and each channel. */
 export const sumWork = (
   { run }: CountedRows,
-  includes: (pool: number) => boolean,
+  /** By pool: 1 where its work counts. */
+  includes: Uint8Array,
   figure: (row: number) => number,
   emit: Emit,
 ): void => {
@@ -16,9 +17,10 @@ export const sumWork = (
   const byPool = new Float64Array(scenario.resourcePools.length)
   const channels = scenario.arrivals.map((source) => new Float64Array(source.channels.length))
   let total = 0
-  for (let row = 0; row < work.length; row++) {
+  const rows = includes.includes(1) ? work.length : 0
+  for (let row = 0; row < rows; row++) {
     const pool = work.pool.values[row]
-    if (pool < 0 || !includes(pool)) continue
+    if (pool < 0 || includes[pool] === 0) continue
     const value = figure(row)
     const element = work.element.values[row]
     total += value
@@ -33,7 +35,7 @@ export const sumWork = (
   for (const node of model.nodes)
     if (elementSeen[node.index] === 1) emit('activity', node.id, byElement[node.index])
   scenario.resourcePools.forEach((pool, i) => {
-    if (includes(i)) emit('resourcePool', pool.id, byPool[i])
+    if (includes[i] === 1) emit('resourcePool', pool.id, byPool[i])
   })
   scenario.arrivals.forEach((source, i) => {
     source.channels.forEach((channel, k) => {

@@ -12,11 +12,13 @@ export const callWait: Indicator = {
   source: '秦野市「はだのDX推進計画（案）」①-2 窓口平均呼び出し時間',
   measure(rows, emit) {
     const { work } = rows.run.record
+    const { first: from, rows: ofCase } = rows.workByCase
     meanPerCase(
       rows,
       (caseRow) => {
         let first = -1
-        for (const row of rows.workOf(caseRow)) {
+        for (let at = from[caseRow]; at < from[caseRow + 1]; at++) {
+          const row = ofCase[at]
           const pool = work.pool.values[row]
           if (pool < 0 || rows.staffPool[pool] === 0) continue
           if (first < 0 || work.startedAt.values[row] < work.startedAt.values[first]) first = row

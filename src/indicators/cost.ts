@@ -73,7 +73,7 @@ export const cost: Indicator = {
     const total = [...fixed.values()].reduce((sum, yen) => sum + yen, 0)
     sumWork(
       rows,
-      (pool) => rows.staffPool[pool] === 1 && hasRate[pool],
+      rows.staffPool.map((isStaff, pool) => (hasRate[pool] ? isStaff : 0)),
       (row) =>
         (work.countedSeconds.values[row] / 3600) *
         (rates[work.pool.values[row]](work.worker.values[row]) ?? 0),

@@ -13,6 +13,10 @@ export const leftShare: Indicator = {
   measure({ run }, emit) {
     const { cases } = run.record
     const { scenario } = run
+    const mayLeave =
+      Object.values(scenario.activities).some(({ leaves }) => leaves !== undefined) ||
+      scenario.arrivals.some(({ appointments }) => (appointments?.noShow.value ?? 0) > 0)
+    if (!mayLeave) return
     const byChannel = scenario.arrivals.map((source) => source.channels.map(() => ({ came: 0, left: 0 })))
     const all = { came: 0, left: 0 }
     for (let row = 0; row < cases.length; row++) {
@@ -25,10 +29,6 @@ export const leftShare: Indicator = {
         count.left += left
       }
     }
-    const mayLeave =
-      Object.values(scenario.activities).some(({ leaves }) => leaves !== undefined) ||
-      scenario.arrivals.some(({ appointments }) => (appointments?.noShow.value ?? 0) > 0)
-    if (!mayLeave) return
     if (all.came > 0) emit('process', scenario.procedure, all.left / all.came)
     scenario.arrivals.forEach((source, i) => {
       source.channels.forEach((channel, k) => {

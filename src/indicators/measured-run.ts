@@ -19,6 +19,12 @@ export interface MeasuredRun {
   readonly officeSeconds: (from: Seconds, to: Seconds) => Seconds
 }
 
+/** Work rows by case, in order of completion: those of case i are `rows[first[i]]` to before `rows[first[i + 1]]`. */
+export interface WorkByCase {
+  readonly first: Int32Array
+  readonly rows: Int32Array
+}
+
 /** The rows that count, found once and shared by all indicators of a run. */
 export class CountedRows {
   readonly run: MeasuredRun
@@ -28,23 +34,24 @@ export class CountedRows {
   /** 1 where the pool's hours are staff hours. */
   readonly staffPool: Uint8Array
   readonly applicantPool: Uint8Array
-  private byCase?: { first: Int32Array; rows: Int32Array }
+  private grouped?: WorkByCase
 
   constructor(run: MeasuredRun) {
     this.run = run
     const { cases } = run.record
     const byArrival = run.scenario.period.kind === 'cases'
-    const counted: number[] = []
+    const counted = new Int32Array(cases.length)
+    let count = 0
     this.caseCounts = new Uint8Array(cases.length)
     for (let row = 0; row < cases.length; row++) {
       const outcome = cases.outcome.values[row]
       if (outcome !== COMPLETED && outcome !== TERMINATED) continue
       const at = byArrival ? cases.arrivedAt.values[row] : cases.completedAt.values[row]
       if (at < run.countFrom || (!byArrival && at >= run.countTo)) continue
-      counted.push(row)
+      counted[count++] = row
       this.caseCounts[row] = 1
     }
-    this.cases = Int32Array.from(counted)
+    this.cases = counted.subarray(0, count)
     const pools = run.scenario.resourcePools
     this.staffPool = Uint8Array.from(pools, (pool) => (isStaff(pool.employment) ? 1 : 0))
     this.applicantPool = Uint8Array.from(pools, (pool) => (pool.employment === 'applicant' ? 1 : 0))
@@ -54,13 +61,12 @@ export class CountedRows {
     return this.caseCounts[caseRow] === 1
   }
 
-  /** Work rows of a case, in order of completion. */
-  workOf(caseRow: number): Int32Array {
-    this.byCase ??= this.group()
-    return this.byCase.rows.subarray(this.byCase.first[caseRow], this.byCase.first[caseRow + 1])
+  get workByCase(): WorkByCase {
+    this.grouped ??= this.group()
+    return this.grouped
   }
 
-  private group(): { first: Int32Array; rows: Int32Array } {
+  private group(): WorkByCase {
     const { work, cases } = this.run.record
     const of = work.case.rows()
     const first = new Int32Array(cases.length + 1)

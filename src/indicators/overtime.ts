@@ -12,11 +12,6 @@ export const overtime: Indicator = {
   source: '勤務時間条例（勤務時間外の作業）',
   measure(rows, emit) {
     const { work } = rows.run.record
-    sumWork(
-      rows,
-      (pool) => rows.staffPool[pool] === 1,
-      (row) => work.overtimeSeconds.values[row] / 3600,
-      emit,
-    )
+    sumWork(rows, rows.staffPool, (row) => work.overtimeSeconds.values[row] / 3600, emit)
   },
 }

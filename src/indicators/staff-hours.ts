@@ -12,11 +12,6 @@ export const staffHours: Indicator = {
   source: '秦野市「はだのDX推進計画（案）」5-2 の削減時間のもとになる作業時間',
   measure(rows, emit) {
     const { work } = rows.run.record
-    sumWork(
-      rows,
-      (pool) => rows.staffPool[pool] === 1,
-      (row) => work.countedSeconds.values[row] / 3600,
-      emit,
-    )
+    sumWork(rows, rows.staffPool, (row) => work.countedSeconds.values[row] / 3600, emit)
   },
 }

@@ -26,8 +26,10 @@ const tos: number[] = []
 const unionOfWaits = (rows: CountedRows, caseRow: number): number => {
   const enabledAt = rows.run.record.work.enabledAt.values
   const startedAt = rows.run.record.work.startedAt.values
+  const { first, rows: ofCase } = rows.workByCase
   let count = 0
-  for (const row of rows.workOf(caseRow)) {
+  for (let at = first[caseRow]; at < first[caseRow + 1]; at++) {
+    const row = ofCase[at]
     const from = enabledAt[row]
     const to = startedAt[row]
     if (!(to > from)) continue

@@ -2,7 +2,8 @@ import { incompleteBeta } from '../model/exact-math.ts'
 
 /** Numbers in rising order, as a copy. */
 export function sorted(values: Iterable<number>): Float64Array {
-  return Float64Array.from(values).sort()
+  // A copy of a column is made many times as fast as one number by number.
+  return (values instanceof Float64Array ? values.slice() : Float64Array.from(values)).sort()
 }
 
 /**
