@@ -1,4 +1,6 @@
+import { distributionText } from '../interchange/foreign/foreign-distribution.ts'
 import { exp, log } from '../model/exact-math.ts'
+import { longestDuration } from '../model/iso-duration.ts'
 import { MINUTE, type Seconds } from '../model/seconds.ts'
 import type { ContinuousDistribution, Distribution } from '../scenario/distribution.ts'
 import { lawOf } from '../scenario/distribution-law.ts'
@@ -178,7 +180,8 @@ const inPlainNumbers = (distribution: Distribution): Distribution => {
  * Smirnov, whichever is larger. Where none does, values of the sample stand for it.
  */
 export const fitDistribution = (values: readonly Seconds[]): Fit => {
-  const all = sorted(values)
+  // No scenario can say a longer one.
+  const all = sorted(values.map((value) => Math.min(value, longestDuration)))
   const rising = withoutOutliers(all)
   const n = rising.length
   const { mean, standardDeviation } = summaryOf(rising)
@@ -189,11 +192,14 @@ export const fitDistribution = (values: readonly Seconds[]): Fit => {
     return exactly(inPlainNumbers({ kind: 'fixed', value: mean }))
   const points = thinned(rising)
   const bound = Math.max(0.05, 1.36 / Math.sqrt(n))
-  const judged = candidatesFor(rising).map(({ distribution, parameters }) => ({
-    distribution,
-    gap: gap(points, distribution),
-    score: apart(points, distribution) * (1 + PARAMETER * (parameters - 1)),
-  }))
+  const sayable = ({ distribution }: Candidate) => 'text' in distributionText(inPlainNumbers(distribution))
+  const judged = candidatesFor(rising)
+    .filter(sayable)
+    .map(({ distribution, parameters }) => ({
+      distribution,
+      gap: gap(points, distribution),
+      score: apart(points, distribution) * (1 + PARAMETER * (parameters - 1)),
+    }))
   const near = judged.filter((one) => one.gap <= bound)
   const [best] = (near.length > 0 || n >= FEWEST_FOR_SHAPE ? near : judged).sort(
     (one, other) => one.score - other.score,

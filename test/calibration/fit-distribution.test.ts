@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { fitDistribution } from '../../src/calibration/fit-distribution.ts'
+import { distributionText } from '../../src/interchange/foreign/foreign-distribution.ts'
 import type { Distribution } from '../../src/scenario/distribution.ts'
 import { meanOf, varianceOf } from '../../src/scenario/distribution-moments.ts'
 import { quantileFunction } from '../../src/simulation/samplers.ts'
@@ -60,4 +61,10 @@ test('one absurd length of two hundred is left out, and counted', () => {
   const fit = fitDistribution(values)
   expect(fit.leftOut).toBe(1)
   expect(fit.mean).toBeLessThan(400)
+})
+
+test('lengths of many years, as a wrong date makes them, still give a law a scenario can say', () => {
+  const values = Array.from({ length: 300 }, (_, i) => (i % 10 === 0 ? 70 : 0.01 * (i + 1)) * 365 * 86_400)
+  const fit = fitDistribution(values)
+  expect('text' in distributionText(fit.distribution)).toBe(true)
 })
