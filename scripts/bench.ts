@@ -10,25 +10,22 @@ import type { Scenario } from '../src/scenario/scenario.ts'
 import { type RunResult, Simulation } from '../src/simulation/simulate-run.ts'
 import { creditProcess, creditScenario } from '../test/support/credit-model.ts'
 import { creditByHand, officeByHand } from './bench/by-hand.ts'
-import { counterOffice, counterProcess, wholeYear } from './bench/counter-office.ts'
+import { counterOffice, counterProcess, fullOffice, wholeYear } from './bench/counter-office.ts'
+import { byEvents, byWaiting } from './bench/growth.ts'
 import { readAndCompile } from './bench/large-drawings.ts'
+import { computing, inTurns as measure, promise } from './bench/turns.ts'
+import { fiscalYear, wholePrograms } from './bench/whole-programs.ts'
 
 const ROUNDS = Number(process.argv[2] ?? 5)
+/** Only the sections named by their letters; all without any. */
+const ONLY = process.argv[3]
+const section = (letter: string): boolean => ONLY === undefined || ONLY.includes(letter)
 
-const median = (values: number[]): number => values.sort((x, y) => x - y)[values.length >> 1]
-
-/** Milliseconds per contender: rounds take turns, so that a slow moment of the machine hits all of them. */
-const inTurns = (contenders: Readonly<Record<string, () => void>>): Record<string, number> => {
-  const times: Record<string, number[]> = {}
-  for (let round = 0; round <= ROUNDS; round++)
-    for (const [name, play] of Object.entries(contenders)) {
-      const from = performance.now()
-      play()
-      times[name] ??= []
-      if (round > 0) times[name].push(performance.now() - from)
-    }
-  return Object.fromEntries(Object.entries(times).map(([name, taken]) => [name, median(taken)]))
-}
+const inTurns = (contenders: Readonly<Record<string, () => void>>) =>
+  measure(
+    ROUNDS,
+    Object.fromEntries(Object.entries(contenders).map(([name, play]) => [name, () => computing(play)])),
+  )
 
 const simulationOf = (model: ProcessModel, scenario: Scenario, engine: 'tables' | 'xstate' = 'tables') =>
   new Simulation(model, scenario, { engine, machines: buildMachines(model) })
@@ -43,13 +40,15 @@ const times = (ratio: number) => `${ratio.toFixed(2)}×`
 row('', 'ms', 'events/s', 'by hand ÷')
 
 // ---- (a) twelve nodes, pools and weekday calendars
-{
+if (section('a')) {
   const model = counterProcess()
   const scenario = counterOffice(60_000)
   const tables = simulationOf(model, scenario)
   const small = counterOffice(2_000)
   const xstate = simulationOf(model, small, 'xstate')
   const smallTables = simulationOf(model, small)
+  const full = simulationOf(model, fullOffice(60_000))
+  let rich: RunResult | undefined
   let run: RunResult | undefined
   let hand = { events: 0, completed: 0 }
   let few: RunResult | undefined
@@ -63,11 +62,14 @@ row('', 'ms', 'events/s', 'by hand ÷')
     xstate: () => {
       few = xstate.run(1, 1)
     },
+    full: () => {
+      rich = full.run(1, 1)
+    },
     smallTables: () => {
       smallTables.run(1, 1)
     },
   })
-  if (run === undefined || few === undefined) throw new Error('nothing was played')
+  if (run === undefined || few === undefined || rich === undefined) throw new Error('nothing was played')
   if (run.completed !== hand.completed)
     throw new Error(`the loop by hand completes ${hand.completed} cases, the tables ${run.completed}`)
   row(
@@ -82,13 +84,23 @@ row('', 'ms', 'events/s', 'by hand ÷')
     perSecond(run.events, taken.tables),
     times(taken.tables / taken.hand),
   )
+  row(
+    '  tables, profiles, data, bookings, batches, set-up',
+    taken.full.toFixed(0),
+    perSecond(rich.events, taken.full),
+    times(taken.full / taken.hand),
+  )
+  console.log(
+    `  an event of the full vocabulary takes ${times((taken.full * run.events) / (taken.tables * rich.events))} a plain one`,
+  )
+  promise('microseconds per event of the full vocabulary', (taken.full * 1000) / rich.events, 1, ' µs')
   row('  2,000 cases: tables', taken.smallTables.toFixed(1), perSecond(few.events, taken.smallTables))
   row('  2,000 cases: XState actors', taken.xstate.toFixed(1), perSecond(few.events, taken.xstate))
   row('  XState actors ÷ tables', '', '', times(taken.xstate / taken.smallTables))
 }
 
 // ---- (b) the credit model
-{
+if (section('b')) {
   const scenario = creditScenario(100_000)
   const tables = simulationOf(creditProcess(), scenario)
   let run: RunResult | undefined
@@ -122,7 +134,7 @@ row('', 'ms', 'events/s', 'by hand ÷')
 }
 
 // ---- (c) one replication of a year, as an experiment plays it
-{
+if (section('c')) {
   const model = counterProcess()
   const scenario = wholeYear()
   const simulation = simulationOf(model, scenario)
@@ -140,7 +152,7 @@ row('', 'ms', 'events/s', 'by hand ÷')
 }
 
 // ---- (d) memory
-{
+if (section('d')) {
   const { gc } = globalThis as { gc?: () => void }
   if (gc === undefined) console.log('memory per waiting case: run node --expose-gc dist/bench.js')
   else {
@@ -175,4 +187,16 @@ row('', 'ms', 'events/s', 'by hand ÷')
 }
 
 // ---- (e) reading and compiling
-await readAndCompile(row)
+if (section('e')) await readAndCompile(row)
+
+// ---- (f) whole programs
+if (section('f')) wholePrograms(ROUNDS)
+
+// ---- (g) growth
+if (section('g')) {
+  byEvents(ROUNDS, simulationOf)
+  byWaiting(ROUNDS, simulationOf)
+}
+
+// ---- (h) a fiscal year
+if (section('h')) fiscalYear()

@@ -11,6 +11,7 @@ const entries = [
   { out: 'worker.js', from: 'src/platform/node/replication-worker.ts', for: 'node', whole: true },
   { out: 'core.browser.js', from: 'src/index.ts', for: 'browser' },
   { out: 'bench.js', from: 'scripts/bench.ts', for: 'node', onDemand: true },
+  { out: 'bare-loop.js', from: 'scripts/bare-loop.ts', for: 'node', onDemand: true },
   { out: 'conformance.js', from: 'scripts/conformance.ts', for: 'node', onDemand: true },
   { out: 'corpus.js', from: 'scripts/corpus.ts', for: 'node', onDemand: true },
   { out: 'oracles.js', from: 'scripts/oracles.ts', for: 'node', onDemand: true },
@@ -76,9 +77,10 @@ export async function build(only = []) {
     ...(await Promise.all(['src', 'package.json', 'scripts'].map((path) => newest(join(root, path))))),
   )
   const wanted = entries.filter((entry) => existsSync(join(root, entry.from)))
+  const needed = [...only, 'worker.js', ...(only.includes('bench.js') ? ['cli.js', 'bare-loop.js'] : [])]
   const stale = []
   for (const entry of wanted) {
-    const asked = only.length === 0 ? !entry.onDemand : [...only, 'worker.js'].includes(entry.out)
+    const asked = only.length === 0 ? !entry.onDemand : needed.includes(entry.out)
     if (!asked) continue
     if ((await newest(join(root, 'dist', entry.out))) < sources) stale.push(entry)
   }

@@ -1,11 +1,11 @@
 import type { Distribution } from '../../src/scenario/distribution.ts'
 import type { Scenario } from '../../src/scenario/scenario.ts'
 import { arrivalsOf, prepareSources } from '../../src/simulation/arrivals.ts'
+import { calendarOf } from '../../src/simulation/calendar.ts'
 import { EventQueue } from '../../src/simulation/event-queue.ts'
 import { RandomStreams } from '../../src/simulation/random-streams.ts'
 import { makeSampler } from '../../src/simulation/samplers.ts'
 import { timelineOf } from '../../src/simulation/timeline.ts'
-import { calendarOf } from '../../src/simulation/calendar.ts'
 
 /** What somebody would write for this one process: no statechart, no settings, no record. */
 

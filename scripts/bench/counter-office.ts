@@ -58,6 +58,69 @@ export const counterOffice = (cases: number, more: Partial<Scenario> = {}): Scen
     ...more,
   })
 
+/** The same office with all the words: who is faster, what is urgent, what data decides, bookings, batches, set-up. */
+export const fullOffice = (cases: number): Scenario => {
+  const base = counterOffice(cases)
+  const [source] = base.arrivals
+  const [desk, back] = base.resourcePools
+  const { receive, write, check, enter, look, handOver } = base.activities
+  const byData = (text: string) => ({ path: text, label: { ja: text, en: text }, feel: text })
+  return {
+    ...base,
+    data: [
+      {
+        name: 'pages',
+        values: [1, 2, 3, 4].map((value) => ({ value, weight: 1 })),
+      },
+    ],
+    arrivals: [
+      {
+        ...source,
+        appointments: {
+          share: share(0.3),
+          slotMinutes: 15,
+          capacity: quantity(4),
+          noShow: share(0.05),
+          priority: true,
+          leadDays: 1,
+        },
+      },
+    ],
+    resourcePools: [
+      {
+        ...desk,
+        workers: [
+          { ...fast('quick', 1.2), activities: ['receive', 'write', 'check', 'handOver'] },
+          fast('usual', 1),
+        ],
+      },
+      { ...back, workers: [fast('quick', 1.3)] },
+    ],
+    conditions: { xorKind_write: byData('pages > 2') },
+    activities: {
+      receive: { ...receive, priority: quantity(2) },
+      write: { ...write, priority: byData('if pages > 3 then 1 else 2') },
+      check: { ...check, duration: { ...check.duration, feel: 'pages * 40' } },
+      enter: { ...enter, setUp: { duration: duration({ kind: 'fixed', value: 15 }), when: 'onChange' } },
+      look: {
+        ...look,
+        batch: { mode: 'parallel', takes: 'one', rules: [{ size: 3 }, { wait: 600 }], factors: [] },
+      },
+      handOver: { ...handOver, priority: quantity(1) },
+    },
+  }
+}
+
+const fast = (id: string, speed: number) => ({
+  id,
+  name: { ja: id, en: id },
+  quantity: 1,
+  speed: quantity(speed),
+  speeds: {},
+  durations: {},
+  skills: [],
+})
+
 /** A town's certificates: 104,600 cases a year over four channels. */
 export const wholeYear = (): Scenario => {
   const base = counterOffice(104_600)
