@@ -194,3 +194,69 @@ test('who would come again after the calendars have ended does not come', () => 
   })
   expect([result.completed, result.unfinished]).toEqual([0, 1])
 })
+
+test('who is more urgent is called first, in whatever order they are drawn', () => {
+  const [, second] = story(paths({ t: ['u'], s: ['a'] }), {
+    resourcePools: [pool('clerk', 1)],
+    activities: {
+      a: activity('a', minutes(10), 'clerk', priority(2)),
+      u: activity('u', minutes(3), 'clerk', priority(1)),
+    },
+    arrivals: [at('s', [0, 1]), at('t', [4])],
+  })
+  expect(second).toBe('case 2 u by clerk 0: 4 → 10–13')
+})
+
+describe('when a batch goes', () => {
+  const goes = (batch: object, moments: readonly number[], more: object = {}) =>
+    story(paths({ s: ['a'] }), {
+      period: { kind: 'dates', start: '2026-04-06', end: '2026-04-11', runInFrom: '2026-04-06' },
+      activities: {
+        a: activity('a', minutes(1), undefined, { batch: { ...sequential, mode: 'parallel', ...batch } }),
+      },
+      arrivals: [at('s', moments)],
+      ...more,
+    }).map((row) => row.replace(/.*→ /, ''))
+
+  test('never with fewer than the smallest', () => {
+    expect(goes({ rules: [{ wait: 600 }], smallest: 2 }, [0, 30, 40])).toEqual([
+      '30–32 batch 0',
+      '30–32 batch 0',
+    ])
+  })
+
+  test('in its hours, and on its days', () => {
+    expect(goes({ rules: [{ hours: { from: 36_000, to: 43_200 } }] }, [540, 601])).toEqual([
+      '600–601 batch 0',
+      '601–602 batch 1',
+    ])
+    expect(goes({ rules: [{ weekdays: [2], at: [36_000] }] }, [540])).toEqual(['2040–2041 batch 0'])
+  })
+
+  test('only with its own kind', () => {
+    const data = [{ name: 'kind', values: [], feel: 'if channel = "desk" then 1 else 2' }]
+    const channel = (id: string) => ({
+      id,
+      name: { ja: id, en: id },
+      share: quantity(0.5),
+      start: '',
+    })
+    const together = (groupBy: string) =>
+      goes(
+        { groupBy },
+        Array.from({ length: 12 }, (_, i) => i),
+        {
+          data,
+          arrivals: [
+            at(
+              's',
+              Array.from({ length: 12 }, (_, i) => i),
+              { channels: [channel('desk'), channel('web')] },
+            ),
+          ],
+        },
+      )
+    expect(together('kind')).toEqual(together('channel'))
+    expect(together('kind')).not.toEqual(together('nothing'))
+  })
+})
