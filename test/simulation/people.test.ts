@@ -234,14 +234,14 @@ describe('batches', () => {
     ])
   })
 
-  test('all at once for as long as their work together; the one left over alone, when nobody else can come', () => {
+  test('all at once for as long as their work together; the one left over alone, as soon as nobody else can come', () => {
     const settings = { ...together('parallel'), arrivals: [at('s', [0, 2, 4, 6])] }
     const rows = story(model, settings).filter((row) => row.includes(' d '))
     expect(rows).toEqual([
       'case 0 d by clerk 0: 0 → 4–8.8 batch 0',
       'case 1 d by clerk 0: 2 → 4–8.8 batch 0',
       'case 2 d by clerk 0: 4 → 4–8.8 batch 0',
-      'case 3 d by clerk 0: 6 → 8.8–10.8 batch 1',
+      'case 3 d by clerk 1: 6 → 6–8 batch 1',
     ])
     const { work } = play(model, settings).record
     const worked = [...work.workedSeconds.rows()].reduce((sum, one) => sum + one, 0)
@@ -445,4 +445,26 @@ test('several pieces in hand at once: the time of the worker is divided among th
   const worked = [...play(model, settings).record.work.workedSeconds.rows()]
   // 0–4 alone, 4–14 two at once, 14–20 alone.
   expect(worked).toEqual([4 + 3, 3 + 2, 2 + 6].map((minute) => minute * MINUTE))
+})
+
+test('who has booked is called first, unless the scenario says that they are called in turn', () => {
+  const model = paths({ s: ['a'] })
+  const appointments = {
+    share: quantity(1),
+    slotMinutes: 30,
+    capacity: quantity(1),
+    noShow: quantity(0),
+    leadDays: 0,
+  }
+  const called = (priority: boolean) =>
+    story(model, {
+      resourcePools: [pool('clerk', 1)],
+      activities: { a: activity('a', minutes(20), 'clerk') },
+      arrivals: [
+        at('walkIns', [55, 56], { start: 's' }),
+        at('booked', [31], { start: 's', appointments: { ...appointments, priority } }),
+      ],
+    }).map((row) => row.slice(0, 6))
+  expect(called(true)).toEqual(['case 0', 'case 2', 'case 1'])
+  expect(called(false)).toEqual(['case 0', 'case 1', 'case 2'])
 })

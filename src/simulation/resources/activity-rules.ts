@@ -58,6 +58,8 @@ export class ActivityRules {
   readonly chosen: Uint8Array
   /** By pool. */
   readonly discipline: readonly QueueDiscipline[]
+  /** By arrival source: 1 where those who have booked are called first. */
+  readonly bookedFirst: Uint8Array
   private readonly hasAppointments: boolean
   private readonly pools: readonly (readonly number[])[]
   private readonly demands: (readonly Demand[])[]
@@ -109,6 +111,9 @@ export class ActivityRules {
     this.priorities = Float64Array.from(settings, (setting) => plainNumber(setting?.priority) ?? NO_PRIORITY)
     this.discipline = scenario.resourcePools.map(
       ({ queueDiscipline }) => queueDiscipline ?? 'firstComeFirstServed',
+    )
+    this.bookedFirst = Uint8Array.from(scenario.arrivals, ({ appointments }) =>
+      appointments?.priority ? 1 : 0,
     )
     this.hasAppointments = scenario.arrivals.some(({ appointments }) => appointments !== undefined)
     this.interruptible = Uint8Array.from(scenario.resourcePools, ({ breakdowns }) =>

@@ -70,7 +70,11 @@ export class Lines {
     const { rules, run } = this
     const caseIndex = run.game.caseOf(token)
     const priority = rules.priority(node, run, caseIndex)
-    return 2 * priority + (rules.finishes[node] === 1 && run.data.isBooked(caseIndex) ? 0 : 1)
+    const isCalledFirst =
+      rules.finishes[node] === 1 &&
+      run.data.isBooked(caseIndex) &&
+      rules.bookedFirst[run.source(caseIndex)] === 1
+    return 2 * priority + (isCalledFirst ? 0 : 1)
   }
 
   private keyOf(token: number, node: number, pool: number): number {
