@@ -231,6 +231,7 @@ describe('when a batch goes', () => {
       '601–602 batch 1',
     ])
     expect(goes({ rules: [{ weekdays: [2], at: [36_000] }] }, [540])).toEqual(['2040–2041 batch 0'])
+    expect(goes({ rules: [{ weekdays: [2] }] }, [540])).toEqual(['1440–1441 batch 0'])
   })
 
   test('only with its own kind', () => {

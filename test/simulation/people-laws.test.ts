@@ -8,7 +8,7 @@ import { lawsBroken } from '../support/people-laws.ts'
 import { peopleAtWork } from '../support/random-people.ts'
 
 /** PEOPLE_RUNS=5000 PEOPLE_SEED=7 plays that many others. */
-const numRuns = Number(process.env.PEOPLE_RUNS ?? 150)
+const numRuns = Number(process.env.PEOPLE_RUNS ?? 60)
 const seed = Number(process.env.PEOPLE_SEED ?? 1)
 const limits = { events: 5000, casesInSystem: 1000 }
 
