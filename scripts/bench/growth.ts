@@ -105,6 +105,7 @@ const crowded = (
       {
         ...source,
         interArrival: { ...gap, distribution: { kind: 'fixed', value: 750 * waiting } },
+        firstAtOnce: true,
         groupSize: { name: 'together', values: [{ value: waiting, weight: 1 }] },
       },
     ],

@@ -137,7 +137,7 @@ export class CaseData {
     const number = cases.source.values[caseIndex]
     const resident = cases.resident.values[caseIndex]
     const channel = this.scenario.arrivals[number]?.channels[cases.channel.values[caseIndex]]
-    const data = this.timed({ ...ownAttributes(channel, this.isBooked(caseIndex)) })
+    const data: Known = { ...ownAttributes(channel, this.isBooked(caseIndex)), [clock]: this.now }
     const seen = this.sharesAny ? { ...this.shared, ...data } : data
     for (const { name, value } of this.drawers) seen[name] = data[name] = value(seen, number, resident, 0)
     return data

@@ -337,7 +337,7 @@ export class Allocation {
     const { work } = this
     const stood = work.inLine[token] === 1
     this.lines.leave(token, node)
-    const batch = this.formed.get(work.batch[token])
+    const batch = this.batchOf(token)
     if (batch === undefined) {
       if (this.rules.batch[node] !== undefined) this.batches.leave(token, node)
       return
@@ -424,7 +424,7 @@ export class Allocation {
   /** The workers are there: the work begins, or goes on where it was interrupted. */
   private begin(token: number): void {
     const { work, run } = this
-    const batch = this.formed.get(work.batch[token])
+    const batch = this.batchOf(token)
     if (batch !== undefined) this.beginBatch(batch)
     else if (work.suspended[token] === 1) {
       work.suspended[token] = 0
@@ -469,7 +469,7 @@ export class Allocation {
   /** Of work that is not the activity's bare length: by whom, what comes before, what is still left. */
   private lengthInHand(token: number, node: number): Seconds {
     const { work, lengths } = this
-    const batch = this.formed.get(work.batch[token])
+    const batch = this.batchOf(token)
     if (batch !== undefined && batch.length >= 0) return batch.length
     const members = this.membersOf(token)
     let length = members.length === 0 ? lengths.own(token, node) : 0
@@ -613,6 +613,12 @@ export class Allocation {
     for (const { pool, worker } of this.membersOf(to)) this.attention.takesUp(to, pool, worker)
   }
 
+  /** Most work is in no batch: that is seen without looking anything up. */
+  private batchOf(token: number): Batch | undefined {
+    const number = this.work.batch[token]
+    return number < 0 ? undefined : this.formed.get(number)
+  }
+
   private membersOf(token: number): readonly Member[] {
     const { work } = this
     if (work.worker[token] === SEVERAL) return this.crews.get(token) ?? []
@@ -650,12 +656,12 @@ export class Allocation {
     if (work.startedAt[token] === NOT_STARTED) return
     const node = work.node[token]
     if (worker < 0 || this.rules.bare[node] === 1) {
-      this.rows.write(token, pool, worker, outcome, batch)
+      this.rows.write(token, pool, worker, outcome, run.now, batch?.part, batch?.batch)
       return
     }
     const share = batch?.part ?? 1
     const part = this.attention.isShared(pool) ? share * this.attention.partOf(token, pool, worker) : share
     const way = outcome === INTERRUPTED || batch?.goesOn ? 0 : this.wayBack(token, node)
-    this.rows.write(token, pool, worker, outcome, { ...batch, part, until: run.now + way })
+    this.rows.write(token, pool, worker, outcome, run.now + way, part, batch?.batch)
   }
 }

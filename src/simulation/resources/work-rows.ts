@@ -12,17 +12,6 @@ export interface BatchPart {
   readonly goesOn: boolean
 }
 
-/** What a row says of the time the worker gave to the work. */
-interface GivenTime {
-  /** The worker's end, where it is later than the work's: the way back. */
-  readonly until?: Seconds
-  /** Part of the span that was this work's, of a worker with several pieces in hand or of a batch. */
-  readonly part?: number | undefined
-  readonly batch?: number
-}
-
-const ALL: GivenTime = {}
-
 /** Writes the rows of work. */
 export class WorkRowWriter {
   private readonly run: RunState
@@ -37,16 +26,25 @@ export class WorkRowWriter {
     this.work = work
   }
 
-  /** One stretch of work by one worker (−1: by nobody in particular) that ends now. */
-  write(token: number, pool: number, worker: number, outcome: number, given: GivenTime = ALL): void {
+  /**
+   * One stretch of work by one worker (−1: by nobody in particular) that ends now; the worker is busy with it until
+   * `until`, the way back. `part` of the span was this work's, where there were several pieces in hand or a batch.
+   */
+  write(
+    token: number,
+    pool: number,
+    worker: number,
+    outcome: number,
+    until: Seconds = this.run.now,
+    part = 1,
+    batch = -1,
+  ): void {
     const { run, work } = this
     const { now, countFrom, countTo } = run
     const rows = run.record.work
     run.lastHappened = now
     const node = work.node[token]
     const startedAt = work.startedAt[token]
-    const until = given.until ?? now
-    const part = given.part ?? 1
     const span = now - startedAt
     let worked = until - startedAt
     let counted = Math.max(0, Math.min(until, countTo) - Math.max(startedAt, countFrom))
@@ -72,6 +70,6 @@ export class WorkRowWriter {
     rows.offDutySeconds.push(until === now ? span - worked : 0)
     rows.overtimeSeconds.push(part === 1 ? overtime : overtime * part)
     rows.outcome.push(outcome)
-    rows.batch.push(given.batch ?? -1)
+    rows.batch.push(batch)
   }
 }
