@@ -238,10 +238,10 @@ describe('batches', () => {
     const settings = { ...together('parallel'), arrivals: [at('s', [0, 2, 4, 6])] }
     const rows = story(model, settings).filter((row) => row.includes(' d '))
     expect(rows).toEqual([
+      'case 3 d by clerk 1: 6 → 6–8 batch 1',
       'case 0 d by clerk 0: 0 → 4–8.8 batch 0',
       'case 1 d by clerk 0: 2 → 4–8.8 batch 0',
       'case 2 d by clerk 0: 4 → 4–8.8 batch 0',
-      'case 3 d by clerk 1: 6 → 6–8 batch 1',
     ])
     const { work } = play(model, settings).record
     const worked = [...work.workedSeconds.rows()].reduce((sum, one) => sum + one, 0)
