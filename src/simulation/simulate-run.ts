@@ -219,7 +219,8 @@ export class Simulation implements TokenGamePort {
           break
         }
         run.now = queue.time
-        if (end === Infinity && run.now - run.lastHappened > LONGEST_LULL) break
+        if (run.now - run.lastHappened > LONGEST_LULL && end === Infinity && allocation.hasNothingPending)
+          break
         this.happens(queue.kind, queue.a, queue.b)
         game.settle()
         if (end === Infinity && this.stillToCome === 0 && this.inSystem < FEW_CASES) {

@@ -103,7 +103,12 @@ export class Allocation {
 
   /** Whether nothing can happen any more but changes of duty and breakdowns. */
   get isIdle(): boolean {
-    return this.lines.waiting === 0 && this.run.queue.size === this.background
+    return this.lines.waiting === 0 && this.hasNothingPending
+  }
+
+  /** Whether the calendar holds nothing but changes of duty and breakdowns, for whom somebody may be waiting. */
+  get hasNothingPending(): boolean {
+    return this.run.queue.size === this.background
   }
 
   // ---- what the token game asks
