@@ -191,7 +191,12 @@ const callText = (distribution: Distribution, length: (value: number) => string)
     case 'logNormal':
       return call(distribution.kind, distribution.mean, distribution.standardDeviation)
     case 'gamma':
-      return call('gamma', distribution.mean, distribution.mean / Math.sqrt(distribution.shape))
+      // Twelve digits: the root of a shape gives the deviation it was made from.
+      return call(
+        'gamma',
+        distribution.mean,
+        Number((distribution.mean / Math.sqrt(distribution.shape)).toPrecision(12)),
+      )
     case 'erlang':
       return `erlang(${plainNumber(distribution.shape)}, ${length(distribution.mean)})`
     case 'weibull':
