@@ -80,7 +80,7 @@ export const compareScenarios = async (
       )
     alternatives.push({
       scenario: result.scenario,
-      result: { ...result, findings: [...result.findings, ...findings] },
+      result: { ...result, findings: [...result.findings, ...findings, ...leavingFindings(asIs, toBe)] },
       patch: patchOf(request.baseline.scenario, alternative.scenario),
       differences: differencesOf(request.baseline, alternative, baselineRuns, runs),
       hoursSaved,
@@ -114,6 +114,29 @@ export const compareScenarios = async (
           ),
     alternatives,
   }
+}
+
+/** Residents who are not served cost no hours: that is no saving. */
+const leavingFindings = (asIs: PlayedRuns, toBe: PlayedRuns): readonly Finding[] => {
+  const left = ({ runs }: PlayedRuns) => runs.map(({ counts }) => counts.left)
+  if (asIs.runs.length < 2) return []
+  const { mean, halfWidth } = pairedDifference(left(asIs), left(toBe), CONFIDENCE).interval
+  if (!(Math.abs(mean) > halfWidth)) return []
+  const average = (values: readonly number[]) => estimate(values).mean
+  const staff = valueKey('staffHours', 'process', asIs.scenario.procedure)
+  const hours = average(asIs.runs.map(({ values }) => values[staff] ?? 0))
+  const completed = average(asIs.runs.map(({ counts }) => counts.completed))
+  return [
+    experimentFinding(
+      'EXPERIMENT-LEFT-DIFFERS',
+      { file: toBe.scenario.file },
+      {
+        before: Math.round(average(left(asIs))),
+        after: Math.round(average(left(toBe))),
+        hours: Math.round((mean * hours) / Math.max(1, completed)),
+      },
+    ),
+  ]
 }
 
 /** Hours go through the closed form wherever it holds, and through the simulation where it does not. */

@@ -46,6 +46,17 @@ export const EXPERIMENT_FINDINGS = {
       en: 'draw a default flow, or make the conditions cover every case',
     },
   },
+  'EXPERIMENT-LEFT-DIFFERS': {
+    severity: 'warning',
+    message: {
+      ja: '待ちきれずに帰るか予約に来ない件数が、現状の{before}件から見直し案の{after}件に変わります。応対しない分の差（約{hours}時間）も削減時間に入っています',
+      en: 'cases that leave or do not come change from {before} as-is to {after} to-be: the hours saved contain about {hours} hours of service that is not given',
+    },
+    remedy: {
+      ja: '離れる件数が同じになる条件でも比べてください。離れた住民の用件はなくなりません',
+      en: 'compare under conditions in which as many leave: what those residents came for does not go away',
+    },
+  },
   'RUN-TOO-MANY-EVENTS': {
     severity: 'error',
     message: {
