@@ -6,13 +6,13 @@ import { readOracles } from './oracles/read-oracles.ts'
 import { familyReport, oraclesReport, renderOracles } from './oracles/report.ts'
 import { runnerArguments } from './runner-arguments.ts'
 
-const USAGE = 'npm run oracles -- <oracles.json> [--json] [--seconds 900]'
+const USAGE = 'npm run oracles -- <oracles.json> [--json] [--seconds 3600]'
 
 /** Builds every oracle of a file as a drawn process and a scenario, plays it and holds it against what is stated. */
 const main = async (): Promise<void> => {
   const given = runnerArguments(
     USAGE,
-    { json: { type: 'boolean' }, seconds: { type: 'string', default: '900' } },
+    { json: { type: 'boolean' }, seconds: { type: 'string', default: '3600' } },
     'file',
   )
   if (!given) return
