@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { exp, logGamma, normalDistribution } from '../../src/model/exact-math.ts'
 import { summaryOf } from '../../src/statistics/summary.ts'
 import { drawn } from './drawing.ts'
-import { type Answer, loosely, mean, named, share } from './experiment.ts'
+import { type Answer, firstOf, loosely, mean, named, share } from './experiment.ts'
 import { kind } from './kind.ts'
 import { decimal, exponential, MINUTE, minutes, note, positive } from './params.ts'
 import { NotApplicable, type Play, worldOf } from './world.ts'
@@ -39,11 +39,20 @@ const poisson = kind(z.strictObject({ lam: positive, T: positive, note }), async
         counts(byVolume.play(seed, replication), window),
       ]
       const each = (figure: (found: Float64Array) => Answer) => () => both.map(figure)
-      return named({
-        E_N: each((found) => mean(summaryOf(found).mean)),
-        var_N: each((found) => loosely(summaryOf(found).variance)),
-        P_0: each((found) => share(WINDOWS, found.filter((count) => count === 0).length / WINDOWS)),
-      })
+      const spread = each((found) => loosely(summaryOf(found).variance / summaryOf(found).mean))
+      return firstOf(
+        named({
+          E_N: each((found) => mean(summaryOf(found).mean)),
+          var_N: each((found) => loosely(summaryOf(found).variance)),
+          spread,
+        }),
+        (key) => {
+          const number = /^P_(\d+)$/.exec(key)?.[1]
+          if (number === undefined) return undefined
+          const times = (found: Float64Array) => found.filter((count) => count === Number(number)).length
+          return each((found) => share(WINDOWS, times(found) / WINDOWS))()
+        },
+      )
     },
   }
 })
@@ -115,7 +124,11 @@ const sampler = kind(law.extend({ note }).strict(), async (stated) => {
       const lengths = summaryOf(
         work.completedAt.rows().map((at, row) => (at - work.startedAt.values[row]) / MINUTE),
       )
-      return named({ mean: () => mean(lengths.mean), sd: () => loosely(lengths.standardDeviation) })
+      return named({
+        mean: () => mean(lengths.mean),
+        sd: () => loosely(lengths.standardDeviation),
+        var: () => loosely(lengths.variance),
+      })
     },
   }
 })

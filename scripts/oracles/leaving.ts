@@ -60,15 +60,25 @@ const loss = kind(z.strictObject({ lam: positive, mu: positive, c: whole, note }
       const stations = plays.map((play) => new Station(play, 'serve'))
       const each = (figure: (station: Station, play: Play) => Answer) => () =>
         stations.map((station, i) => figure(station, plays[i]))
-      return named({
-        // What is offered: the rate at which residents come times how long the work takes.
-        a: each(({ span, served, services, waitsOfLeavers }) =>
-          mean(((served + waitsOfLeavers.length) / span) * (sumOf(services) / served)),
-        ),
-        blocking: each((_, play) => shareLeft(play)),
-        carried: each(({ areaServed, span }) => mean(ratio(areaServed, span))),
-        throughput: each(({ served, span }) => mean(ratio(served, span))),
-      })
+      const blocking = each((_, play) => shareLeft(play))
+      return firstOf(
+        named({
+          // What is offered: the rate at which residents come times how long the work takes.
+          a: each(({ span, served, services, waitsOfLeavers }) =>
+            mean(((served + waitsOfLeavers.length) / span) * (sumOf(services) / served)),
+          ),
+          blocking,
+          B: blocking,
+          carried: each(({ areaServed, span }) => mean(ratio(areaServed, span))),
+          throughput: each(({ served, span }) => mean(ratio(served, span))),
+        }),
+        (key) => {
+          const number = /^p_?(\d+)$/.exec(key)?.[1]
+          return number === undefined
+            ? undefined
+            : each((station) => share(station.served, station.timeAtNumber()[Number(number)] ?? 0))()
+        },
+      )
     },
   }
 })

@@ -55,6 +55,13 @@ const byClass = z
   .strictObject({ lam: z.array(positive).min(1).max(20), ES: z.array(positive), law: z.string(), note })
   .refine(({ lam, ES }) => lam.length === ES.length, 'as many means as rates')
 
+const byStation = (stations: readonly Station[]) => ({
+  Wq: () => mean(...stations.map((one) => ratio(sumOf(one.waits), one.served))),
+  W: () => mean(...stations.map((one) => ratio(sumOf(one.sojourns), one.served))),
+  Lq: () => mean(...stations.map((one) => ratio(one.areaWaiting, one.span))),
+  L: () => mean(...stations.map((one) => ratio(one.areaHere, one.span))),
+})
+
 const oneServer = (preempts: boolean) =>
   kind(byClass, async ({ lam, ES, law }) => {
     const load = stable(sum(lam.map((rate, i) => rate * ES[i])))
@@ -66,13 +73,8 @@ const oneServer = (preempts: boolean) =>
         const play = world.play(seed, replication)
         const stations = lam.map((_, i) => new Station(play, `serve${i + 1}`))
         const { span } = stations[0]
-        const averages = (values: (one: Station) => Float64Array) =>
-          mean(...stations.map((one) => ratio(sumOf(values(one)), one.served)))
         return named({
-          Wq: () => averages(({ waits }) => waits),
-          W: () => averages(({ sojourns }) => sojourns),
-          Lq: () => mean(...stations.map((one) => ratio(one.areaWaiting, span))),
-          L: () => mean(...stations.map((one) => ratio(one.areaHere, span))),
+          ...byStation(stations),
           rho: () => mean(ratio(sum(stations.map((one) => one.areaServed)), span)),
           conservation_sum_rho_Wq: () =>
             mean(sum(stations.map((one) => ((one.areaServed / span) * sumOf(one.waits)) / one.served))),
@@ -97,7 +99,7 @@ const manyServers = kind(
         const waited = sum(stations.map(({ waits }) => waits.filter((wait) => wait > 0).length))
         return named({
           C: () => share(served, ratio(waited, served)),
-          Wq: () => mean(...stations.map((one) => ratio(sumOf(one.waits), one.served))),
+          ...byStation(stations),
         })
       },
     }

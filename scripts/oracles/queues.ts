@@ -19,17 +19,21 @@ import { queueAnswers, Station, sumOf } from './station.ts'
 import { NotApplicable, type World, worldOf } from './world.ts'
 
 /** How many cases the start is felt for, ten times over: the relaxation time of M/M/1, in cases. */
-const warmUpFor = (load: number): number =>
-  Math.max(2000, Math.ceil((10 * load) / (1 - Math.sqrt(load)) ** 2))
+const feltFor = (load: number): number => Math.ceil((10 * load) / (1 - Math.sqrt(load)) ** 2)
 export const lengthFor = (load: number, servers = 1): { cases: number; warmUpCases: number } => {
-  const warmUpCases = Math.max(warmUpFor(load), 20 * servers)
+  const warmUpCases = Math.max(2000, feltFor(load), 20 * servers)
   return { cases: Math.max(30_000, 15 * warmUpCases), warmUpCases }
 }
 
 /** One activity at one pool: start → serve → end. */
-export const oneStation = (arrivals: Law, service: Law, servers: number, load: number): Promise<World> =>
+export const oneStation = (
+  arrivals: Law,
+  service: Law,
+  servers: number,
+  period: ReturnType<typeof lengthFor>,
+): Promise<World> =>
   worldOf(drawn('start -> serve -> end'), {
-    period: lengthFor(load, servers),
+    period,
     arrivals: [{ id: 'arrivals', interArrival: arrivals.text, calendar: 'always' }],
     resourcePools: [{ id: 'desk', quantity: servers, calendar: 'always' }],
     activities: { serve: { duration: service.text, pool: 'desk' } },
@@ -39,23 +43,26 @@ const exponentialLaw = (rate: number): Law => lawOf(exponential(1 / rate))
 
 const queue = async (arrivals: Law, service: Law, servers: number): Promise<Experiment> => {
   const load = stable(service.mean / (arrivals.mean * servers))
-  const world = await oneStation(arrivals, service, servers, load)
+  const period = lengthFor(load, servers)
+  const world = await oneStation(arrivals, service, servers, period)
   return {
-    size: lengthFor(load, servers).cases,
+    size: period.cases,
     play: (seed, replication) => queueAnswers(new Station(world.play(seed, replication), 'serve'), servers),
   }
 }
 
 const markovian = z.strictObject({ lam: positive, mu: positive, note })
 
-/** Batches so long that what one leaves behind hardly matters to the next. */
 const BATCHES = 10
 
 const mm1 = kind(markovian, async ({ lam, mu }) => {
   const load = stable(lam / mu)
-  const world = await oneStation(exponentialLaw(lam), exponentialLaw(mu), 1, load)
+  const { cases, warmUpCases } = lengthFor(load)
+  // What one batch leaves behind must not matter to the next: it would take a hundredth off the variance.
+  const period = { cases: Math.max(cases, warmUpCases + 6 * BATCHES * feltFor(load)), warmUpCases }
+  const world = await oneStation(exponentialLaw(lam), exponentialLaw(mu), 1, period)
   return {
-    size: lengthFor(load).cases,
+    size: period.cases,
     play(seed, replication) {
       const station = new Station(world.play(seed, replication), 'serve')
       return firstOf(
@@ -105,9 +112,10 @@ const kingman = kind(
       throw new NotApplicable('a variance of more than fifty squared means tells too little')
     const isPoisson = Math.abs(varA * lam * lam - 1) < 1e-6
     const gaps = isPoisson ? exponentialLaw(lam) : withVariance(1 / lam, varA)
-    const world = await oneStation(gaps, withVariance(ES, varS), 1, load)
+    const period = lengthFor(load)
+    const world = await oneStation(gaps, withVariance(ES, varS), 1, period)
     return {
-      size: lengthFor(load).cases,
+      size: period.cases,
       play(seed, replication) {
         const play = world.play(seed, replication)
         const station = new Station(play, 'serve')
@@ -156,9 +164,10 @@ const mginf = kind(z.strictObject({ lam: positive, ES: positive, note }), async 
       const stations = worlds.map((world) => new Station(world.play(seed, replication), 'serve'))
       const all = stations.map((station) => queueAnswers(station, 1))
       return (key) => {
-        if (key === 'P_N_le_L')
+        const most = key === 'P_N_le_L' ? lam * ES : Number(/^P_N_le_(\d+)$/.exec(key)?.[1])
+        if (!Number.isNaN(most))
           return stations.map((station) => {
-            const below = station.timeAtNumber().slice(0, Math.floor(lam * ES + 1e-9) + 1)
+            const below = station.timeAtNumber().slice(0, Math.floor(most + 1e-9) + 1)
             return share(
               station.served,
               below.reduce((sum, part) => sum + part, 0),
@@ -174,9 +183,10 @@ const mginf = kind(z.strictObject({ lam: positive, ES: positive, note }), async 
 /** Two desks with a line each beside one line before both. */
 const pool = kind(markovian, async ({ lam, mu }) => {
   const load = stable(lam / mu)
-  const length = lengthFor(load)
+  const { cases, warmUpCases } = lengthFor(load)
+  const period = { cases: 2 * cases, warmUpCases: 2 * warmUpCases }
   const separate = await worldOf(drawn('startA -> serveA -> endA; startB -> serveB -> endB'), {
-    period: { cases: 2 * length.cases, warmUpCases: 2 * length.warmUpCases },
+    period,
     arrivals: ['A', 'B'].map((name) => ({
       id: name,
       start: `start${name}`,
@@ -188,9 +198,9 @@ const pool = kind(markovian, async ({ lam, mu }) => {
       ['A', 'B'].map((name) => [`serve${name}`, { duration: exponential(1 / mu), pool: name }]),
     ),
   })
-  const pooled = await oneStation(exponentialLaw(2 * lam), exponentialLaw(mu), 2, load)
+  const pooled = await oneStation(exponentialLaw(2 * lam), exponentialLaw(mu), 2, period)
   return {
-    size: 3 * length.cases,
+    size: 2 * period.cases,
     play(seed, replication) {
       const apart = separate.play(seed, replication)
       const [a, b] = ['serveA', 'serveB'].map((id) => new Station(apart, id))

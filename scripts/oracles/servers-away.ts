@@ -40,7 +40,7 @@ const vacation = kind(
         away: { duration: run.scaled(leave.text), pool: 'desk', priority: 2 },
       },
     })
-    const without = await oneStation(lawOf(exponential(1 / lam)), served, 1, load)
+    const without = await oneStation(lawOf(exponential(1 / lam)), served, 1, lengthFor(load))
     return {
       size: units * lam + lengthFor(load).cases,
       play(seed, replication) {

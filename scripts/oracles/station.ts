@@ -226,8 +226,10 @@ export const queueAnswers = (station: Station, servers: number): Answers => {
   }
 }
 
-/** 999 is 99.9 per cent. */
-const percentOf = (digits: string): number =>
-  digits.length > 2 && !digits.includes('.')
+/** 999 is 99.9 per cent, and so is 0.999. */
+const percentOf = (digits: string): number => {
+  if (digits.startsWith('0.')) return 100 * Number(digits)
+  return digits.length > 2 && !digits.includes('.')
     ? Number(`${digits.slice(0, 2)}.${digits.slice(2)}`)
     : Number(digits)
+}

@@ -141,6 +141,30 @@ describe('what is left to chance is compared within its error', () => {
   })
 })
 
+describe('names with a number in them are read at any number', () => {
+  test.each([
+    [
+      'MM1',
+      { lam: 0.5, mu: 1 },
+      { p_2: 0.125, 'P_Wq_gt_2.5': 0.143, W_p99: 9.21, 'W_p0.5': 1.386, Wq_p40: 0 },
+    ],
+    ['MGcc', { lam: 2, mu: 1, c: 3 }, { p_1: 0.3158, p0: 0.1579, B: 0.2105 }],
+    ['MGinf', { lam: 1, ES: 2 }, { P_N_le_1: 0.406, P_N_le_L: 0.6767, p2: 0.2707 }],
+    ['POISSON', { lam: 0.5, T: 2 }, { P_0: 0.368, P_2: 0.184, spread: 1 }],
+    ['CF_REWORK', { p: 0.5, t: 1 }, { P_more_than_1: 0.5, P_more_than_4: 0.0625 }],
+  ])('%s', async (id, params, expected) => {
+    const answers = (await KINDS[id](params)).play(1, 1)
+    for (const [key, value] of Object.entries(expected))
+      for (const { figures } of [answers(key) ?? []].flat()) {
+        const [figure] = figures
+        const measured = typeof figure === 'number' ? figure : figure.sum / figure.over
+        expect(Math.abs(measured - value), `${key}: ${measured}`).toBeLessThan(0.08 * value + 0.01)
+      }
+    expect(Object.keys(expected).filter((key) => answers(key) === undefined)).toEqual([])
+    expect([answers('p_'), answers('P_N_le_x'), answers('W_p')]).toEqual([undefined, undefined, undefined])
+  })
+})
+
 describe('what cannot be compared says why', () => {
   test.each([
     ['an oracle nobody knows', 'NEWTON', {}, 'no oracle of the name <NEWTON> is known'],
