@@ -315,3 +315,20 @@ test('what cannot be said is said once each', async () => {
   const { findings } = await read(arrivals(), parameters('check', unitCost), parameters('grant', unitCost))
   expect(findings.map(({ code, element }) => [code, element])).toEqual([['IMPORT-LEFT-OUT', 'check']])
 })
+
+test('an event at the edge of a task that has a timer and no share comes when it is time', async () => {
+  const timer = control(
+    '<bpsim:InterTriggerTimer><bpsim:DurationParameter value="PT60M"/></bpsim:InterTriggerTimer>',
+  )
+  const inside = scenario(arrivals() + parameters('limit', timer) + parameters('letter', timer))
+  const edge = (id: string, definition: string, flow: string) =>
+    `<boundaryEvent id="${id}" attachedToRef="check"><${definition} id="${id}D"/></boundaryEvent><sequenceFlow id="${flow}" sourceRef="${id}" targetRef="merge"/>`
+  const drawn = drawing(
+    data(inside),
+    edge('limit', 'timerEventDefinition', 'g1') + edge('letter', 'messageEventDefinition', 'g2'),
+  )
+  const { scenario: made, codes } = await imported(drawn)
+  expect(codes).not.toContain('IMPORT-LEFT-OUT')
+  expect(made?.events.limit.after?.text).toBe('1h')
+  expect(made?.events.letter).toMatchObject({ after: { text: '1h' }, probability: { value: 1 } })
+})

@@ -165,3 +165,45 @@ test('batches stand in the drawing', async () => {
     largest: 8,
   })
 })
+
+test('data may be an input, of words by weight; a field without values and a range are left out, and said', async () => {
+  const words =
+    '<bsim:empiricalStringDistribution><bsim:entry value="X" frequency="3"/><bsim:entry value="Y" frequency="1"/></bsim:empiricalStringDistribution>'
+  const pages =
+    '<bsim:constantDistribution><bsim:constantValue>4</bsim:constantValue></bsim:constantDistribution><bsim:range min="0" max="infinite"/>'
+  const input = `<bsim:dataInput id="ref" name="form"><bsim:field name="kind">${words}</bsim:field><bsim:field name="pages">${pages}</bsim:field><bsim:field name="empty"/></bsim:dataInput>`
+  const { scenario, codes } = await read(simulation(tasks + input))
+  expect(codes).toEqual(['IMPORT-LEFT-OUT', 'IMPORT-LEFT-OUT'])
+  expect(scenario?.data.map(({ name }) => name)).toEqual(['form_kind', 'form_pages'])
+})
+
+test.each(['1062319517807224831', '-3207906028196791040'])(
+  'the seed %s is left out, and said',
+  async (seed) => {
+    const { scenario, codes } = await read(simulation(tasks), global(daily).replace('>11<', `>${seed}<`))
+    expect(codes).toEqual(['IMPORT-LEFT-OUT'])
+    expect(scenario?.seed).toBe(1)
+  },
+)
+
+const batched = '<camunda:property name="maxBatchSize" value="3"/>'
+const inDrawing = `<extensionElements><camunda:properties xmlns:camunda="http://camunda.org/schema/1.0/bpmn">${batched}</camunda:properties></extensionElements>`
+const inParameters = '<bsim:batchActivity><bsim:maxBatchSize>3</bsim:maxBatchSize></bsim:batchActivity>'
+
+test.each([
+  ['of a subprocess in the drawing', inDrawing, ''],
+  ['of a subprocess in the parameters', '', inParameters],
+])('a batch %s is left out, and said', async (_, drawn, said) => {
+  const subprocess = `<subProcess id="check" name="check form">${drawn}<startEvent id="s2"/><task id="stamp" name="stamp"/><endEvent id="e2"/><sequenceFlow id="g1" sourceRef="s2" targetRef="stamp"/><sequenceFlow id="g2" sourceRef="stamp" targetRef="e2"/></subProcess>`
+  const { codes, findings } = await imported(
+    drawing().replace('<task id="check" name="check form"/>', subprocess),
+    [
+      global(daily),
+      simulation(
+        `<bsim:subProcess id="check">${said}${task('stamp', constant)}</bsim:subProcess>${task('grant', constant)}${task('refuse', constant)}`,
+      ),
+    ],
+  )
+  expect(codes).toEqual(['IMPORT-LEFT-OUT'])
+  expect(findings[0].message.en).toContain('the batch of a subprocess')
+})

@@ -33,6 +33,7 @@ import {
   noEffect,
   numberIn,
   rankOf,
+  seedIn,
   words,
 } from './foreign-model.ts'
 import { weekOfICalendar } from './icalendar.ts'
@@ -708,8 +709,7 @@ export const readBpsim = (
       leaveOut(words('途中の要素の件数（TriggerCount）', 'TriggerCount of other elements'), place)
     if (gap || weight !== undefined) {
       const share = weight !== undefined && weight > 1 ? weight / 100 : weight
-      const unlessSaid = node?.kind === 'boundaryEvent' ? 0 : 1
-      const probability = Math.min(1, share ?? unlessSaid)
+      const probability = Math.min(1, share ?? 1)
       events.push({ element: ref, ...(gap && { after: gap }), probability, place })
     }
   }
@@ -733,14 +733,7 @@ export const readBpsim = (
           whole: true,
         }) ?? 1,
     }),
-    ...(seed !== undefined && {
-      seed:
-        numberIn(reading, seed, {
-          what: words('乱数の種（seed）', 'seed'),
-          place: chosen.place,
-          whole: true,
-        }) ?? 1,
-    }),
+    ...(seed !== undefined && { seed: seedIn(reading, seed, chosen.place) }),
     calendars: joined,
     sources,
     pools: [...pools.values()],

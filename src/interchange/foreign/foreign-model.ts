@@ -216,3 +216,12 @@ export const numberIn = (
   reading.report('IMPORT-NUMBER', place, { what, found: text, wanted })
   return undefined
 }
+
+/** Seeds of 64 bits, also negative ones, are no seeds of ours, and would not give the same numbers anyway. */
+export const seedIn = (reading: ForeignReading, text: string, place: Place): number | undefined => {
+  const what = words('乱数の種（seed）', 'the seed')
+  const seed = numberIn(reading, text, { what, place, least: -Infinity, whole: true })
+  if (seed === undefined || (seed >= 0 && Number.isSafeInteger(seed))) return seed
+  reading.report('IMPORT-LEFT-OUT', place, { what, effect: noEffect })
+  return undefined
+}

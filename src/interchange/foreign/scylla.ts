@@ -27,6 +27,7 @@ import {
   noEffect,
   numberIn,
   rankOf,
+  seedIn,
   words,
 } from './foreign-model.ts'
 import { continuousHours, endOfHours, foreignTime, foreignWeekday, isAlways } from './week-hours.ts'
@@ -201,40 +202,50 @@ const poolsOf = (global: XmlElement | undefined, reading: ForeignReading): Forei
     ]
   })
 
+const isData = ({ local }: XmlElement): boolean => local === 'dataObject' || local === 'dataInput'
+
+const weighted = ['arbitraryFiniteProbabilityDistribution', 'empiricalStringDistribution']
+
 /** Fields of the data objects by the name an expression can read, and which reference or object holds them. */
-const fieldsOf = (elements: readonly XmlElement[], reading: ForeignReading) =>
-  elements
-    .filter(({ local }) => local === 'dataObject')
-    .flatMap((object) =>
-      childrenOf(object, 'field').flatMap((field) => {
-        const { name: objectName = object.attributes.id ?? '' } = object.attributes
-        const { name = '' } = field.attributes
-        const values = childOf(field, 'arbitraryFiniteProbabilityDistribution')
-        const path = `${objectName}.${name}`
-        const what = words(`データ「${path}」`, `the data "${path}"`)
-        let value: ForeignAttributes[string]
-        if (values)
-          value = Object.fromEntries(
-            childrenOf(values, 'entry').map(({ attributes }) => [
-              attributes.value ?? '',
-              Number(attributes.frequency ?? 0),
-            ]),
-          )
-        else {
-          const distribution = distributionIn(field)
-          const written =
-            distribution.kind === 'fixed'
-              ? { text: distribution.value }
-              : distributionText(distribution, true)
-          if (!('text' in written)) {
-            reading.report('IMPORT-DISTRIBUTION', field.place, { what, ...written })
-            return []
-          }
-          value = written.text
+const fieldsOf = (
+  elements: readonly XmlElement[],
+  leaveOut: (what: Words, place: Place) => void,
+  reading: ForeignReading,
+) =>
+  elements.filter(isData).flatMap((object) =>
+    childrenOf(object, 'field').flatMap((field) => {
+      const { name: objectName = object.attributes.id ?? '' } = object.attributes
+      const { name = '' } = field.attributes
+      const values = field.children.find(({ local }) => weighted.includes(local))
+      const path = `${objectName}.${name}`
+      const what = words(`データ「${path}」`, `the data "${path}"`)
+      if (!field.children.some(({ local }) => local.endsWith('Distribution'))) {
+        leaveOut(what, field.place)
+        return []
+      }
+      if (childOf(field, 'range'))
+        leaveOut(words(`データ「${path}」の範囲`, `the range of the data "${path}"`), field.place)
+      let value: ForeignAttributes[string]
+      if (values)
+        value = Object.fromEntries(
+          childrenOf(values, 'entry').map(({ attributes }) => [
+            attributes.value ?? '',
+            Number(attributes.frequency ?? 0),
+          ]),
+        )
+      else {
+        const distribution = distributionIn(field)
+        const written =
+          distribution.kind === 'fixed' ? { text: distribution.value } : distributionText(distribution, true)
+        if (!('text' in written)) {
+          reading.report('IMPORT-DISTRIBUTION', field.place, { what, ...written })
+          return []
         }
-        return [{ object: object.attributes.id ?? '', path, name: feelName(path), value }]
-      }),
-    )
+        value = written.text
+      }
+      return [{ object: object.attributes.id ?? '', path, name: feelName(path), value }]
+    }),
+  )
 
 const feelName = (path: string): string => path.replace(/[^\p{L}\p{N}_]+/gu, '_')
 
@@ -250,6 +261,11 @@ const conditionIn = (text: string, fields: ReturnType<typeof fieldsOf>): string 
   return parts.every((part) => part !== undefined) ? parts.join(' and ') : undefined
 }
 
+const batchOfSubprocess = words(
+  'サブプロセスのまとめ処理（中の作業は案件ごとに処理します）',
+  'the batch of a subprocess (the tasks inside handle case by case)',
+)
+
 /** What the drawing says of batches, by element: one of the tools whose drawings hold such a thing. */
 const batchesIn = (
   drawing: XmlElement,
@@ -261,6 +277,10 @@ const batchesIn = (
     const property = (name: string) => properties.find(({ attributes }) => attributes.name === name)
     const largest = Number(property('maxBatchSize')?.attributes.value)
     if (!Number.isInteger(largest) || largest < 1 || element.attributes.id === undefined) continue
+    if (element.local === 'subProcess') {
+      leaveOut(batchOfSubprocess, element.place)
+      continue
+    }
     const rule = property('activationRule')?.children.find(({ local }) => local === 'property')?.attributes
     const grouped = property('groupingCharacteristic')?.children.filter(
       ({ attributes }) => attributes.name === 'processVariable',
@@ -310,13 +330,21 @@ const readElements = (
   for (const element of elements) {
     const { id } = element.attributes
     const { place } = element
-    if (element.local === 'dataObject') continue
+    if (isData(element)) continue
     if (id === undefined) {
       reading.report('IMPORT-MISSING', place, {
         what: words(`${element.local} の id`, `the id of ${element.local}`),
       })
       continue
     }
+    // Older files say it here, newer ones in the drawing.
+    if (childOf(element, 'batchActivity') && !said.batches.has(id))
+      leaveOut(
+        element.local === 'subProcess'
+          ? batchOfSubprocess
+          : words('まとめ処理（batchActivity）', 'batches (batchActivity)'),
+        place,
+      )
     const rate = childOf(element, 'arrivalRate')
     const duration = childOf(element, 'duration')
     const served = childrenOf(childOf(element, 'resources'), 'resource')
@@ -454,7 +482,7 @@ export const readScylla = (
     told.add(what.en)
     reading.report('IMPORT-LEFT-OUT', place, { what, effect: noEffect })
   }
-  const fields = wanted.flatMap((configuration) => fieldsOf(configuration.children, reading))
+  const fields = wanted.flatMap((configuration) => fieldsOf(configuration.children, leaveOut, reading))
   const written = writersIn(drawing, fields)
   const said: Said = {
     batches: batchesIn(drawing, leaveOut),
@@ -488,14 +516,7 @@ export const readScylla = (
   }
   const activityWrites = new Set(said.activities.flatMap(({ sets }) => Object.keys(sets ?? {})))
   const seedText = wanted[0].attributes.randomSeed ?? childOf(global, 'randomSeed')?.text
-  const seed =
-    seedText === undefined
-      ? undefined
-      : numberIn(reading, seedText, {
-          what: words('乱数の種（randomSeed）', 'randomSeed'),
-          place: wanted[0].place,
-          whole: true,
-        })
+  const seed = seedText === undefined ? undefined : seedIn(reading, seedText, wanted[0].place)
   return {
     tool: 'Scylla',
     id,
