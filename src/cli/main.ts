@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { writeSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
-import { discardUnfinished } from '../platform/node/node-files.ts'
+import { endWhenInterrupted } from '../platform/node/interruption.ts'
 import { exitCodes, TerminalError } from './context.ts'
 import { runCommandLine } from './program.ts'
 import { stations } from './stations.ts'
@@ -24,12 +24,7 @@ function write(descriptor: 1 | 2, text: string): void {
   }
 }
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, () => {
-    discardUnfinished()
-    process.exit(exitCodes.interrupted)
-  })
-}
+endWhenInterrupted(exitCodes.interrupted)
 
 const exitCode = await runCommandLine(process.argv.slice(2), {
   stations,

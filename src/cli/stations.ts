@@ -1,4 +1,5 @@
 import { layoutFile, readBpmn } from '../bpmn/index.ts'
+import { inProcessRunner } from '../experiment/in-process-runner.ts'
 import { compareScenarios, ResultCache, simulateScenario } from '../experiment/index.ts'
 import type { ReplicationRunner } from '../experiment/replication-runner.ts'
 import { eventLogOf } from '../interchange/event-log.ts'
@@ -6,6 +7,7 @@ import { eventLogAsCsv } from '../interchange/event-log-csv.ts'
 import { eventLogAsJson } from '../interchange/event-log-json.ts'
 import { machineAsMermaid, machinesAsJson, machinesAsTypeScript } from '../machine/export-machine.ts'
 import { buildMachines } from '../machine/machines.ts'
+import { unheard } from '../platform/node/interruption.ts'
 import { readBytes, readText } from '../platform/node/node-files.ts'
 import { workerRunner } from '../platform/node/worker-runner.ts'
 import { defaultScenario } from '../scenario/default-scenario.ts'
@@ -32,11 +34,15 @@ const files = {
 /** Equal runs of one command are played once. */
 const cache = new ResultCache()
 
-/** A command that plays nothing starts no threads. */
+/**
+ * A command that plays nothing starts no threads, and neither does a single replication: the self-check has warmed this
+ * one. Of several even one worker is a thread: this one stays free to hear an interruption.
+ */
 function startedWhenNeeded(workers: number): ReplicationRunner {
   let runner: ReplicationRunner | undefined
   return {
     run(jobs, onDone) {
+      if (jobs.length === 1) return unheard(() => inProcessRunner().run(jobs, onDone))
       runner ??= workerRunner(workers, new URL('./worker.js', import.meta.url))
       return runner.run(jobs, onDone)
     },
@@ -80,6 +86,5 @@ export const stations: Stations = {
     if (format === 'json') return machinesAsJson(set)
     return format === 'ts' ? machinesAsTypeScript(set) : set.machines.map(machineAsMermaid).join('\n')
   },
-  // One worker is a thread too: this one stays free to hear an interruption.
   runner: startedWhenNeeded,
 }
