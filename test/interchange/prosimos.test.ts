@@ -105,6 +105,19 @@ test('a normal with an exponential added is taken over in classes, with its mean
   expect(gap && Math.abs(meanOf(gap) / (1000 + 4.5 * 70) - 1)).toBeLessThan(0.005)
 })
 
+test.each([
+  ['lognorm', [437.008, 467_396.025, 600, 13_800], 1314.3],
+  ['norm', [100, 100, 300, 1e12], 337.3],
+  ['gamma', [900, 90_000, 0, 600], 494.4],
+])('%s%j is cut beside its middle, and taken over in classes', async (distribution_name, values, mean) => {
+  const { scenario, codes } = await read({
+    arrival_time_distribution: { distribution_name, distribution_params: params(...values) },
+  })
+  expect(codes).toEqual(['IMPORT-IN-CLASSES'])
+  const gap = scenario?.arrivals[0].interArrival?.distribution
+  expect(gap && Math.abs(meanOf(gap) / mean - 1)).toBeLessThan(0.005)
+})
+
 test('a sampled histogram draws its midpoints', async () => {
   const histogram_data = { cdf: [0.25, 1], bin_midpoints: [60, 120] }
   const { scenario } = await read({

@@ -3,6 +3,7 @@ import { longestDuration } from '../../model/iso-duration.ts'
 import { DAY, HOUR, MINUTE, type Seconds } from '../../model/seconds.ts'
 import type { Words } from '../../model/words.ts'
 import type { Distribution } from '../../scenario/distribution.ts'
+import { lawOf } from '../../scenario/distribution-law.ts'
 import { meanOf } from '../../scenario/distribution-moments.ts'
 import { parseDuration } from '../../scenario/durations.ts'
 
@@ -88,10 +89,31 @@ export const shifted = (of: ForeignDistribution, by: Seconds): ForeignDistributi
 
 const classes = [...Array.from({ length: 49 }, (_, i) => (i + 1) / 50), 0.99, 0.995, 0.999]
 
-/**
- * A normal with an exponential added to it, between bounds, in classes: each as likely as the law makes it, and even
- * within.
- */
+/** A law between two lengths in classes: each as likely as the law makes it, and even within. */
+const inClasses = (
+  below: (x: Seconds) => number,
+  low: Seconds,
+  high: Seconds,
+): ForeignDistribution | undefined => {
+  const [from, to] = [below(low), below(high)]
+  if (!(low < high) || !(from < to)) return undefined
+  const edges = [0, ...classes, 1].map((share) => {
+    let [left, right] = [low, high]
+    for (let i = 0; i < 60; i++) {
+      const middle = (left + right) / 2
+      if (below(middle) < from + share * (to - from)) left = middle
+      else right = middle
+    }
+    return Math.round(left * 1000) / 1000
+  })
+  const bins = edges.slice(1).flatMap((edge, i) => {
+    const weight = Math.round((1e6 * (below(edge) - below(edges[i]))) / (to - from)) / 1e6
+    return edge > edges[i] && weight > 0 ? [{ from: edges[i], to: edge, weight }] : []
+  })
+  return { kind: 'histogram', bins }
+}
+
+/** A normal with an exponential added to it, between bounds. */
 export const exponentiallyModifiedNormal = (
   mean: Seconds,
   deviation: Seconds,
@@ -110,23 +132,28 @@ export const exponentiallyModifiedNormal = (
     Math.max(minimum, 0, mean - 8 * deviation),
     Math.min(maximum, mean + 8 * deviation + 20 * added),
   ]
-  const [from, to] = [below(low), below(high)]
-  if (!(deviation > 0) || !(added > 0) || !(low < high) || !(from < to))
-    return malformed(`exponnorm(${mean}, ${deviation}, ${added}, ${minimum}, ${maximum})`)
-  const edges = [0, ...classes, 1].map((share) => {
-    let [left, right] = [low, high]
-    for (let i = 0; i < 60; i++) {
-      const middle = (left + right) / 2
-      if (below(middle) < from + share * (to - from)) left = middle
-      else right = middle
-    }
-    return Math.round(left * 1000) / 1000
-  })
-  const bins = edges.slice(1).flatMap((edge, i) => {
-    const weight = Math.round(1e6 * (below(edge) - below(edges[i]))) / 1e6
-    return edge > edges[i] && weight > 0 ? [{ from: edges[i], to: edge, weight }] : []
-  })
-  return { kind: 'histogram', bins }
+  const made = deviation > 0 && added > 0 ? inClasses(below, low, high) : undefined
+  return made ?? malformed(`exponnorm(${mean}, ${deviation}, ${added}, ${minimum}, ${maximum})`)
+}
+
+/** Where less lies within the bounds, they are a mistake. */
+const leastWithin = 1e-3
+
+/** A scenario's own cut keeps the middle; what another tool cuts from beside it becomes classes. */
+export const cutBesideTheMiddle = (of: ForeignDistribution): ForeignDistribution | undefined => {
+  if (of.kind === 'shifted') {
+    const inner = cutBesideTheMiddle(of.distribution)
+    return inner && shifted(inner, of.by)
+  }
+  if (of.kind !== 'truncated') return undefined
+  const { distribution, minimum, maximum } = of
+  const mean = meanOf(distribution)
+  if (mean >= minimum && mean <= maximum) return undefined
+  const { below, above } = lawOf(distribution)
+  let high = maximum
+  if (high === Infinity)
+    for (high = Math.max(1, 2 * minimum); above(high) > 1e-6 * above(minimum); ) high *= 2
+  return below(high) - below(minimum) >= leastWithin ? inClasses(below, minimum, high) : undefined
 }
 
 /** Beyond this shape a gamma is as good as normal, and a scenario says it so. */

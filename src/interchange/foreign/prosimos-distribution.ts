@@ -2,6 +2,7 @@ import { log } from '../../model/exact-math.ts'
 import type { Place } from '../../model/finding.ts'
 import type { Words } from '../../model/words.ts'
 import {
+  cutBesideTheMiddle,
   discrete,
   exponentiallyModifiedNormal,
   type ForeignDistribution,
@@ -121,6 +122,8 @@ export const distributionOf = (
     return malformed(shown)
   const old = isOld(name, values)
   if (old && name !== 'exponnorm') report('IMPORT-OLD-PARAMETERS', place, { what, found: shown })
-  if (name === 'exponnorm') report('IMPORT-IN-CLASSES', place, { what, found: shown })
-  return (old ? inScipyOrder(name, values) : inOwnOrder(name, values)) ?? wordless(shown)
+  const made = (old ? inScipyOrder(name, values) : inOwnOrder(name, values)) ?? wordless(shown)
+  const beside = cutBesideTheMiddle(made)
+  if (name === 'exponnorm' || beside) report('IMPORT-IN-CLASSES', place, { what, found: shown })
+  return beside ?? made
 }
