@@ -117,6 +117,7 @@ const ownPace = ({ speed, speeds, durations }: ResourceProfile): boolean =>
  */
 export const obstacleInWork = ({ resourcePools, activities }: Scenario): Words | undefined => {
   const paces = new Set(resourcePools.filter(({ workers = [] }) => workers.some(ownPace)).map(({ id }) => id))
+  const handfuls = new Set(resourcePools.filter(({ atOnce = 1 }) => atOnce > 1).map(({ id }) => id))
   const obstacleAt = ({
     pools,
     otherwise = [],
@@ -125,6 +126,8 @@ export const obstacleInWork = ({ resourcePools, activities }: Scenario): Words |
     leaves,
   }: ActivitySetting): Words | undefined => {
     const crews = [pools, ...otherwise]
+    if (crews.some((crew) => crew.some(({ pool }) => handfuls.has(pool))))
+      return words('一人がいくつもの作業を同時に持つ', 'workers have several pieces of work in hand')
     if (crews.some((crew) => crew.some(({ pool }) => paces.has(pool))))
       return words('担当者によって速さが違う', 'workers differ in speed')
     if (new Set(crews.map(kindsOf)).size > 1)

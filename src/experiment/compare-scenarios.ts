@@ -80,7 +80,7 @@ export const compareScenarios = async (
       )
     alternatives.push({
       scenario: result.scenario,
-      result: { ...result, findings: [...result.findings, ...findings, ...leavingFindings(asIs, toBe)] },
+      result: { ...result, findings: [...result.findings, ...findings, ...unservedFindings(asIs, toBe)] },
       patch: patchOf(request.baseline.scenario, alternative.scenario),
       differences: differencesOf(request.baseline, alternative, baselineRuns, runs),
       hoursSaved,
@@ -116,25 +116,40 @@ export const compareScenarios = async (
   }
 }
 
-/** Residents who are not served cost no hours: that is no saving. */
-const leavingFindings = (asIs: PlayedRuns, toBe: PlayedRuns): readonly Finding[] => {
-  const left = ({ runs }: PlayedRuns) => runs.map(({ counts }) => counts.left)
-  if (asIs.runs.length < 2) return []
-  const { mean, halfWidth } = pairedDifference(left(asIs), left(toBe), CONFIDENCE).interval
-  if (!(Math.abs(mean) > halfWidth)) return []
-  const average = (values: readonly number[]) => estimate(values).mean
+interface Unserved {
+  readonly before: number
+  readonly after: number
+  /** Staff hours that the cases no longer served took as-is. */
+  readonly hours: number
+}
+
+/** Residents who are not served cost no hours: that is no saving. Undefined where no fewer are served. */
+const unservedIn = (asIs: PlayedRuns, toBe: PlayedRuns): Unserved | undefined => {
+  const completed = ({ runs }: PlayedRuns) => runs.map(({ counts }) => counts.completed)
+  const [before, after] = [asIs, toBe].map((one) => estimate(completed(one)).mean)
+  const fewer = before - after
+  if (!(fewer > before * SAME_SERVICE)) return undefined
+  if (asIs.runs.length > 1) {
+    const { halfWidth } = pairedDifference(completed(asIs), completed(toBe), CONFIDENCE).interval
+    if (!(fewer > halfWidth)) return undefined
+  }
   const staff = valueKey('staffHours', 'process', asIs.scenario.procedure)
-  const hours = average(asIs.runs.map(({ values }) => values[staff] ?? 0))
-  const completed = average(asIs.runs.map(({ counts }) => counts.completed))
+  const hours = estimate(asIs.runs.map(({ values }) => values[staff] ?? 0)).mean
+  return { before, after, hours: (fewer * hours) / Math.max(1, before) }
+}
+
+/** What stands over at the end of a period is no fewer served. */
+const SAME_SERVICE = 0.005
+
+const unservedFindings = (asIs: PlayedRuns, toBe: PlayedRuns): readonly Finding[] => {
+  const unserved = unservedIn(asIs, toBe)
+  if (unserved === undefined) return []
+  const { before, after, hours } = unserved
   return [
     experimentFinding(
-      'EXPERIMENT-LEFT-DIFFERS',
+      'EXPERIMENT-FEWER-SERVED',
       { file: toBe.scenario.file },
-      {
-        before: Math.round(average(left(asIs))),
-        after: Math.round(average(left(toBe))),
-        hours: Math.round((mean * hours) / Math.max(1, completed)),
-      },
+      { before: Math.round(before), after: Math.round(after), hours: Math.round(hours) },
     ),
   ]
 }
@@ -215,21 +230,22 @@ const savedHours = (
     perReplication: saved,
     closedForm,
     z: closedForm === null || !(standardError > 0) ? null : (mean - closedForm) / standardError,
-    verdict: verdictOf({ mean, halfWidth }, assumptionRange),
+    verdict: verdictOf({ mean, halfWidth }, assumptionRange, unservedIn(asIs, toBe)?.hours ?? 0),
   }
 }
 
-/** "Saves hours" needs both spreads on one side of 0. */
+/** "Saves hours" needs both spreads on one side of 0, and more than the service that is no longer given. */
 const verdictOf = (
   { mean, halfWidth }: Estimate,
   range: readonly [number, number] | null,
+  unservedHours: number,
 ): HoursSaved['verdict'] => {
   if (mean === 0 && (halfWidth ?? 0) === 0 && (range === null || (range[0] === 0 && range[1] === 0)))
     return 'none'
   if (halfWidth === null) return 'undecided'
   const lowest = Math.min(mean - halfWidth, range?.[0] ?? Infinity)
   const highest = Math.max(mean + halfWidth, range?.[1] ?? -Infinity)
-  if (lowest > 0) return 'saves'
+  if (lowest > unservedHours) return 'saves'
   if (highest < 0) return 'costs'
   return 'undecided'
 }

@@ -46,15 +46,15 @@ export const EXPERIMENT_FINDINGS = {
       en: 'draw a default flow, or make the conditions cover every case',
     },
   },
-  'EXPERIMENT-LEFT-DIFFERS': {
+  'EXPERIMENT-FEWER-SERVED': {
     severity: 'warning',
     message: {
-      ja: '待ちきれずに帰るか予約に来ない件数が、現状の{before}件から見直し案の{after}件に変わります。応対しない分の差（約{hours}時間）も削減時間に入っています',
-      en: 'cases that leave or do not come change from {before} as-is to {after} to-be: the hours saved contain about {hours} hours of service that is not given',
+      ja: '応対を終える件数が、現状の{before}件から見直し案の{after}件に減ります（途中で離れた、予約が取れなかった、期間内に終わらなかったなど）。その分の約{hours}時間も、作業時間の差に入っています',
+      en: 'cases served to the end fall from {before} as-is to {after} to-be (left, found no appointment, not done in the period …): about {hours} hours of the difference are service that is not given',
     },
     remedy: {
-      ja: '離れる件数が同じになる条件でも比べてください。離れた住民の用件はなくなりません',
-      en: 'compare under conditions in which as many leave: what those residents came for does not go away',
+      ja: '同じ件数に応対できる条件で比べてください。応対しない住民の用件はなくなりません',
+      en: 'compare under conditions in which as many are served: what the others came for does not go away',
     },
   },
   'RUN-TOO-MANY-EVENTS': {
