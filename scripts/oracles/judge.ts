@@ -18,7 +18,7 @@ const FIRST_REPLICATIONS = 24
 const AIM = 0.7
 /** Cases that may be played for one oracle; beyond the first bound, only until the allowed precision is reached. */
 const COMFORTABLE_SIZE = 8e6
-const LARGEST_SIZE = 60e6
+const LARGEST_SIZE = 120e6
 const DEFAULT_MULTIPLE = 3
 /** A probability below 1/50 need not be known to a hundredth of itself. */
 const SHARE_PRECISION = 2e-4
@@ -145,6 +145,11 @@ class Series {
   }
 
   problems(multiple: number): string | undefined {
+    return this.difference(multiple) ?? this.imprecision
+  }
+
+  /** What fresh numbers may take back. */
+  difference(multiple: number): string | undefined {
     if (this.problem !== undefined) return this.problem
     const found = this.estimators.flatMap((one, i) => {
       const problem = one.problem(this.targets[i], multiple)
@@ -152,7 +157,10 @@ class Series {
       const part = this.expected.length > 1 ? `[${i % this.expected.length}]` : ''
       return [`${this.key}${part}: expected ${this.targets[i]}, ${problem}`]
     })
-    if (found.length > 0) return found.join('; ')
+    return found.length > 0 ? found.join('; ') : undefined
+  }
+
+  private get imprecision(): string | undefined {
     return this.excess > 1
       ? `${this.key}: not precise enough after ${this.estimators[0].replications} replications (s.e. ${this.excess.toFixed(2)} times what is allowed)`
       : undefined
@@ -219,8 +227,8 @@ export const examine = (
   if (experiment.isExact) add(known, trial)
   else if (known.length > 0) stage(experiment, known, seed, FIRST_REPLICATIONS, 1)
   const verdicts = new Map<string, Series>(known.map((series) => [series.key, series]))
-  const suspects = known.filter((series) => series.problems(multiple) !== undefined)
-  const firstProblems = new Map(suspects.map((series) => [series.key, series.problems(multiple)]))
+  const suspects = known.filter((series) => series.difference(multiple) !== undefined)
+  const firstProblems = new Map(suspects.map((series) => [series.key, series.difference(multiple)]))
   if (!experiment.isExact && suspects.length > 0) {
     const again = suspects.map(({ key, expected: parts }) => new Series(key, parts))
     const replications = Math.max(...suspects.map(({ estimators }) => estimators[0]?.replications ?? 0))
@@ -252,9 +260,10 @@ export const examine = (
         verdict: 'passed',
         ...(before && { reason: `passed when repeated; at first ${before}` }),
       }
-    const both = experiment.isExact
-      ? problem
-      : `${problem} (repeated with four times the size; at first ${before})`
+    const both =
+      experiment.isExact || before === undefined
+        ? problem
+        : `${problem} (repeated with four times the size; at first ${before})`
     return { ...figures, verdict: 'failed', reason: both }
   })
 }
