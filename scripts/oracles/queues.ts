@@ -180,33 +180,40 @@ const mginf = kind(z.strictObject({ lam: positive, ES: positive, note }), async 
   }
 })
 
-/** Two desks with a line each beside one line before both. */
+/** Two desks with a line each, then one line before both: the same residents with the same work. */
 const pool = kind(markovian, async ({ lam, mu }) => {
   const load = stable(lam / mu)
   const { cases, warmUpCases } = lengthFor(load)
-  const period = { cases: 2 * cases, warmUpCases: 2 * warmUpCases }
-  const separate = await worldOf(drawn('startA -> serveA -> endA; startB -> serveB -> endB'), {
-    period,
-    arrivals: ['A', 'B'].map((name) => ({
-      id: name,
-      start: `start${name}`,
-      interArrival: exponential(1 / lam),
-      calendar: 'always',
-    })),
-    resourcePools: ['A', 'B'].map((name) => ({ id: name, quantity: 1, calendar: 'always' })),
-    activities: Object.fromEntries(
-      ['A', 'B'].map((name) => [`serve${name}`, { duration: exponential(1 / mu), pool: name }]),
+  const names = ['A', 'B']
+  const [separate, pooled] = await Promise.all(
+    [
+      { pools: names.map((id) => ({ id, quantity: 1 })), of: (name: string) => name },
+      { pools: [{ id: 'both', quantity: 2 }], of: () => 'both' },
+    ].map(({ pools, of }) =>
+      worldOf(drawn(names.map((name) => `start${name} -> serve${name} -> end${name}`).join(';')), {
+        period: { cases: 2 * cases, warmUpCases: 2 * warmUpCases },
+        arrivals: names.map((name) => ({
+          id: name,
+          start: `start${name}`,
+          interArrival: exponential(1 / lam),
+          calendar: 'always',
+        })),
+        resourcePools: pools.map((one) => ({ ...one, calendar: 'always' })),
+        activities: Object.fromEntries(
+          names.map((name) => [`serve${name}`, { duration: exponential(1 / mu), pool: of(name) }]),
+        ),
+      }),
     ),
-  })
-  const pooled = await oneStation(exponentialLaw(2 * lam), exponentialLaw(mu), 2, period)
+  )
   return {
-    size: 2 * period.cases,
+    size: 4 * cases,
     play(seed, replication) {
-      const apart = separate.play(seed, replication)
-      const [a, b] = ['serveA', 'serveB'].map((id) => new Station(apart, id))
-      const together = new Station(pooled.play(seed, replication), 'serve')
-      const single = (sumOf(a.waits) + sumOf(b.waits)) / (a.served + b.served)
-      const joint = sumOf(together.waits) / together.served
+      const waitIn = (world: World) => {
+        const play = world.play(seed, replication)
+        const [a, b] = names.map((name) => new Station(play, `serve${name}`).waits)
+        return (sumOf(a) + sumOf(b)) / (a.length + b.length)
+      }
+      const [single, joint] = [waitIn(separate), waitIn(pooled)]
       return named({
         two_MM1_Wq: () => mean(single),
         pooled_MM2_Wq: () => mean(joint),
