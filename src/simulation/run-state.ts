@@ -85,6 +85,10 @@ export class RunState {
     return this.record.cases.source.values[caseIndex]
   }
 
+  arrivedAt(caseIndex: number): Seconds {
+    return this.record.cases.arrivedAt.values[caseIndex]
+  }
+
   resident(caseIndex: number): number {
     return this.record.cases.resident.values[caseIndex]
   }

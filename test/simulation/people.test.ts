@@ -271,6 +271,16 @@ describe('batches', () => {
     ])
   })
 
+  test('in lots of the largest size, when the clock says so and not before', () => {
+    const lots = { rules: [{ at: [16 * 3600] }], largest: 2, factors: [] }
+    const rows = story(model, { ...together('parallel', lots), arrivals: [at('s', [600, 610, 620])] })
+    expect(rows.filter((row) => row.includes(' d ')).map((row) => row.slice(row.indexOf('→')))).toEqual([
+      '→ 960–962 batch 1',
+      '→ 960–964 batch 0',
+      '→ 960–964 batch 0',
+    ])
+  })
+
   test('by the wait of the first, of the last, and never more than the largest', () => {
     const waits = { rules: [{ wait: 600 }, { quiet: 240 }], largest: 3, factors: [] }
     const rows = story(model, {
@@ -282,13 +292,13 @@ describe('batches', () => {
     ).toEqual([
       'case 0→ 7–11 batch 0',
       'case 1→ 7–11 batch 0',
-      'case 2→ 22–28 batch 1',
-      'case 3→ 22–28 batch 1',
-      'case 4→ 22–28 batch 1',
-      'case 5→ 46–52 batch 2',
-      'case 6→ 46–52 batch 2',
-      'case 7→ 46–52 batch 2',
+      'case 2→ 26–32 batch 1',
+      'case 3→ 26–32 batch 1',
+      'case 4→ 26–32 batch 1',
       'case 8→ 53–55 batch 3',
+      'case 5→ 50–56 batch 2',
+      'case 6→ 50–56 batch 2',
+      'case 7→ 50–56 batch 2',
       'case 9→ 84–86 batch 4',
     ])
   })
@@ -416,6 +426,19 @@ describe('closing time', () => {
     })
     expect(story(model, settings('untilHallIsEmpty'))[1]).toBe('case 1 a by clerk 0: 1015 → 1040–1070')
     expect(story(model, settings('finishStarted'))[1]).toBe('case 1 a by clerk 0: 1015 → 1980–2010')
+  })
+
+  test('who comes after closing finds nobody, though others are still being served', () => {
+    const settings = {
+      calendars: day,
+      resourcePools: [pool('clerk', 1, { calendar: 'day' })],
+      activities: { a: activity('a', minutes(30), 'clerk') },
+      arrivals: [at('s', [closing - 10, closing + 60], { calendar: 'day' })],
+    }
+    expect(story(model, settings)).toEqual([
+      `case 0 a by clerk 0: ${closing - 10} → ${closing - 10}–${closing + 20}`,
+      `case 1 a by clerk 0: ${closing + 60} → 1980–2010`,
+    ])
   })
 
   test('away for a training: on duty, and not at the desk', () => {

@@ -195,7 +195,7 @@ export class ActivityRules {
         // Interrupted work comes back into the line with its old place.
         this.poolsOf(node).every((one) => this.interruptible[one] === 0)
       const line = inOrder ? new ArrivalOrderLine(2 * this.priorities[node] + 1) : new RankedLine()
-      return [{ node, line, afterClosing: this.afterClosing[node] === 1 }]
+      return [{ node, line }]
     })
   }
 

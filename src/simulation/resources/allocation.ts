@@ -53,6 +53,9 @@ export class Allocation {
   /** By pool and worker, where work may be interrupted: what they have in hand. */
   private readonly inHand: readonly (readonly number[][] | undefined)[]
   private readonly isWaiting = (token: number, ticket: number): boolean => this.work.ticket[token] === ticket
+  /** When the case came, for work that is taken up after closing too. */
+  private readonly cameBy = (token: number, node: number): Seconds =>
+    this.rules.afterClosing[node] === 1 ? this.run.arrivedAt(this.run.game.caseOf(token)) : Infinity
   private readonly canBegin = (token: number, node: number): boolean =>
     this.rules.pool[node] !== CREW || this.crewSearch.finds(token, node)
 
@@ -72,7 +75,7 @@ export class Allocation {
     this.batches = new Batches(run, (node, tokens) => this.goTogether(node, tokens))
     this.attention = new AttentionClocks(run, staff, this.work)
     this.lines = new Lines(run, rules, staff, this.work, this.lengths)
-    this.crewSearch = new CrewSearch(run, rules, staff, this.work, this.lengths)
+    this.crewSearch = new CrewSearch(run, rules, staff, this.work, this.lengths, this.cameBy)
     this.isChoosing = new Uint8Array(staff.length)
     this.inHand = staff.map(({ workers }, pool) =>
       rules.interruptible[pool] === 1 ? workers.map(() => []) : undefined,
@@ -119,7 +122,7 @@ export class Allocation {
     if (rules.direct[node] === 0) return this.requestIndirectly(token, node)
     const pool = rules.pool[node]
     if (pool === NOBODY) return true
-    const worker = this.staff[pool].idleFor(node, rules.afterClosing[node] === 1, run.now)
+    const worker = this.staff[pool].idleFor(node, this.cameBy(token, node), run.now)
     if (worker >= 0) {
       this.seize(token, pool, worker)
       return true
@@ -296,7 +299,7 @@ export class Allocation {
     }
     const ticket = work.ownTicket[token]
     work.ticket[token] = ticket
-    const turnsAway = this.lines.waitingFor[node] - this.freeFor(node) >= rules.mostWaiting[node]
+    const turnsAway = this.lines.waitingFor[node] - this.freeFor(token, node) >= rules.mostWaiting[node]
     const patience = rules.patience[node]
     const delay = turnsAway ? 0 : patience && this.lengths.draw(patience, token, node, 'patience')
     if (delay !== undefined && delay < Infinity)
@@ -320,13 +323,13 @@ export class Allocation {
   }
 
   /** Workers who will be given to those in line for this activity before this instant is over. */
-  private freeFor(node: number): number {
+  private freeFor(token: number, node: number): number {
     const { rules, run } = this
     if (rules.mostWaiting[node] === Infinity || this.rules.chosen[node] === 0) return 0
     const pool = rules.pool[node]
     let free = 0
     for (let worker = -1; pool >= 0; free++) {
-      worker = this.staff[pool].idleFor(node, rules.afterClosing[node] === 1, run.now, worker + 1)
+      worker = this.staff[pool].idleFor(node, this.cameBy(token, node), run.now, worker + 1)
       if (worker < 0) break
     }
     return free
@@ -371,7 +374,7 @@ export class Allocation {
   private serveNow(pool: number, worker: number): void {
     const staff = this.staff[pool]
     while (staff.hasHandFree(worker)) {
-      const at = staff.nextLine(worker, this.run.now, this.isWaiting, this.canBegin)
+      const at = staff.nextLine(worker, this.run.now, this.isWaiting, this.canBegin, this.cameBy)
       if (at < 0) return
       const { line, node } = staff.rules.lines[at]
       const token = line.firstToken()
@@ -391,7 +394,7 @@ export class Allocation {
     if (pool === NOBODY) return true
     if (this.rules.chosen[node] === 1) return false
     if (pool >= 0) {
-      const worker = this.staff[pool].idleFor(node, this.rules.afterClosing[node] === 1, this.run.now)
+      const worker = this.staff[pool].idleFor(node, this.cameBy(token, node), this.run.now)
       if (worker < 0) return false
       this.seize(token, pool, worker)
       return true
@@ -513,7 +516,7 @@ export class Allocation {
       if (another !== undefined || quantity !== 1) continue
       const staff = this.staff[pool]
       for (let worker = 0; worker < staff.workers.length; worker++) {
-        if (!staff.mayTake(worker, node, rules.afterClosing[node] === 1, run.now)) continue
+        if (!staff.mayTake(worker, node, this.cameBy(token, node), run.now)) continue
         if (rules.notStart[node] === 1 && !this.crewSearch.fitsBeforeClosing(token, node, pool, worker))
           continue
         for (const other of this.inHand[pool]?.[worker] ?? []) {

@@ -106,7 +106,6 @@ export class Batches {
 
   private isReady({ setting, tokens, since }: Gathering): boolean {
     if (tokens.length === 0 || tokens.length < (setting.smallest ?? 1)) return false
-    if (tokens.length >= (setting.largest ?? Infinity)) return true
     const { now } = this.run
     const timeOfDay = now - Math.floor(now / DAY) * DAY
     return setting.rules.some(

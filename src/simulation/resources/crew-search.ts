@@ -1,3 +1,4 @@
+import type { Seconds } from '../../model/seconds.ts'
 import type { RunState } from '../run-state.ts'
 import type { ActivityRules } from './activity-rules.ts'
 import type { Staff } from './staff.ts'
@@ -19,6 +20,7 @@ export class CrewSearch {
   private readonly staff: readonly Staff[]
   private readonly work: WorkInHand
   private readonly lengths: WorkLength
+  private readonly cameBy: (token: number, node: number) => Seconds
 
   constructor(
     run: RunState,
@@ -26,7 +28,9 @@ export class CrewSearch {
     staff: readonly Staff[],
     work: WorkInHand,
     lengths: WorkLength,
+    cameBy: (token: number, node: number) => Seconds,
   ) {
+    this.cameBy = cameBy
     this.run = run
     this.rules = rules
     this.staff = staff
@@ -51,7 +55,7 @@ export class CrewSearch {
     const staff = this.staff[pool]
     let worker = -1
     for (let still = quantity; still > 0; ) {
-      worker = staff.idleFor(node, rules.afterClosing[node] === 1, run.now, worker + 1)
+      worker = staff.idleFor(node, this.cameBy(token, node), run.now, worker + 1)
       if (worker < 0) return false
       if (rules.notStart[node] === 1 && !this.fitsBeforeClosing(token, node, pool, worker)) continue
       crew.push({ pool, worker })

@@ -21,11 +21,7 @@ export interface StaffRules {
   readonly atOnce: number
   readonly servesUntilHallIsEmpty: boolean
   /** One line per activity that asks this pool, with the activity's node index. */
-  readonly lines: readonly {
-    readonly node: number
-    readonly line: WaitingLine
-    readonly afterClosing: boolean
-  }[]
+  readonly lines: readonly { readonly node: number; readonly line: WaitingLine }[]
 }
 
 /** The workers of one pool during a run, and the lines before them. */
@@ -35,7 +31,9 @@ export class Staff {
   private readonly presence: Int8Array
   private readonly inHand: Int32Array
   private readonly broken: Uint8Array
+  /** When the desk closed last, and when the hours of that day end. */
   private readonly closedAt: Float64Array
+  private readonly hoursEndAt: Float64Array
   /** Workers who could take one more piece of work if they were there. */
   private free = 0
   /** Entries in all lines, void ones among them. */
@@ -49,6 +47,7 @@ export class Staff {
     this.inHand = new Int32Array(length)
     this.broken = new Uint8Array(length)
     this.closedAt = new Float64Array(length)
+    this.hoursEndAt = new Float64Array(length)
   }
 
   reset(): void {
@@ -56,6 +55,7 @@ export class Staff {
     this.inHand.fill(0)
     this.broken.fill(0)
     this.closedAt.fill(-Infinity)
+    this.hoursEndAt.fill(-Infinity)
     this.free = this.workers.length
     this.entries = 0
     for (const { line } of this.rules.lines) line.clear()
@@ -75,7 +75,10 @@ export class Staff {
       opens - now > LONGEST_BREAK &&
       this.rules.servesUntilHallIsEmpty &&
       !isElsewhere
-    if (this.presence[worker] === ON_DUTY) this.closedAt[worker] = now
+    if (this.presence[worker] === ON_DUTY) {
+      this.closedAt[worker] = now
+      this.hoursEndAt[worker] = hours.isOpen(now) ? hours.nextChange(now) : now
+    }
     this.presence[worker] = stays ? EVENING_DUTY : AWAY
     return opens
   }
@@ -88,11 +91,15 @@ export class Staff {
     this.broken[worker] = 0
   }
 
-  /** Whether this worker may take up this activity now, having a hand free or not. */
-  mayTake(worker: number, node: number, afterClosing: boolean, now: Seconds): boolean {
+  /**
+   * Whether this worker may take up this activity now, having a hand free or not. `cameBy`: when the case came, or
+   * Infinity for work that is not taken up after closing: only who was in the hall at closing is still served.
+   */
+  mayTake(worker: number, node: number, cameBy: Seconds, now: Seconds): boolean {
     const presence = this.presence[worker]
     if (presence !== ON_DUTY) {
-      if (presence !== EVENING_DUTY || !afterClosing || now - this.closedAt[worker] >= EVENING) return false
+      if (presence !== EVENING_DUTY || cameBy > this.hoursEndAt[worker]) return false
+      if (now - this.closedAt[worker] >= EVENING) return false
     }
     const { abilities } = this.rules
     return this.broken[worker] === 0 && (abilities === undefined || abilities.may(worker, node))
@@ -108,11 +115,11 @@ export class Staff {
   }
 
   /** The first worker from a position on who may take this work now; −1 if none. */
-  idleFor(node: number, afterClosing: boolean, now: Seconds, from = 0): number {
+  idleFor(node: number, cameBy: Seconds, now: Seconds, from = 0): number {
     if (this.free === 0) return -1
     const { length } = this.workers
     for (let worker = from; worker < length; worker++)
-      if (this.hasHandFree(worker) && this.mayTake(worker, node, afterClosing, now)) return worker
+      if (this.hasHandFree(worker) && this.mayTake(worker, node, cameBy, now)) return worker
     return -1
   }
 
@@ -144,6 +151,7 @@ export class Staff {
     now: Seconds,
     isWaiting: (token: number, ticket: number) => boolean,
     canBegin: (token: number, node: number, worker: number) => boolean,
+    cameBy: (token: number, node: number) => Seconds,
   ): number {
     if (this.entries === 0) return -1
     const { lines } = this.rules
@@ -152,7 +160,7 @@ export class Staff {
     let bestKey = Infinity
     let bestTicket = Infinity
     for (let i = 0; i < lines.length; i++) {
-      const { line, node, afterClosing } = lines[i]
+      const { line, node } = lines[i]
       while (line.length > 0 && !isWaiting(line.firstToken(), line.firstTicket())) this.dropFirst(i)
       if (line.length === 0) continue
       const rank = line.firstRank()
@@ -161,8 +169,9 @@ export class Staff {
       if (rank === bestRank && key > bestKey) continue
       const ticket = line.firstTicket()
       if (rank === bestRank && key === bestKey && ticket > bestTicket) continue
-      if (!this.mayTake(worker, node, afterClosing, now) || !canBegin(line.firstToken(), node, worker))
-        continue
+      const token = line.firstToken()
+      const came = this.presence[worker] === ON_DUTY ? now : cameBy(token, node)
+      if (!this.mayTake(worker, node, came, now) || !canBegin(token, node, worker)) continue
       best = i
       bestRank = rank
       bestKey = key
