@@ -10,9 +10,8 @@ import { formulaIn } from './formulas.ts'
 import { probability, readQuantity } from './quantities.ts'
 import { readFormula } from './read-formulas.ts'
 import { isOverridden, type Reading, report } from './reading.ts'
-import type { Quantity, Scenario } from './scenario.ts'
+import type { Quantity, Scenario, WayCondition } from './scenario.ts'
 import type { ScenarioFile } from './schema.ts'
-import type { Formula } from './work-rules.ts'
 import { dotted, type Keys, rawAt } from './yaml-document.ts'
 
 type Ways = Record<string, Quantity>
@@ -29,7 +28,7 @@ const wayLabel = (node: FlowNode, way: string): Words => ({
 interface ReadWay {
   readonly flow: string
   readonly share?: Quantity
-  readonly condition?: Formula
+  readonly condition?: WayCondition
   readonly set: boolean
 }
 
@@ -45,7 +44,9 @@ const readWay = (reading: Reading, at: Keys, label: Words, known: KnownData): Om
   const share = shareWritten ? readQuantity(reading, at, label, 'share', probability) : undefined
   return {
     ...(share && { share }),
-    ...(readable && { condition: { path: dotted(reading.raw, ifKeys), label, feel } }),
+    ...(readable && {
+      condition: { path: dotted(reading.raw, ifKeys), label, feel, ...(share && { hasShare: true }) },
+    }),
     set: isOverridden(reading, at),
   }
 }
@@ -72,7 +73,7 @@ const completed = (node: FlowNode, model: ProcessModel, read: readonly ReadWay[]
 
 interface WrittenWays {
   readonly gateways: Record<string, Ways>
-  readonly conditions: Record<string, Formula>
+  readonly conditions: Record<string, WayCondition>
 }
 
 /** What the scenario says of ways: of a choice of one way the shares make 1, of an inclusive split each is its own. */
@@ -83,7 +84,7 @@ const writtenWays = (
   known: KnownData,
 ): WrittenWays => {
   const gateways: Record<string, Ways> = {}
-  const conditions: Record<string, Formula> = {}
+  const conditions: Record<string, WayCondition> = {}
   for (const { name, thing: node, keys } of namedEntries(
     reading,
     splitsOf(model),

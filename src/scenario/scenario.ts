@@ -16,6 +16,11 @@ import type {
 
 export type { Duration, Mark, Provenance, Quantity } from './values.ts'
 
+/** When a way may be taken; of several whose condition holds the first one is, or one by the shares beside them. */
+export interface WayCondition extends Formula {
+  readonly hasShare?: true
+}
+
 export interface Scenario {
   readonly id: string
   readonly name: Words
@@ -38,7 +43,7 @@ export interface Scenario {
    * By flow id. Of the ways out of a gateway that have one, those whose condition holds are open: an inclusive split
    * takes them all, another one chooses among them by their shares; where none is open, the shares of all ways decide.
    */
-  readonly conditions?: Readonly<Record<string, Formula>>
+  readonly conditions?: Readonly<Record<string, WayCondition>>
   /** Timers, messages awaited and other events that come from outside the drawing, by BPMN id. */
   readonly events: Readonly<Record<string, EventSetting>>
   /** Case attributes that FEEL expressions read. */

@@ -216,6 +216,29 @@ export class NodeSettings {
     return outgoing[i]
   }
 
+  /** Of several ways whose conditions hold the first one; where they have shares, one by these. */
+  branchAmong(
+    node: number,
+    ways: readonly number[],
+    streams: RandomStreams,
+    source: number,
+    resident: number,
+    visit: number,
+  ): number {
+    const { flows, nodes } = this.model
+    const { conditions, gateways } = this.scenario
+    const [first] = ways
+    if (ways.length === 1 || !conditions?.[flows[first].id]?.hasShare) return first
+    const shares = ways.map((way) => gateways[nodes[node].id]?.[flows[way].id]?.value ?? 0)
+    const sum = shares.reduce((total, share) => total + share, 0)
+    let rest = streams.uniform(this.branchHandle[node], source, resident, visit) * sum
+    for (const [i, share] of shares.entries()) {
+      if (rest < share) return ways[i]
+      rest -= share
+    }
+    return first
+  }
+
   includes(
     flow: number,
     streams: RandomStreams,

@@ -434,9 +434,15 @@ export class Simulation implements TokenGamePort {
     const { run_: run, settings } = this
     const caseIndex = run.game.caseOf(token)
     const visit = run.visit(caseIndex, node)
-    for (const flow of settings.decidedByData[node])
-      if (run.data.holds(caseIndex, settings.condition(flow))) return flow
-    return settings.branch(node, run.streams, run.source(caseIndex), run.resident(caseIndex), visit)
+    const source = run.source(caseIndex)
+    const resident = run.resident(caseIndex)
+    if (settings.decidedByData[node].length > 0) {
+      const holding = settings.decidedByData[node].filter((flow) =>
+        run.data.holds(caseIndex, settings.condition(flow)),
+      )
+      if (holding.length > 0) return settings.branchAmong(node, holding, run.streams, source, resident, visit)
+    }
+    return settings.branch(node, run.streams, source, resident, visit)
   }
 
   chooses(token: number, node: number, flow: number, attempt: number): boolean {
