@@ -1,13 +1,26 @@
+import { OUTCOMES } from '../../src/record/run-record.ts'
 import type { Checker, Job, Problems } from './checker.ts'
 import { isSaid, listIn, NotUnderstood, numberIn, type Said, saidIn, textIn } from './entry.ts'
 import { loadModel, momentOf, type Played, Player, sameLength, sameMoment, shown, type Work } from './play.ts'
-import { isProsimos, runsOf, type Setting, settingOf, taskIds, withSetting } from './prosimos-setting.ts'
+import {
+  eventNames,
+  isProsimos,
+  runsOf,
+  type Setting,
+  settingOf,
+  taskIds,
+  withSetting,
+} from './prosimos-setting.ts'
 
 const playedWith = async ({ files }: Job, setting: Setting): Promise<Played> =>
   new Player(await loadModel(withSetting(files, setting))).play(1)
 
-const workOf = (played: Played, name: string): readonly Work[] =>
-  played.work.filter((work) => work.name === name)
+/** The pieces of work of a name; of an event, its waits. */
+const workOf = (played: Played, name: string): readonly Work[] => {
+  const nobody = { worked: 0, pool: -1, worker: -1, batch: -1, outcome: OUTCOMES[0] }
+  const waits = played.waits.map((wait) => ({ ...wait, ...nobody, start: wait.enabled }))
+  return [...played.work, ...waits].filter((work) => work.name === name)
+}
 
 /** The pieces of work handled together, in the order in which they began. */
 const batchesIn = (work: readonly Work[]): Work[][] => {
@@ -45,6 +58,7 @@ const parts: Readonly<Record<string, Part>> = {
       listIn(stated),
     ),
   s: (work, stated, played) => parts.processing_s(work, stated, played),
+  duration_s: (work, stated, played) => parts.processing_s(work, stated, played),
   waits_s: (work, stated) =>
     lengths(
       'waits',
@@ -130,7 +144,7 @@ const checked = (expected: Said, played: Played, names: readonly string[]): Prob
 export const taskFigures: Checker = (job) => {
   const { entry, files } = job
   if (!isProsimos(files)) return undefined
-  const names = [...taskIds(files.drawing).keys()]
+  const names = [...taskIds(files.drawing).keys(), ...eventNames(files.drawing)]
   const runs = runsOf(entry).filter((run) => isOfTasks(run, names))
   if (runs.length > 0)
     return (async () => {

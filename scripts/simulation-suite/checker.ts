@@ -1,9 +1,11 @@
-import type { Entry } from './entry.ts'
+import type { Entry, Said } from './entry.ts'
 import type { ModelFiles, SuiteFile } from './family-files.ts'
 
 export interface Job {
   readonly entry: Entry
   readonly files: ModelFiles
+  /** Those of a run that names a model or parameters of its own. */
+  readonly filesOf: (run: Said) => ModelFiles
   /** All drawings of the family. */
   readonly drawings: readonly SuiteFile[]
   /** Another file of the family, by the name it is mentioned with. */

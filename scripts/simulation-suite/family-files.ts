@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
 import { type Entry, NotUnderstood } from './entry.ts'
 
 export interface SuiteFile {
@@ -20,9 +21,9 @@ export const familyFiles = (root: string, family: string): FamilyFiles | undefin
   return folder === undefined ? undefined : { folder, names: readdirSync(folder).sort() }
 }
 
-/** Files carry the name of their repository in front, and `_` for blanks and signs. */
+/** Files carry the name of their repository in front, and `_` for blanks and signs; some are packed. */
 export const fileCalled = ({ folder, names }: FamilyFiles, stated: string): string | undefined => {
-  const letters = (text: string) => text.replace(/[^\p{L}\p{N}.]+/gu, '')
+  const letters = (text: string) => text.replace(/\.gz$/, '').replace(/[^\p{L}\p{N}.]+/gu, '')
   const wanted = letters(stated.split('/').at(-1) ?? stated)
   const found = names.find(
     (name) => letters(name) === wanted || letters(name.replace(/^.*?__/, '')) === wanted,
@@ -30,10 +31,12 @@ export const fileCalled = ({ folder, names }: FamilyFiles, stated: string): stri
   return found && join(folder, found)
 }
 
-export const readSuiteFile = (file: string): SuiteFile => ({
-  file,
-  bytes: new Uint8Array(readFileSync(file)),
-})
+export const readSuiteFile = (file: string): SuiteFile => {
+  const bytes = readFileSync(file)
+  return file.endsWith('.gz')
+    ? { file: file.slice(0, -3), bytes: new Uint8Array(gunzipSync(bytes)) }
+    : { file, bytes: new Uint8Array(bytes) }
+}
 
 export const textOf = ({ bytes }: SuiteFile): string => new TextDecoder().decode(bytes)
 
@@ -46,14 +49,28 @@ const named = (files: FamilyFiles, stated: string): SuiteFile => {
 const ending = ({ folder, names }: FamilyFiles, pattern: RegExp): SuiteFile[] =>
   names.filter((name) => pattern.test(name)).map((name) => readSuiteFile(join(folder, name)))
 
-export const drawingsOf = (files: FamilyFiles): SuiteFile[] => ending(files, /\.bpmn2?$/)
+const isDrawing = (file: SuiteFile): boolean =>
+  !file.file.endsWith('.xml') ||
+  /omg\.org\/spec\/BPMN\/20100524\/MODEL"[\s\S]*<(?:\w+:)?process\b/.test(textOf(file))
+
+export const drawingsOf = (files: FamilyFiles): SuiteFile[] =>
+  ending(files, /\.(?:bpmn2?|xml)(?:\.gz)?$/).filter(isDrawing)
+
+/** Parameters of Prosimos whose tasks are all drawn. */
+export const jsonFitting = (files: FamilyFiles, drawing: SuiteFile): SuiteFile[] => {
+  const drawn = textOf(drawing)
+  return ending(files, /\.json(?:\.gz)?$/).filter((file) => {
+    const tasks = idsIn(textOf(file), /"task_id":\s*"([^"]+)"/g)
+    return tasks.length > 0 && tasks.every((id) => drawn.includes(`id="${id}"`))
+  })
+}
 
 const idsIn = (text: string, pattern: RegExp): string[] =>
   [...text.matchAll(pattern)].map((match) => match[1])
 
 /** The two files of Scylla: all they speak of is drawn, and whom the process needs is there. */
 const scyllaParameters = (files: FamilyFiles, drawn: string): SuiteFile[] | undefined => {
-  const xml = ending(files, /\.xml$/).map((file) => ({ file, text: textOf(file) }))
+  const xml = ending(files, /\.xml(?:\.gz)?$/).map((file) => ({ file, text: textOf(file) }))
   const processes = xml.filter(({ text }) =>
     idsIn(text, /processRef="([^"]+)"/g).some((ref) => drawn.includes(`id="${ref}"`)),
   )
@@ -72,15 +89,17 @@ const scyllaParameters = (files: FamilyFiles, drawn: string): SuiteFile[] | unde
   return [...(global ? [global.file] : []), fitting.file]
 }
 
-/** The parameters meant for a drawing: of its name, inside it, of its process, or the only ones. */
+/** The parameters meant for a drawing: of its name, the only ones of its tasks, inside it, or of its process. */
 const parametersFor = (files: FamilyFiles, drawing: SuiteFile): readonly SuiteFile[] => {
   const drawn = textOf(drawing)
-  const json = ending(files, /\.json$/)
+  const json = jsonFitting(files, drawing)
   const stem = drawing.file.replace(/(_model)?\.bpmn2?$/, '')
   const own = json.find(({ file }) => file === `${stem}.json`)
   if (own) return [own]
+  if (json.length === 1) return json
+  if (json.length > 1) throw new NotUnderstood('several parameters of the family fit the drawing')
   if (/[:<](?:BPSimData|processSimulationInfo)\b/.test(drawn)) return []
-  const found = json.length === 1 ? json : scyllaParameters(files, drawn)
+  const found = scyllaParameters(files, drawn)
   if (!found) throw new NotUnderstood('no parameters of the family fit the drawing')
   return found
 }

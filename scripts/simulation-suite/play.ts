@@ -3,7 +3,7 @@ import { importModel } from '../../src/interchange/import-model.ts'
 import { LOG } from '../../src/machine/event-log.ts'
 import { buildMachines } from '../../src/machine/machines.ts'
 import type { Finding } from '../../src/model/finding.ts'
-import type { ProcessModel } from '../../src/model/process-model.ts'
+import type { FlowNode, ProcessModel } from '../../src/model/process-model.ts'
 import { DAY, type Seconds } from '../../src/model/seconds.ts'
 import { OUTCOMES, type Outcome, type RunRecord } from '../../src/record/run-record.ts'
 import { filesInMemory } from '../../src/scenario/file-source.ts'
@@ -102,15 +102,20 @@ export class Player {
     this.model = model
     const timeline = timelineOf(model.scenario.period)
     this.begin = timeline.runStartDay * DAY
-    const nodes = model.model.nodes
+    const { nodes, flows } = model.model
+    const isRace = (node: FlowNode) => node.kind === 'eventBasedGateway'
     this.simulation = new Simulation(model.model, model.scenario, {
       engine: 'tables',
       machines: buildMachines(model.model),
       onLog: (at, kind, token, element, caseIndex) => {
         const node = nodes[element]
+        // What waits at such a gateway enters its event when this has come.
+        if (node?.kind === 'eventBasedGateway' && kind === LOG.enter)
+          for (const flow of node.outgoing) this.entered.set(`${token} ${flows[flow].target}`, at)
         if (node?.kind !== 'intermediateCatchEvent') return
         const key = `${token} ${element}`
-        if (kind === LOG.enter) this.entered.set(key, at)
+        if (kind === LOG.enter && !node.incoming.some((flow) => isRace(nodes[flows[flow].source])))
+          this.entered.set(key, at)
         const enabled = this.entered.get(key)
         if (kind !== LOG.occur || enabled === undefined) return
         this.waits.push({

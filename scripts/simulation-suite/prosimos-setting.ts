@@ -251,11 +251,17 @@ const edited = (root: Tree, setting: Setting, ids: ReadonlyMap<string, string>):
 /** Ids of tasks by their names. */
 export const taskIds = (drawing: SuiteFile): ReadonlyMap<string, string> =>
   new Map(
-    [...textOf(drawing).matchAll(/<(?:\w+:)?task\b([^>]*)>/g)].flatMap((match) => {
+    [...textOf(drawing).matchAll(/<(?:\w+:)?(?:[a-z]+T|t)ask\b([^>]*)>/g)].flatMap((match) => {
       const id = /\bid="([^"]*)"/.exec(match[1])?.[1]
       const name = /\bname="([^"]*)"/.exec(match[1])?.[1]
       return id === undefined ? [] : [[name || id, id] as const]
     }),
+  )
+
+/** Names of the events that are waited for. */
+export const eventNames = (drawing: SuiteFile): readonly string[] =>
+  [...textOf(drawing).matchAll(/<(?:\w+:)?intermediateCatchEvent\b[^>]*?\bname="([^"]+)"/g)].map(
+    ([, name]) => name,
   )
 
 /** The files with the setting written into the parameters, as somebody who has that tool would. */

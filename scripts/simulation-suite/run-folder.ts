@@ -4,6 +4,7 @@ import { type CaseResult, failed, passed, type SuiteReport, suiteReport } from '
 import { attributeScopes, bothWaysOccur, pathsByAttributes } from './attributes.ts'
 import { batchNumbers, oneAfterAnother, taskFigures, utilisation } from './batches.ts'
 import { orderOfStarts, startsWithinHours, timersAndTasks } from './calendars.ts'
+import { activitiesOfCases } from './cases.ts'
 import type { Checker, Job } from './checker.ts'
 import { type Entry, isSaid, NotUnderstood, saidIn, textIn, withInherited } from './entry.ts'
 import {
@@ -11,11 +12,14 @@ import {
   type FamilyFiles,
   familyFiles,
   fileCalled,
+  jsonFitting,
   modelFilesOf,
   readSuiteFile,
+  type SuiteFile,
 } from './family-files.ts'
 import { parametersRead } from './parameters.ts'
 import { daysOfWorkers, readAndPlayed, runsToItsEnd } from './plain-runs.ts'
+import { runsOf } from './prosimos-setting.ts'
 import { oneReplication, referenceStatistics } from './published-runs.ts'
 import { rankingByFrequency, resourceConclusions, visitsPerCase, weightsTold } from './standard-models.ts'
 
@@ -40,6 +44,7 @@ const checkers: readonly Checker[] = [
   visitsPerCase,
   resourceConclusions,
   weightsTold,
+  activitiesOfCases,
 ]
 
 const SHOWN = 4
@@ -51,10 +56,13 @@ const notApplicable = (name: string, reason: string): CaseResult => ({
 })
 
 const resultOf = async (family: FamilyFiles, entry: Entry, name: string): Promise<CaseResult> => {
+  const filesOf = (part: Entry) => modelFilesOf(family, part)
+  const [first] = runsOf(entry)
   try {
     const job: Job = {
       entry,
-      files: modelFilesOf(family, entry),
+      files: filesOf(first?.model === undefined ? entry : { ...entry, ...first }),
+      filesOf: (run) => filesOf({ ...entry, ...run }),
       drawings: drawingsOf(family),
       fileCalled: (stated) => {
         const path = fileCalled(family, stated)
@@ -92,9 +100,14 @@ const unsaid = (root: string, said: readonly string[]): readonly [string, readon
     .map(({ name }) => {
       const family = familyFiles(root, name)
       const drawings = family ? drawingsOf(family) : []
-      const entries = drawings.map(({ file }): Entry => {
-        const model = file.slice(join(root, name).length + 1)
-        return { test: `is read and played: ${model}`, model, expect: 'is read and played' }
+      const nameOf = ({ file }: SuiteFile) => file.slice(join(root, name).length + 1)
+      const entries = drawings.flatMap((drawing): Entry[] => {
+        const model = nameOf(drawing)
+        const entry = { test: `is read and played: ${model}`, model, expect: 'is read and played' }
+        const json = family ? jsonFitting(family, drawing).map(nameOf) : []
+        return json.length > 1
+          ? json.map((params) => ({ ...entry, test: `${entry.test} + ${params}`, params }))
+          : [entry]
       })
       return [name, entries]
     })

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { afterAll, expect, test } from 'vitest'
 import { NotUnderstood } from '../../scripts/simulation-suite/entry.ts'
 import { firingRules, priorityLevels, settingOf } from '../../scripts/simulation-suite/prosimos-setting.ts'
@@ -126,3 +127,80 @@ const familiesAsked = [
 )
 
 if (absent) test.skip(absent, () => undefined)
+
+const ways = `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" id="d" targetNamespace="x"><process id="p">
+<startEvent id="s"/><exclusiveGateway id="g"/><userTask id="tA" name="A"/><task id="tB" name="B"/><endEvent id="e"/>
+<sequenceFlow id="f1" sourceRef="s" targetRef="g"/><sequenceFlow id="fA" sourceRef="g" targetRef="tA"/><sequenceFlow id="fB" sourceRef="g" targetRef="tB"/><sequenceFlow id="f4" sourceRef="tA" targetRef="e"/><sequenceFlow id="f5" sourceRef="tB" targetRef="e"/>
+</process></definitions>`
+const race = `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" id="d" targetNamespace="x"><process id="p">
+<startEvent id="s"/><eventBasedGateway id="g"/><intermediateCatchEvent id="soon" name="reply"><messageEventDefinition id="m"/></intermediateCatchEvent><intermediateCatchEvent id="late" name="deadline"><timerEventDefinition id="t"/></intermediateCatchEvent><task id="tA" name="A"/><endEvent id="e"/>
+<sequenceFlow id="f1" sourceRef="s" targetRef="g"/><sequenceFlow id="f2" sourceRef="g" targetRef="soon"/><sequenceFlow id="f3" sourceRef="g" targetRef="late"/><sequenceFlow id="f4" sourceRef="soon" targetRef="tA"/><sequenceFlow id="f5" sourceRef="late" targetRef="tA"/><sequenceFlow id="f6" sourceRef="tA" targetRef="e"/>
+</process></definitions>`
+const withShares = (tasks: readonly string[], share: number) => ({
+  ...parameters,
+  gateway_branching_probabilities: [
+    {
+      gateway_id: 'g',
+      probabilities: [
+        { path_id: 'fA', value: share },
+        { path_id: 'fB', value: 1 - share },
+      ],
+    },
+  ],
+  task_resource_distribution: tasks.map((task_id) => ({
+    task_id,
+    resources: [{ resource_id: 'r', ...fix(60) }],
+  })),
+})
+
+test('several parameters for one drawing, packed ones, drawings that end in .xml, and events', async () => {
+  const suite = join(folder, 'kinds')
+  const write = (family: string, name: string, content: string | Uint8Array) => {
+    mkdirSync(join(suite, family), { recursive: true })
+    writeFileSync(join(suite, family, name), content)
+  }
+  write('ways', 'Peer__ways.xml', ways)
+  write('ways', 'Peer__both.json', JSON.stringify(withShares(['tA', 'tB'], 0.5)))
+  write('ways', 'Peer__one.json.gz', gzipSync(JSON.stringify(withShares(['tA', 'tB'], 1))))
+  write('ways', 'notes.json', '{"task_id": "elsewhere"}')
+  write('race', 'race.bpmn', race)
+  const durations = [
+    ['soon', 900],
+    ['late', 600],
+  ].map(([event_id, value]) => ({ event_id, ...fix(Number(value)) }))
+  const { gateway_branching_probabilities, ...rest } = withShares(['tA'], 1)
+  write('race', 'race.json', JSON.stringify({ ...rest, event_distribution: durations }))
+  const runs = [
+    { model: 'ways.xml', params: 'both.json', activities: ['A', 'B'], activities_per_case: [1, 1] },
+    { model: 'ways.xml', params: 'one.json', activities: ['A'], activities_per_case: { min: 1, max: 1 } },
+  ]
+  const told = {
+    ways: [
+      { test: 'which activities', cases: 50, runs },
+      { test: 'not these', cases: 50, ...runs[1], expect: { activities: ['B'], activitiesPerCase: [2, 2] } },
+      { test: 'unclear', cases: 5, model: 'ways.xml', expect: { activities: ['A', 'B'] } },
+      { test: 'unknown', cases: 5, ...runs[0], expect: { activities: ['A', 'B'], colour: 'blue' } },
+    ],
+    race: [
+      {
+        test: 'the earlier event',
+        cases: 3,
+        model: 'race.bpmn',
+        expect: { deadline: { count: 3, duration_s: 600 } },
+      },
+    ],
+  }
+  writeFileSync(join(suite, 'expected.json'), JSON.stringify({ families: told }))
+  const [first, second] = await runFolder(suite)
+  expect(first).toMatchObject({ passed: 1, failed: 1, notApplicable: 2 })
+  expect(first.reasons[0]).toMatch(/^not these: A come, not B; 1 to 1 activities in a case, not 2 to 2/)
+  expect(first.reasons[1]).toMatch(/^unclear: .*several parameters/)
+  expect(first.reasons[2]).toMatch(/^unknown: .*colour/)
+  expect(second).toMatchObject({ passed: 1, failed: 0, notApplicable: 0 })
+  writeFileSync(join(suite, 'expected.json'), JSON.stringify({ families: {} }))
+  const unsaid = await runFolder(suite)
+  expect(unsaid.map(({ name, passed }) => [name, passed])).toEqual([
+    ['race', 1],
+    ['ways', 2],
+  ])
+})
