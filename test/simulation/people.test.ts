@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { at, MINUTE, minutes, paths, play, story } from '../support/people-stories.ts'
-import { activity, duration, pool, quantity, weekdays } from '../support/scenarios.ts'
+import { activity, always, duration, pool, quantity, weekdays } from '../support/scenarios.ts'
 
 const priority = (value: number) => ({ priority: quantity(value) })
 
@@ -162,6 +162,41 @@ describe('who may do what', () => {
       'case 4 b by chief 0: 30 → 30–35',
     ])
   })
+})
+
+test('work for two of higher priority is not overtaken by work for one, unless somebody of it is away', () => {
+  const model = paths({ s: ['a'], t: ['b'] })
+  const settings = (second: { readonly calendar?: string }) => ({
+    calendars: { always, night: weekdays('night', 1, 2) },
+    resourcePools: [pool('clerk', 1), pool('chief', 1, second)],
+    activities: {
+      a: activity('a', minutes(10), 'clerk', priority(2)),
+      b: activity('b', minutes(5), 'clerk', {
+        ...priority(1),
+        pools: [
+          { pool: 'clerk', quantity: 1 },
+          { pool: 'chief', quantity: 1 },
+        ],
+      }),
+      c: activity('c', minutes(15), 'chief', priority(2)),
+    },
+    arrivals: [at('s', [0, 1, 2]), at('t', [3])],
+  })
+  const withBusyChief = { ...settings({}), arrivals: [...settings({}).arrivals, at('u', [0])] }
+  const busy = paths({ s: ['a'], t: ['b'], u: ['c'] })
+  expect(story(busy, withBusyChief).map((row) => row.replace(/^case \d+ /, ''))).toEqual([
+    'a by clerk 0: 0 → 0–10',
+    'c by chief 0: 0 → 0–15',
+    'b by clerk 0: 3 → 15–20',
+    'b by chief 0: 3 → 15–20',
+    'a by clerk 0: 1 → 20–30',
+    'a by clerk 0: 2 → 30–40',
+  ])
+  expect(
+    story(model, settings({ calendar: 'night' }))
+      .slice(0, 3)
+      .map((row) => row.slice(7)),
+  ).toEqual(['a by clerk 0: 0 → 0–10', 'a by clerk 0: 1 → 10–20', 'a by clerk 0: 2 → 20–30'])
 })
 
 describe('getting ready, passing on, travelling', () => {

@@ -58,6 +58,8 @@ export class Allocation {
     this.rules.afterClosing[node] === 1 ? this.run.arrivedAt(this.run.game.caseOf(token)) : Infinity
   private readonly canBegin = (token: number, node: number): boolean =>
     this.rules.pool[node] !== CREW || this.crewSearch.finds(token, node)
+  private readonly keepsFree = (token: number, node: number): boolean =>
+    this.rules.chosen[node] === 1 && this.crewSearch.isNear(token, node)
 
   constructor(
     run: RunState,
@@ -374,7 +376,14 @@ export class Allocation {
   private serveNow(pool: number, worker: number): void {
     const staff = this.staff[pool]
     while (staff.hasHandFree(worker)) {
-      const at = staff.nextLine(worker, this.run.now, this.isWaiting, this.canBegin, this.cameBy)
+      const at = staff.nextLine(
+        worker,
+        this.run.now,
+        this.isWaiting,
+        this.canBegin,
+        this.keepsFree,
+        this.cameBy,
+      )
       if (at < 0) return
       const { line, node } = staff.rules.lines[at]
       const token = line.firstToken()

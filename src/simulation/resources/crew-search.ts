@@ -50,6 +50,18 @@ export class CrewSearch {
     return false
   }
 
+  /** Whether a crew could begin if those of it who are there were not busy: it is worth waiting for. */
+  isNear(token: number, node: number): boolean {
+    const came = this.cameBy(token, node)
+    return this.rules
+      .demandsOf(node)
+      .some((demand) =>
+        demand.every(
+          ({ pool, quantity }) => this.staff[pool].countThere(node, came, this.run.now) >= quantity,
+        ),
+      )
+  }
+
   private takes(pool: number, quantity: number, token: number, node: number, crew: Member[]): boolean {
     const { rules, run } = this
     const staff = this.staff[pool]

@@ -123,6 +123,14 @@ export class Staff {
     return -1
   }
 
+  /** How many there are, busy or not, who may take this work now. */
+  countThere(node: number, cameBy: Seconds, now: Seconds): number {
+    let there = 0
+    for (let worker = 0; worker < this.workers.length; worker++)
+      if (this.mayTake(worker, node, cameBy, now)) there++
+    return there
+  }
+
   seize(worker: number): void {
     if (++this.inHand[worker] === this.rules.atOnce) this.free--
   }
@@ -144,13 +152,14 @@ export class Staff {
   /**
    * The line whose first is to be served next by this worker; −1 if nobody is waiting for whom they could do anything.
    * `isWaiting` tells whether a ticket is good: who has left is dropped here. `canBegin` asks whether the first of a
-   * line can begin with whoever is free now.
+   * line can begin with whoever is free now, `keepsFree` whether it is worth waiting for those who are busy.
    */
   nextLine(
     worker: number,
     now: Seconds,
     isWaiting: (token: number, ticket: number) => boolean,
-    canBegin: (token: number, node: number, worker: number) => boolean,
+    canBegin: (token: number, node: number) => boolean,
+    keepsFree: (token: number, node: number) => boolean,
     cameBy: (token: number, node: number) => Seconds,
   ): number {
     if (this.entries === 0) return -1
@@ -159,6 +168,8 @@ export class Staff {
     let bestRank = Infinity
     let bestKey = Infinity
     let bestTicket = Infinity
+    // A crew of higher priority, of which others are still busy, is not overtaken.
+    let keptFor = Infinity
     for (let i = 0; i < lines.length; i++) {
       const { line, node } = lines[i]
       while (line.length > 0 && !isWaiting(line.firstToken(), line.firstTicket())) this.dropFirst(i)
@@ -171,12 +182,16 @@ export class Staff {
       if (rank === bestRank && key === bestKey && ticket > bestTicket) continue
       const token = line.firstToken()
       const came = this.presence[worker] === ON_DUTY ? now : cameBy(token, node)
-      if (!this.mayTake(worker, node, came, now) || !canBegin(token, node, worker)) continue
+      if (!this.mayTake(worker, node, came, now)) continue
+      if (!canBegin(token, node)) {
+        if (rank < keptFor && keepsFree(token, node)) keptFor = rank
+        continue
+      }
       best = i
       bestRank = rank
       bestKey = key
       bestTicket = ticket
     }
-    return best
+    return keptFor < bestRank ? -1 : best
   }
 }
