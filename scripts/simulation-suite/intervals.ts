@@ -1,7 +1,10 @@
 import type { Problems } from './checker.ts'
+import { NotUnderstood } from './entry.ts'
 
 const CONFIDENCE = 0.99
 const REPLICATIONS = 2000
+/** Pieces of work that can be played in some minutes. */
+const MOST_WORK = 1e8
 
 /**
  * Published figures of one run against those of our runs: each must lie between the quantiles that leave out 1 %
@@ -9,8 +12,11 @@ const REPLICATIONS = 2000
  */
 export const withinIntervals = (
   published: Readonly<Record<string, number>>,
+  pieces: number,
   figuresOf: (replication: number) => Readonly<Record<string, number>>,
 ): Problems => {
+  if (pieces * REPLICATIONS > MOST_WORK)
+    throw new NotUnderstood(`where one run lies, of ${pieces} pieces of work: 2,000 of them take too long`)
   const names = Object.keys(published)
   const runs = Array.from({ length: REPLICATIONS }, (_, i) => figuresOf(i + 1))
   const outside = (1 - CONFIDENCE) / names.length / 2

@@ -63,7 +63,7 @@ export const oneReplication: Checker = ({ entry, files }) => {
     for (const key of Object.keys(published))
       if (!(key in known) && !key.startsWith('activityCounts')) throw new NotUnderstood(`the figure "${key}"`)
     const problems = [
-      ...withinIntervals(published, (replication) => {
+      ...withinIntervals(published, known.events, (replication) => {
         const found = figuresOfLog(player.play(replication))
         return Object.fromEntries(Object.keys(published).map((key) => [key, found[key] ?? 0]))
       }),
@@ -137,7 +137,7 @@ export const referenceStatistics: Checker = ({ entry, files, fileCalled }) => {
   const changed: ModelFiles = withSetting(files, { cases, start })
   return loadModel(changed).then((model) => {
     const player = new Player(model)
-    return withinIntervals(published, (replication) => {
+    return withinIntervals(published, player.play(1).work.length, (replication) => {
       const found = figuresOfRun(player.play(replication))
       return Object.fromEntries(Object.keys(published).map((key) => [key, found[key] ?? 0]))
     })

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, expect, test } from 'vitest'
 import { NotUnderstood } from '../../scripts/simulation-suite/entry.ts'
+import { withinIntervals } from '../../scripts/simulation-suite/intervals.ts'
 import { firingRules, priorityLevels, settingOf } from '../../scripts/simulation-suite/prosimos-setting.ts'
 import { runFolder } from '../../scripts/simulation-suite/run-folder.ts'
 
@@ -203,4 +204,11 @@ test('several parameters for one drawing, packed ones, drawings that end in .xml
     ['race', 1],
     ['ways', 2],
   ])
+})
+
+test('figures of one run are those of ours that leave out 1 %; runs too large for that are not judged', () => {
+  const figure = (replication: number) => ({ figure: replication })
+  expect(withinIntervals({ figure: 1000 }, 10, figure)).toEqual([])
+  expect(withinIntervals({ figure: 3 }, 10, figure)).toHaveLength(1)
+  expect(() => withinIntervals({ figure: 1000 }, 1_000_000, figure)).toThrow(NotUnderstood)
 })
