@@ -419,3 +419,14 @@ test('a finding names the line of the part', async () => {
   expect(text.split('\n')[(wrong?.line ?? 0) - 1].trim()).toBe('{')
   expect(text.split('\n')[wrong?.line ?? 0]).toContain('"from": "MONDAY"')
 })
+
+test('an attribute by decision tree is left out, and said', async () => {
+  const tree = [
+    [['pages <= 2'], 'pages + 1'],
+    [['pages > 2'], 'pages + norm(1, 2)'],
+  ]
+  const { codes } = await read({
+    event_attributes: [{ event_id: 'check', attributes: [{ name: 'pages', type: 'dtree', values: tree }] }],
+  })
+  expect(codes).toEqual(['IMPORT-LEFT-OUT'])
+})

@@ -31,7 +31,8 @@ const writtenValue = (attribute: JsonMap, what: Words, reader: Reader): Value | 
     reader.report('IMPORT-DISTRIBUTION', place, { what, found: written.found, reason: written.reason })
     return undefined
   }
-  if (!Array.isArray(values)) {
+  // Trees and chains are lists too, but not of words with their weights.
+  if (!Array.isArray(values) || !values.every((one) => isMap(one) && one.key !== undefined)) {
     leaveOut(reader, place, what)
     return undefined
   }
