@@ -49,7 +49,7 @@ const overloads = (
       experimentFinding(
         'EXPERIMENT-OVERLOAD',
         { file: scenario.file, element: pool.id },
-        { element: pool.name, ratio: Number.isFinite(ratio) ? ratio.toFixed(2) : '∞' },
+        { element: pool.name, ratio: ratio < 1e15 ? ratio.toFixed(2) : '∞' },
       ),
     ]
   })

@@ -3,7 +3,7 @@ import type { Indicator } from './indicator.ts'
 
 export const leftShare: Indicator = {
   id: 'leftShare',
-  label: { ja: '途中で離れた割合', en: 'Share that left or did not come' },
+  label: { ja: '途中で離れた・来なかった割合', en: 'Share that left or did not come' },
   definition: {
     ja: '期間内に来た（来るはずだった）件数のうち、呼ばれる前に帰ったか、予約に来なかった件数の割合。',
     en: 'Of the cases that came in the period, or should have: those who left before they were called, or did not keep their booking.',

@@ -7,7 +7,7 @@ export const waitingTime: Indicator = {
   id: 'waitingTime',
   label: { ja: '待ち時間', en: 'Waiting time' },
   definition: {
-    ja: '作業ごと: 着手可能になってから着手までの時間。1件当たり: その待ちを重複なく合わせた時間。',
+    ja: '作業ごと：着手可能になってから着手までの時間。1件当たり：その待ちを重複なく合わせた時間。',
     en: 'Per activity: from enabled to started. Per case: the union of those intervals.',
   },
   unit: 'seconds',

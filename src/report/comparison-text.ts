@@ -11,6 +11,7 @@ import type { Block, ReportDocument, Section } from './document.ts'
 import { cells, left, list, paragraph, punctuated, right, table } from './document.ts'
 import { findingLines } from './findings-text.ts'
 import {
+  differenceText,
   hoursText,
   number,
   personsWithError,
@@ -107,10 +108,10 @@ function alternativeSections(one: ComparisonAlternative, language: Language, say
             cells(
               indicatorName(difference.id, language),
               scopeText(difference.scope, language),
-              quantity(difference.mean, difference.unit, language),
+              differenceText(difference.mean, difference.unit, language),
               difference.halfWidth === null
                 ? say('none')
-                : quantity(difference.halfWidth, difference.unit, language),
+                : differenceText(difference.halfWidth, difference.unit, language),
               spansZero(difference) ? say('undecided') : '',
               varianceText(difference.varianceReduction, say),
             ),
@@ -131,7 +132,7 @@ function alternativeSections(one: ComparisonAlternative, language: Language, say
                 one.drivers
                   .slice(0, 10)
                   .map((driver) =>
-                    cells(`${driver.label[language]} (${driver.path})`, number(driver.correlation, 2)),
+                    cells(`${driver.label[language]}（${driver.path}）`, number(driver.correlation, 2)),
                   ),
               ),
             ],
@@ -216,7 +217,7 @@ function effectBlocks(one: ComparisonAlternative, language: Language, say: Say):
             String(pool.surplus),
             String(pool.minimum),
             `${hoursText(pool.hours)}${unit}`,
-            `${quantity(pool.waitChange, 'seconds', language)} (${quantity(pool.waitChangeUpper, 'seconds', language)})`,
+            `${quantity(pool.waitChange, 'seconds', language)}（${quantity(pool.waitChangeUpper, 'seconds', language)}）`,
           ),
         ),
       ),

@@ -4,8 +4,12 @@ import { words } from './words.ts'
 
 const grouped = (digits: string): string => digits.replace(/\B(?=(\d{3})+(?!\d))/g, ',')
 
+/** Beyond it no digit of a number is exact. */
+const ENDLESS = 1e15
+
 /** A number with thousands separators, the same in every locale; -0 reads 0. */
 export function number(value: number, decimals = 0): string {
+  if (Math.abs(value) >= ENDLESS) return value < 0 ? '-∞' : '∞'
   const [whole, fraction] = Math.abs(value).toFixed(decimals).split('.')
   const zero = !/[1-9]/.test(whole + (fraction ?? ''))
   return `${value < 0 && !zero ? '-' : ''}${grouped(whole)}${fraction === undefined ? '' : `.${fraction}`}`
@@ -34,6 +38,12 @@ export const personsWithError = (persons: number, halfWidth: number | null): rea
   return [number(persons, decimals), `±${number(halfWidth, decimals)}`]
 }
 export const personsText = (persons: number): string => number(printedPersons(persons), 1)
+
+/** A difference of shares is in points: from 50 % to 45 % are 5 points, or 10 % of the share. */
+export const differenceText = (value: number, unit: string, language: Language): string =>
+  unit === 'share'
+    ? `${number(value * 100, 1)}${language === 'ja' ? '' : ' '}${words.points[language]}`
+    : quantity(value, unit, language)
 
 /** A value in its unit, in words a person reads: 90 seconds are 1.5 min. */
 export function quantity(value: number, unit: string, language: Language): string {

@@ -25,6 +25,13 @@ const momentShown = (moment: string, language: Language): string => {
   return `${dayText(parseDate(date), language)} ${clock.slice(0, 5)}`
 }
 
+export const isFiscalYear = (period: Period): boolean => {
+  if (period.kind !== 'dates') return false
+  const [start, end] = [period.start, period.end].map(parseDate)
+  const year = fiscalYearOf(start)
+  return start === fiscalYearStart(year) && end === fiscalYearStart(year + 1)
+}
+
 /** The fiscal year, the month, or the days that are counted, and the run-in before them. */
 export function periodText(period: Period, language: Language): string {
   const say = speaker(language)
@@ -36,11 +43,10 @@ export function periodText(period: Period, language: Language): string {
   }
   const [start, end, runInFrom] = [period.start, period.end, period.runInFrom].map(parseDate)
   const runIn = runInFrom < start ? say('periodRunIn', { from: dayText(runInFrom, language) }) : ''
-  const year = fiscalYearOf(start)
-  if (start === fiscalYearStart(year) && end === fiscalYearStart(year + 1))
+  if (isFiscalYear(period))
     return (
       say('periodYear', {
-        year: reiwa(year),
+        year: reiwa(fiscalYearOf(start)),
         from: monthText(start, language),
         to: monthText(end - 1, language),
       }) + runIn

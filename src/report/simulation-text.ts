@@ -5,7 +5,7 @@ import type { Block, ReportDocument, Section } from './document.ts'
 import { cells, left, list, paragraph, punctuated, right, table } from './document.ts'
 import { findingLines } from './findings-text.ts'
 import { number, quantity } from './numbers.ts'
-import { periodText } from './period-text.ts'
+import { isFiscalYear, periodText } from './period-text.ts'
 import { indicatorName, speaker } from './words.ts'
 
 type Say = ReturnType<typeof speaker>
@@ -27,7 +27,7 @@ export function simulationReport(result: SimulationResult, language: Language): 
       heading: say('casesSection'),
       blocks: [
         table(
-          (['opening', 'arrived', 'completed', 'unfinished', 'left'] as const).map((key) => right(say(key))),
+          accountWords(isFiscalYear(result.period)).map((key) => right(say(key))),
           [
             cells(
               ...(['opening', 'arrived', 'completed', 'unfinished', 'left'] as const).map((key) =>
@@ -78,6 +78,15 @@ export function simulationReport(result: SimulationResult, language: Language): 
     language,
   )
 }
+
+const accountWords = (ofYear: boolean) =>
+  [
+    ofYear ? 'openingOfYear' : 'opening',
+    'arrived',
+    'completed',
+    ofYear ? 'unfinishedOfYear' : 'unfinished',
+    'left',
+  ] as const
 
 export const setBlocks = (set: SimulationResult['set'], say: Say): Block[] =>
   set.length === 0
@@ -132,9 +141,10 @@ function indicatorTable(indicators: readonly IndicatorResult[], language: Langua
 function selfCheckList({ selfCheck }: SimulationResult, language: Language, say: Say): Block {
   const { casesPlayed, eventsCompared, neverReached } = selfCheck
   const holds = (yes: boolean): string => say(yes ? 'holds' : 'broken')
+  const compared = eventsCompared === 0 ? 'selfCheckNothing' : 'selfCheckAgreed'
   return list([
     selfCheck.agreed
-      ? say('selfCheckAgreed', { cases: number(casesPlayed), events: number(eventsCompared) })
+      ? say(compared, { cases: number(casesPlayed), events: number(eventsCompared) })
       : say('selfCheckFailed'),
     `${say('conservation')}：${holds(selfCheck.conservation)}`,
     `${say('littlesLaw')}：${holds(selfCheck.littlesLaw.agreed)}（L=${number(selfCheck.littlesLaw.fromCounters, 3)}, λW=${number(selfCheck.littlesLaw.fromRows, 3)}）`,

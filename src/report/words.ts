@@ -199,11 +199,13 @@ export const words = {
   scenario: { ja: '試算条件', en: 'Scenario' },
   fingerprint: { ja: '結果の指紋', en: 'Fingerprint' },
   casesSection: { ja: '件数の収支', en: 'Account of cases' },
-  opening: { ja: '年度当初処理中件数', en: 'In progress at the start' },
+  opening: { ja: '期首の処理中件数', en: 'In progress at the start' },
+  openingOfYear: { ja: '年度当初処理中件数', en: 'In progress at the start' },
   arrived: { ja: '受付件数', en: 'Arrived' },
   completed: { ja: '完了件数', en: 'Completed' },
-  unfinished: { ja: '年度末処理中件数', en: 'In progress at the end' },
-  left: { ja: '途中で離れた件数', en: 'Left' },
+  unfinished: { ja: '期末の処理中件数', en: 'In progress at the end' },
+  unfinishedOfYear: { ja: '年度末処理中件数', en: 'In progress at the end' },
+  left: { ja: '途中で離れた・来なかった件数', en: 'Left or did not come' },
   resultsSection: { ja: '指標', en: 'Indicators' },
   scope: { ja: '対象', en: 'Scope' },
   mean: { ja: '平均', en: 'Mean' },
@@ -218,6 +220,10 @@ export const words = {
   selfCheckAgreed: {
     ja: '状態遷移図と表の両方で最初の {cases} 件を実行し、一致しました（照合した事象 {events}）。',
     en: 'The first {cases} cases were played by the statechart and by the tables: they agree ({events} events compared).',
+  },
+  selfCheckNothing: {
+    ja: '照合していません（点検の範囲に案件が来なかったため）。',
+    en: 'Nothing was compared: no case came in what the check played.',
   },
   selfCheckFailed: {
     ja: '状態遷移図と表の実行が一致しません。この結果は使わないでください。',
@@ -296,6 +302,7 @@ export const words = {
   casesPerDay: { ja: '件/日', en: 'cases a day' },
   people: { ja: '人', en: 'people' },
   percent: { ja: '％', en: '%' },
+  points: { ja: 'ポイント', en: 'points' },
   seconds: { ja: '秒', en: 's' },
 } as const satisfies Readonly<Record<string, Words>>
 
@@ -330,7 +337,7 @@ export const indicatorNames: Readonly<Record<string, Words>> = {
   workInProgress: { ja: '処理中件数', en: 'Work in progress' },
   queueLength: { ja: '滞留件数（着手待ち）', en: 'Queue length' },
   onTimeShare: { ja: '目標時間内の割合', en: 'On-time share' },
-  leftShare: { ja: '途中で離れた割合', en: 'Share that left or did not come' },
+  leftShare: { ja: '途中で離れた・来なかった割合', en: 'Share that left or did not come' },
   overtime: { ja: '時間外勤務時間', en: 'Overtime' },
   cost: { ja: '人件費相当額', en: 'Cost of working time' },
   offDutyTime: { ja: '閉庁等による中断時間', en: 'Off-duty time' },

@@ -165,6 +165,28 @@ describe('figures a planner reads', () => {
   })
 })
 
+describe('the tables of a comparison', () => {
+  const shares = () => {
+    const [one] = comparison().alternatives
+    const differences = [
+      { ...one.differences[0], id: 'utilisation', unit: 'share', mean: -0.959, halfWidth: 0.01 },
+    ]
+    const drivers = [{ path: 'arrivals.x.volume', label: { ja: '件数', en: 'volume' }, correlation: 0.9 }]
+    return with1(comparison(), { differences, drivers })
+  }
+  test('differences of shares are in points', () => {
+    expect(textOf(shares())).toMatch(/従事時間割合 .* -95\.9ポイント +1\.0ポイント/)
+    expect(textOf(shares(), 'en')).toMatch(/-95\.9 points +1\.0 points/)
+  })
+  test('brackets are as wide as the language writes them', () => {
+    const text = textOf(shares())
+    expect(text).toContain('件数（arrivals.x.volume）')
+    expect(text).toContain('5.0秒（20.0秒）')
+    expect(textOf(shares(), 'en')).toMatch(/volume \(arrivals\.x\.volume\)/)
+    expect(textOf(shares(), 'en')).toContain('5.0 s (20.0 s)')
+  })
+})
+
 describe('in English', () => {
   const text = () => {
     const [{ hoursSaved }] = comparison().alternatives

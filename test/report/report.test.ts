@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import type { SimulationResult } from '../../src/experiment/results.ts'
+import { leftShare } from '../../src/indicators/left-share.ts'
 import { readPlan } from '../../src/plan/read-plan.ts'
 import { runPlan } from '../../src/plan/run-plan.ts'
 import { displayWidth, padEnd, wrap } from '../../src/report/display-width.ts'
@@ -12,7 +14,7 @@ import {
   renderText,
   simulationReport,
 } from '../../src/report/index.ts'
-import { number, personsText, plusMinus, quantity } from '../../src/report/numbers.ts'
+import { differenceText, number, personsText, plusMinus, quantity } from '../../src/report/numbers.ts'
 import { textTable } from '../../src/report/text-table.ts'
 import { indicatorNames, words } from '../../src/report/words.ts'
 import {
@@ -106,6 +108,20 @@ describe('numbers', () => {
       plusMinus(null),
     ]).toEqual(['11,200', '0', '3.6', '±1', '±0', '—'])
     expect([quantity(90, 'seconds', 'ja'), quantity(0.25, 'share', 'en')]).toEqual(['1.5分', '25.0%'])
+  })
+  test('a difference of shares is in points, other differences in their unit', () => {
+    expect([differenceText(-0.959, 'share', 'ja'), differenceText(0.05, 'share', 'en')]).toEqual([
+      '-95.9ポイント',
+      '5.0 points',
+    ])
+    expect(differenceText(90, 'seconds', 'ja')).toBe('1.5分')
+  })
+  test('what is too large to mean anything has no digits', () => {
+    expect([number(1.9e295, 2), number(-8e21), number(999_999_999_999)]).toEqual([
+      '∞',
+      '-∞',
+      '999,999,999,999',
+    ])
   })
 })
 
@@ -220,6 +236,38 @@ describe('comparison and simulation', () => {
     const text = renderText(simulationReport(simulationOf(scenarioOf('x'), [1, 2, 3]), 'ja'))
     for (const said of ['件数の収支', '職員の従事時間', '自己点検', '前提の一覧', '現状未検証', '試行回数'])
       expect(text, said).toContain(said)
+  })
+})
+
+describe('a simulation of its own kind', () => {
+  const text = (over: Partial<SimulationResult>, language: 'ja' | 'en' = 'ja') =>
+    renderText(simulationReport({ ...simulationOf(scenarioOf('x'), [1, 2]), ...over }, language))
+  test('cases in progress are those of the fiscal year only where it is one', () => {
+    const october = {
+      kind: 'dates',
+      start: '2026-10-01',
+      end: '2026-11-01',
+      runInFrom: '2026-10-01',
+    } as const
+    expect(text({})).toMatch(/年度当初処理中件数.*年度末処理中件数/)
+    for (const period of [october, { kind: 'cases', cases: 50, warmUpCases: 0 } as const]) {
+      expect(text({ period })).toMatch(/期首の処理中件数.*期末の処理中件数/)
+      expect(text({ period })).not.toMatch(/年度(当初|末)/)
+    }
+  })
+  test('who left and who did not come stand in one figure that says so', () => {
+    expect(text({})).toContain('途中で離れた・来なかった件数')
+    expect(text({}, 'en')).toContain('Left or did not come')
+    expect(indicatorNames.leftShare).toEqual(leftShare.label)
+  })
+  test('a self-check that compared nothing does not say that it agreed', () => {
+    const { selfCheck } = simulationOf(scenarioOf('x'), [1])
+    const nothing = { selfCheck: { ...selfCheck, casesPlayed: 0, eventsCompared: 0 } }
+    expect(text(nothing)).toContain('照合していません（点検の範囲に案件が来なかったため）')
+    expect(text(nothing, 'en')).toContain('Nothing was compared: no case came in what the check played.')
+    expect(text(nothing) + text(nothing, 'en')).not.toMatch(/一致しました|they agree/)
+    expect(text({})).toContain('一致しました')
+    expect(text({ selfCheck: { ...nothing.selfCheck, agreed: false } })).toContain('使わないでください')
   })
 })
 
