@@ -4,7 +4,7 @@ import { playAll } from './oracles/crew.ts'
 import { type OracleInstance, playOracle } from './oracles/play-oracle.ts'
 import { readOracles } from './oracles/read-oracles.ts'
 import { familyReport, oraclesReport, renderOracles } from './oracles/report.ts'
-import { runnerArguments } from './runner-arguments.ts'
+import { runnerArguments, sayIfNothingCompared } from './runner-arguments.ts'
 
 const USAGE = 'npm run oracles -- <oracles.json> [--json] [--seconds 3600]'
 
@@ -41,6 +41,7 @@ const main = async (): Promise<void> => {
     ),
   )
   process.stdout.write(`${values.json ? JSON.stringify(report, undefined, 2) : renderOracles(report)}\n`)
+  sayIfNothingCompared(report.counts)
 }
 
 if (isMainThread) await main()
