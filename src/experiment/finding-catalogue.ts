@@ -5,7 +5,7 @@ export const EXPERIMENT_FINDINGS = {
   'RUN-ZERO-TIME-LOOP': {
     severity: 'error',
     message: {
-      ja: '<{element}> で、時間が進まないまま同じ所を回り続けます',
+      ja: '〈{element}〉で、時間が進まないまま同じ所を回り続けます',
       en: 'at <{element}> a case goes round and round without time passing',
     },
     remedy: {
@@ -16,7 +16,7 @@ export const EXPERIMENT_FINDINGS = {
   'RUN-ENDLESS-CASE': {
     severity: 'error',
     message: {
-      ja: '1件の案件が <{element}> を1万回以上繰り返しました。終わりのない繰り返しです',
+      ja: '1件の案件が〈{element}〉を1万回以上繰り返しました。終わりのない繰り返しです',
       en: 'one case repeated <{element}> ten thousand times or more: a repetition without end',
     },
     remedy: {
@@ -27,7 +27,7 @@ export const EXPERIMENT_FINDINGS = {
   'RUN-ENDLESS-CALLS': {
     severity: 'error',
     message: {
-      ja: 'コールアクティビティ <{element}> が、自分自身を終わりなく呼び出しています',
+      ja: 'コールアクティビティ〈{element}〉が、自分自身を終わりなく呼び出しています',
       en: 'call activity <{element}> calls itself without end',
     },
     remedy: {
@@ -38,7 +38,7 @@ export const EXPERIMENT_FINDINGS = {
   'RUN-NO-FLOW-TAKEN': {
     severity: 'error',
     message: {
-      ja: '分岐 <{element}> で、どの条件も成り立たず、既定の流れもありません',
+      ja: '分岐〈{element}〉で、どの条件も成り立たず、既定の流れもありません',
       en: 'at gateway <{element}> no condition holds and there is no default flow',
     },
     remedy: {
@@ -71,7 +71,7 @@ export const EXPERIMENT_FINDINGS = {
   'RUN-TOO-MANY-CASES': {
     severity: 'error',
     message: {
-      ja: '処理中の件数が {detail} 件になったため止めました（<{element}> の前で待っています）',
+      ja: '処理中の件数が {detail} 件になったため止めました（〈{element}〉の前で待っています）',
       en: 'stopped with {detail} cases in the office, most of them waiting before <{element}>',
     },
     remedy: {
@@ -82,7 +82,7 @@ export const EXPERIMENT_FINDINGS = {
   'EXPERIMENT-OVERLOAD': {
     severity: 'warning',
     message: {
-      ja: '担当区分 <{element}> の業務量と人員の比が {ratio} です。1を超えると滞留が増え続けます',
+      ja: '担当区分〈{element}〉の業務量と人員の比が {ratio} です。1を超えると滞留が増え続けます',
       en: 'resource pool <{element}>: work ÷ people is {ratio}; above 1 the queue grows without end',
     },
     remedy: {
@@ -134,7 +134,7 @@ export const EXPERIMENT_FINDINGS = {
   'EXPERIMENT-ENGINES-DIFFER': {
     severity: 'error',
     message: {
-      ja: '自己点検で状態遷移図と高速表の動きが一致しませんでした（<{element}> の付近）',
+      ja: '自己点検で状態遷移図と高速表の動きが一致しませんでした（〈{element}〉の付近）',
       en: 'self-check: statechart and tables did not agree, near <{element}>',
     },
     remedy: {
@@ -145,7 +145,7 @@ export const EXPERIMENT_FINDINGS = {
   'EXPERIMENT-RANGE-STOPPED': {
     severity: 'warning',
     message: {
-      ja: '前提を動かした{points}点の試算のうち{stopped}回が途中で止まった（<{element}>）ため、前提の幅を示せません',
+      ja: '前提を動かした{points}点の試算のうち{stopped}回が途中で止まった（〈{element}〉）ため、前提の幅を示せません',
       en: 'no range of assumptions: at {points} points {stopped} runs had to stop, at <{element}>',
     },
     remedy: {
@@ -156,7 +156,7 @@ export const EXPERIMENT_FINDINGS = {
   'EXPERIMENT-STUCK': {
     severity: 'warning',
     message: {
-      ja: '{cases} 件が <{element}> で止まったまま期間が終わりました（待つ相手が来ない合流の疑い）',
+      ja: '{cases} 件が〈{element}〉で止まったまま期間が終わりました（待つ相手が来ない合流の疑い）',
       en: '{cases} cases were still held at <{element}> at the end: perhaps a join whose other branch never comes',
     },
     remedy: {
