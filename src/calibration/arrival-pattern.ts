@@ -18,9 +18,11 @@ export interface ArrivalPattern {
   readonly n: number
   readonly span: Span
   readonly rhythm: WeekRhythm
-  /** Absent in a short log: then the gaps say it. */
+  /** Absent in a short log: then the gaps say it, counted in the open time of the rhythm. */
   readonly weights?: PatternWeights
   readonly gaps?: Fit
+  /** Whether the opening hours are known, and with them how many cases some days should have brought. */
+  readonly hoursKnown: boolean
   /** Cases long before all others, from which nothing is learned of arrivals. */
   readonly stragglers: number
 }
@@ -41,6 +43,8 @@ const withoutStragglers = (arrivals: readonly Moment[]): readonly Moment[] => {
 /** A pattern of the week needs as many weeks and cases. */
 const WEEKS = 4
 const FEWEST = 100
+/** Opening hours alone need as many. */
+const WEEKS_FOR_HOURS = 2
 /** A month's own rate needs the whole year. */
 const WHOLE_YEAR = 360
 /** The scales settle within a few rounds. */
@@ -125,18 +129,24 @@ export const arrivalPattern = (all: readonly Moment[]): ArrivalPattern => {
   const span = spanOf(arrivals)
   const rhythm = weekRhythm(arrivals, span)
   if (n < FEWEST || span.toDay - span.fromDay < 7 * WEEKS) {
-    const gaps = arrivals.slice(1).map((at, i) => at - arrivals[i])
+    const hoursKnown = rhythm.knownBy !== 'tooFew' && span.toDay - span.fromDay >= 7 * WEEKS_FOR_HOURS
+    const opening = hoursKnown
+      ? rhythm
+      : { ...rhythm, always: true, closedOnHolidays: false, closed: [], hours: [] }
+    const calendar = calendarOfRhythm(opening, span)
+    const gaps = arrivals.slice(1).map((at, i) => calendar.openSecondsBetween(arrivals[i], at))
     return {
       n,
       span,
       stragglers,
-      rhythm: { ...rhythm, always: true, closedOnHolidays: false, closed: [], hours: [] },
+      hoursKnown,
+      rhythm: opening,
       // Where all come at once, one a second is as good as that.
       gaps: fitDistribution(gaps.some((gap) => gap > 0) ? gaps : [1]),
     }
   }
   const weights = fittedWeights(arrivals, calendarOfRhythm(rhythm, span), span)
-  return { n, span, stragglers, rhythm, weights }
+  return { n, span, stragglers, hoursKnown: true, rhythm, weights }
 }
 
 /** Cases to be expected in other days at the rate learned; undefined where only gaps are known. */

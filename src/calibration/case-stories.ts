@@ -17,10 +17,14 @@ export const arrivalOf = ({ arrivedAt, entries }: CaseStory): Moment => {
 }
 
 /** Start and end of every entry; where the log knows no start, its end alone. */
-export const momentsOf = ({ entries }: CaseStory): Moment[] =>
+export const momentsOf = ({ entries }: Pick<CaseStory, 'entries'>): Moment[] =>
   entries.flatMap(({ startedAt, completedAt }) =>
     startedAt === undefined ? [completedAt] : [startedAt, completedAt],
   )
+
+/** Of the work alone, when it began; infinite without any. */
+export const firstMomentOf = (story: Pick<CaseStory, 'entries'>): Moment =>
+  momentsOf(story).reduce((first, at) => Math.min(first, at), Infinity)
 
 /** What has no name still is an activity. */
 const NAMELESS = '（名称なし）'

@@ -8,7 +8,7 @@ import { DAY, type Seconds } from '../model/seconds.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import { percentile, sorted } from '../statistics/percentile.ts'
 import { mean } from '../statistics/summary.ts'
-import { arrivalOf, type CaseStory, momentsOf } from './case-stories.ts'
+import { arrivalOf, type CaseStory, firstMomentOf, momentsOf } from './case-stories.ts'
 import { type DistanceMeasure, distanceMeasures } from './distances.ts'
 import { onlyClock, type Span } from './week-rhythm.ts'
 
@@ -43,6 +43,8 @@ export interface FitCheck {
 /** What the log itself shows of its entries, so that a run is looked at in the same way. */
 interface Shown {
   readonly arrivals: boolean
+  /** When work could be taken up. */
+  readonly enablings: boolean
   /** The time of day of every moment, of a log that knows dates only. */
   readonly clock?: Seconds
   readonly starts: boolean
@@ -52,6 +54,7 @@ interface Shown {
 const shownBy = (stories: readonly CaseStory[]): Shown => ({
   clock: onlyClock(stories.flatMap((story) => momentsOf(story))),
   arrivals: stories.some(({ arrivedAt }) => arrivedAt !== undefined),
+  enablings: stories.some(({ entries }) => entries.some(({ enabledAt }) => enabledAt !== undefined)),
   starts: stories.some(({ entries }) => entries.some(({ startedAt }) => startedAt !== undefined)),
   activities: new Set(stories.flatMap(({ entries }) => entries.map(({ activity }) => activity))),
 })
@@ -100,7 +103,11 @@ const playedStories = (
     unfinished,
     stories: came
       .filter(({ entries }) => entries.length > 0)
-      .map(({ arrivedAt, entries }) => ({ ...(shown.arrivals && { arrivedAt }), entries })),
+      .map(({ arrivedAt, entries }) => ({
+        // Of a log that knows neither arrivals nor when work could be taken up, the first work is the arrival.
+        ...(shown.arrivals ? { arrivedAt } : !shown.enablings && { arrivedAt: firstMomentOf({ entries }) }),
+        entries,
+      })),
   }
 }
 

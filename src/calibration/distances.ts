@@ -3,19 +3,25 @@ import { DAY, HOUR, type Seconds } from '../model/seconds.ts'
 import type { Words } from '../model/words.ts'
 import { sorted } from '../statistics/percentile.ts'
 import { mean } from '../statistics/summary.ts'
-import { arrivalOf, type CaseStory, momentsOf } from './case-stories.ts'
+import { arrivalOf, type CaseStory, firstMomentOf, momentsOf } from './case-stories.ts'
 
 /**
- * How far apart two logs are, each measure as the library log-distance-measures defines and names it (D. Chapela-Campa
- * et al., "Can I Trust My Simulation Model? Measuring the Quality of Business Process Simulation Models", BPM 2023),
- * not normalised. 0: no difference in that respect.
+ * How far apart two logs are, by the measures of the library log-distance-measures (D. Chapela-Campa et al., "Can I
+ * Trust My Simulation Model? Measuring the Quality of Business Process Simulation Models", BPM 2023), not normalised.
+ * 0: no difference in that respect.
  */
 export interface DistanceMeasure {
   readonly id: string
   readonly name: Words
   readonly unit: 'hours' | 'share'
-  readonly between: (one: readonly CaseStory[], other: readonly CaseStory[]) => number
+  readonly between: (one: readonly CaseStory[], other: readonly CaseStory[], grain?: Grain) => number
 }
+
+/**
+ * Lengths within a case: to the second and from its arrival where that is known, so that minutes at a counter count;
+ * or as the library takes them, in bins of an hour and from the case's first moment.
+ */
+export type Grain = 'exact' | 'hourBins'
 
 /**
  * The earth mover's (first Wasserstein) distance of two samples, each of mass 1: how far a unit of mass has to be
@@ -42,23 +48,31 @@ export const wasserstein = (one: readonly number[], other: readonly number[]): n
 const hourOf = (at: Seconds): number => Math.floor(at / HOUR)
 const allMoments = (cases: readonly CaseStory[]): number[] => cases.flatMap((one) => momentsOf(one))
 
-/** End of the last entry less start of the first. */
-const cycleOf = (story: CaseStory): Seconds => {
-  const moments = momentsOf(story)
-  return moments.reduce((last, at) => Math.max(last, at), -Infinity) - firstOf(moments)
-}
-
 const firstOf = (moments: readonly number[]): number =>
   moments.reduce((first, at) => Math.min(first, at), Infinity)
 
-/** Both ways counted from the shortest of both logs, in bins of an hour. */
-const cycleTimes = (one: readonly CaseStory[], other: readonly CaseStory[]): number => {
-  const first = one.map(cycleOf)
-  const second = other.map(cycleOf)
-  const least = firstOf([...first, ...second])
-  const bins = (times: readonly Seconds[]) => times.map((time) => hourOf(time - least))
-  return wasserstein(bins(first), bins(second))
+/** Every moment of a case, from its beginning on. */
+const sinceBeginning = (story: CaseStory, grain: Grain): Seconds[] => {
+  const begin = grain === 'exact' ? arrivalOf(story) : firstMomentOf(story)
+  return momentsOf(story).map((at) => at - begin)
 }
+
+const cycleTimes = (one: readonly CaseStory[], other: readonly CaseStory[], grain: Grain): number => {
+  const [first, second] = [one, other].map((cases) =>
+    cases.map((story) => sinceBeginning(story, grain).reduce((last, at) => Math.max(last, at), -Infinity)),
+  )
+  // The library's bins begin at the shortest of both logs.
+  const least = firstOf([...first, ...second])
+  return wassersteinOf(
+    first.map((time) => time - least),
+    second.map((time) => time - least),
+    grain,
+  )
+}
+
+/** In hours. */
+const wassersteinOf = (one: readonly Seconds[], other: readonly Seconds[], grain: Grain): number =>
+  grain === 'exact' ? wasserstein(one, other) / HOUR : wasserstein(one.map(hourOf), other.map(hourOf))
 
 /** A weekday that only one of the logs knows counts as the farthest two hours of a day are apart. */
 const ONLY_ONE = 23
@@ -81,12 +95,8 @@ const circadian = (one: readonly CaseStory[], other: readonly CaseStory[]): numb
   )
 }
 
-const relative = (cases: readonly CaseStory[]): number[] =>
-  cases.flatMap((story) => {
-    const moments = momentsOf(story)
-    const start = firstOf(moments)
-    return moments.map((at) => hourOf(at - start))
-  })
+const relative = (cases: readonly CaseStory[], grain: Grain): Seconds[] =>
+  cases.flatMap((story) => sinceBeginning(story, grain))
 
 const GRAM = 3
 
@@ -123,13 +133,13 @@ const gramDistance = (one: readonly CaseStory[], other: readonly CaseStory[]): n
   return sum / 2
 }
 
-/** In the order of a report. All hour bins; moments are starts and ends of entries. */
+/** In the order of a report. Moments are starts and ends of entries; those of the calendar in bins of an hour. */
 export const distanceMeasures: readonly DistanceMeasure[] = [
   {
     id: 'cycleTimeDistribution',
     name: { ja: '処理期間の分布（CTD）', en: 'cycle time distribution (CTD)' },
     unit: 'hours',
-    between: cycleTimes,
+    between: (one, other, grain = 'exact') => cycleTimes(one, other, grain),
   },
   {
     id: 'caseArrivalDistribution',
@@ -151,7 +161,8 @@ export const distanceMeasures: readonly DistanceMeasure[] = [
     id: 'relativeEventDistribution',
     name: { ja: '到着からの作業の時点の分布（RED）', en: 'relative event distribution (RED)' },
     unit: 'hours',
-    between: (one, other) => wasserstein(relative(one), relative(other)),
+    between: (one, other, grain = 'exact') =>
+      wassersteinOf(relative(one, grain), relative(other, grain), grain),
   },
   {
     id: 'circadianEventDistribution',

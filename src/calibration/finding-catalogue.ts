@@ -101,8 +101,8 @@ export const calibrationFindings = {
   ),
   'CALIBRATE-SHORT-LOG': note(
     [
-      '到着は{count}件・{days}日分だけなので、曜日と時刻の山谷は学ばず、到着の間隔だけを使います',
-      'there are only {count} arrivals in {days} days: their gaps are used, not a pattern of weekdays and hours',
+      '到着は{count}件・{days}日分だけなので、曜日と時刻の山谷は学ばず、到着の間隔だけを使います（受付時間が分かるときは、その中で数えます）',
+      'there are only {count} arrivals in {days} days: their gaps are used (counted in opening hours where these are known), not a pattern of weekdays and hours',
     ],
     [
       '4週間・100件からは山谷も学びます。',

@@ -1,5 +1,6 @@
 import type { Moment } from '../interchange/logs/read-log.ts'
 import type { Finding } from '../model/finding.ts'
+import { longestDuration } from '../model/iso-duration.ts'
 import { matchingName } from '../model/names.ts'
 import type { ProcessModel } from '../model/process-model.ts'
 import { HOUR, type Seconds } from '../model/seconds.ts'
@@ -197,7 +198,9 @@ const withPatience = (
     share: percent(absences.length / (absences.length + works.length)),
     hours: Math.round(waited / HOUR),
   })
-  return patience >= 1 ? activities.map((activity) => ({ ...activity, patience })) : activities
+  return patience >= 1
+    ? activities.map((activity) => ({ ...activity, patience: Math.min(patience, longestDuration) }))
+    : activities
 }
 
 const reportArrivals = (arrivals: ArrivalPattern, { stories }: Training, report: Report): void => {

@@ -29,7 +29,7 @@ const words = {
     ja: '{from} から {to} の前日までに {cases}件',
     en: '{cases} cases from {from} to {to}, exclusive',
   },
-  gaps: { ja: '到着の間隔', en: 'Gaps between arrivals' },
+  gaps: { ja: '到着の間隔（時間帯の中で数えたもの）', en: 'Gaps between arrivals (within the hours)' },
   hours: { ja: '時間帯', en: 'Hours' },
   always: { ja: '終日', en: 'day and night' },
   holidaysClosed: { ja: '祝日は休み', en: 'closed on holidays' },
@@ -64,8 +64,8 @@ const words = {
   range: { ja: '試行の幅', en: 'Range' },
   yardstick: { ja: '記録の前半と後半の隔たり', en: 'Between the halves of the log' },
   yardstickNote: {
-    ja: '隔たりは、記録の分布を試算の分布に移すのに動かす距離の平均です（0 は同じ）。記録の前半と後半の隔たりより小さければ、記録そのものの移り変わりの範囲です。',
-    en: 'A distance is how far the distribution of the log has to be moved on average to become that of the simulation (0: the same). Below the distance between the halves of the log it is within what the log itself changes.',
+    ja: '隔たりは、記録の分布を試算の分布に移すのに動かす距離の平均です（0 は同じ）。処理期間と到着からの時点は秒のまま、到着時刻・日時・時刻は1時間の刻みで比べます。記録の前半と後半の隔たりより小さければ、記録そのものの移り変わりの範囲です。',
+    en: 'A distance is how far the distribution of the log has to be moved on average to become that of the simulation (0: the same). Cycle times and times since the arrival are compared to the second, times of the calendar and of the day in bins of an hour. Below the distance between the halves of the log it is within what the log itself changes.',
   },
 } as const satisfies Readonly<Record<string, Words>>
 
@@ -105,9 +105,8 @@ export const calibrationReport = (
       blocks: [
         list([
           say('arrivalCount', { cases: arrivals.cases, from: arrivals.from, to: arrivals.to }),
-          arrivals.gaps
-            ? `${say('gaps')}${colon}${arrivals.gaps.distribution}`
-            : `${say('hours')}${colon}${hoursText(arrivals.hours)}`,
+          ...(arrivals.gaps ? [`${say('gaps')}${colon}${arrivals.gaps.distribution}`] : []),
+          `${say('hours')}${colon}${hoursText(arrivals.hours)}`,
         ]),
       ],
     },

@@ -21,7 +21,9 @@ describe.skipIf(!present)(`${title}: distances as the library states them`, () =
   const story = async (number: number): Promise<CaseStory[]> =>
     storiesOf((await read('log_distance_test_logs', `test_event_log_${number}.csv`)).cases)
   const between = async (id: string, one: number, other: number): Promise<number> =>
-    distanceMeasures.find((measure) => measure.id === id)!.between(await story(one), await story(other))
+    distanceMeasures
+      .find((measure) => measure.id === id)!
+      .between(await story(one), await story(other), 'hourBins')
 
   test.each([
     'absoluteEventDistribution',

@@ -1,12 +1,13 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { CaseStory } from '../../src/calibration/case-stories.ts'
-import { distanceMeasures, wasserstein } from '../../src/calibration/distances.ts'
+import { distanceMeasures, type Grain, wasserstein } from '../../src/calibration/distances.ts'
 import { at, entry, type Row } from './logs.ts'
 
 const HOUR = 3600
 const story = (...rows: readonly Row[]): CaseStory => ({ entries: rows.map(entry) })
-const between = (id: string, one: readonly CaseStory[], other: readonly CaseStory[]): number =>
-  distanceMeasures.find((measure) => measure.id === id)!.between(one, other)
+const between = (id: string, one: readonly CaseStory[], other: readonly CaseStory[], grain?: Grain): number =>
+  distanceMeasures.find((measure) => measure.id === id)!.between(one, other, grain)
 
 describe('the earth mover in one dimension', () => {
   test.each([
@@ -57,10 +58,22 @@ test('two hours later on the same day: a seventh of it in the circadian mean ove
   expect(between('circadianEventDistribution', log, moved(2 * HOUR))).toBeCloseTo(2 / 7, 12)
 })
 
-test('cycle times are compared in hours from the shortest of both logs', () => {
+test('cycle times in the library’s bins are whole hours from the shortest of both logs', () => {
   const slow = [story(['受付', monday, monday + 5 * HOUR]), story(['受付', monday, monday + 8.5 * HOUR])]
   // 3 and 3 hours against 5 and 8.5: bins 0, 0 and 2, 5.
-  expect(between('cycleTimeDistribution', log, slow)).toBeCloseTo(3.5, 12)
+  expect(between('cycleTimeDistribution', log, slow, 'hourBins')).toBeCloseTo(3.5, 12)
+  expect(between('cycleTimeDistribution', log, slow)).toBeCloseTo(3.75, 12)
+})
+
+test('minutes at a counter count, and the wait from arrival on', () => {
+  const served = (wait: number, length: number): CaseStory[] => [
+    { arrivedAt: monday, ...story(['窓口', monday + wait * 60, monday + (wait + length) * 60]) },
+  ]
+  // 7 minutes in all against 27, the moments at 2 and 7 against 22 and 27.
+  expect(between('cycleTimeDistribution', served(2, 5), served(22, 5))).toBeCloseTo(20 / 60, 12)
+  expect(between('relativeEventDistribution', served(2, 5), served(22, 5))).toBeCloseTo(20 / 60, 12)
+  for (const id of ['cycleTimeDistribution', 'relativeEventDistribution'])
+    expect(between(id, served(2, 5), served(22, 5), 'hourBins')).toBe(0)
 })
 
 test('runs of three: other activities are 1 apart, another order what it changes, and the size of a log does not matter', () => {
@@ -85,4 +98,12 @@ test('a log without starts has one moment an entry', () => {
   const ends = [story(['受付', undefined, monday]), story(['受付', undefined, monday + 6 * HOUR])]
   const other = [story(['受付', undefined, monday + HOUR]), story(['受付', undefined, monday + 7 * HOUR])]
   expect(between('absoluteEventDistribution', ends, other)).toBeCloseTo(1, 12)
+})
+
+test('docs/calibration.md explains every measure of a report', () => {
+  const page = readFileSync('docs/calibration.md', 'utf8')
+  for (const { name } of distanceMeasures) {
+    const [short] = /[A-Z]{3}/.exec(name.en)!
+    expect(page).toMatch(new RegExp(`^\\| ${short} \\|`, 'm'))
+  }
 })

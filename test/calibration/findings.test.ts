@@ -179,6 +179,23 @@ test('a log that was refused stays refused, with its own findings', async () => 
   expect(await learn({ ...log, findings: [wrong] }, more)).toEqual({ findings: [wrong] })
 })
 
+test('a Japanese finding says its lengths in Japanese', async () => {
+  const { cases, kind, ...more } = causes['CALIBRATE-OTHER-WAITS']()
+  const { findings } = await learn(aLog(cases, kind), more)
+  const said = findings.find(({ code }) => code === 'CALIBRATE-OTHER-WAITS')?.message
+  expect(said?.ja).toMatch(/記録では平均[\d.]+(分|時間|日)、試算では[\d.]+(秒|分|時間|日)です/)
+  expect(said?.en).toMatch(/is [\d.]+ (min|h|d) in the log on average and [\d.]+ (s|min|h|d) in/)
+})
+
+test('who is called in vain once in many years of waiting waits for as long as can be said', async () => {
+  const cases = office(60, (arrivedAt) => [
+    ['受付', arrivedAt + 300 * DAY, arrivedAt + 300 * DAY + 10 * MINUTE, 'A'],
+  ])
+  const absent = aCase('absent', [], { arrivedAt: cases[5].arrivedAt, attributes: { outcome: 'absent' } })
+  const { calibration } = await learn(aLog([...cases, absent], 'ticketMachine'))
+  expect(calibration?.scenario).toMatch(/patience: \{value: exponential\(3653d\)/)
+})
+
 test('nobody is named in what is written or printed', async () => {
   const cases = office(100, (from) => [['受付', from, from + 600, '山田太郎']])
   const { calibration } = await learn(aLog(cases))

@@ -126,3 +126,14 @@ test('a log of too few cases is refused: exit code 1, nothing on stdout', async 
   expect(stderr).toMatch(/CALIBRATE-TOO-FEW/)
   expect(existsSync(path('new'))).toBe(false)
 })
+
+test.each([
+  ['some', (i: number) => i % 10 === 0, 0],
+  ['all', () => true, 1],
+])('open-ended dates in %s rows: a finding with their lines, never a crash', async (_, isOpen, wanted) => {
+  const open = rows.map((row, i) => (isOpen(i) ? row.replace(/,[^,]*,A$/, ',9999-12-31 0:00,A') : row))
+  writeFileSync(path('log.csv'), ['案件番号,作業,着手,完了,担当', ...open, ''].join('\n'))
+  const { status, stderr } = await calibrate()
+  expect(status, stderr).toBe(wanted)
+  expect(stderr).toMatch(/LOG-TOO-LONG.*2・/)
+})

@@ -1,5 +1,7 @@
 import { type Finding, hasErrors } from '../../model/finding.ts'
+import { longestDuration } from '../../model/iso-duration.ts'
 import { logFinding } from './finding-catalogue.ts'
+import { SHOWN, tooLong } from './left-out.ts'
 import type { LogCase, LogEntry, LogKind, LogValue, Moment, ReadLog } from './read-log.ts'
 
 /** A text as the value it stands for; numbers with leading zeros are names. */
@@ -37,6 +39,23 @@ const forwards = (log: LogCase): { mended: LogCase; count: number } => {
   return { mended: count === 0 ? log : { ...log, entries }, count }
 }
 
+/** Entries that go on for longer than anything can be said to last, from their own start or the end before them. */
+const withoutTooLong = (log: LogCase): LogCase => {
+  let before = log.arrivedAt
+  const entries = [...log.entries]
+    .sort((a, b) => a.completedAt - b.completedAt)
+    .filter(({ enabledAt, startedAt, completedAt }) => {
+      const since = startedAt ?? enabledAt ?? before ?? completedAt
+      if (completedAt - since > longestDuration) return false
+      before = completedAt
+      return true
+    })
+  const kept = new Set(entries)
+  return kept.size === log.entries.length
+    ? log
+    : { ...log, entries: log.entries.filter((entry) => kept.has(entry)) }
+}
+
 /** The log in its orders, with what holds for every kind of it said. */
 export const assembled = (
   file: string,
@@ -52,9 +71,17 @@ export const assembled = (
   let backwards = 0
   let total = 0
   let noStart = 0
+  let tooLongCount = 0
+  const tooLongCases: string[] = []
   const known: { log: LogCase; begin: Moment }[] = []
   for (const draft of drafts) {
-    const { mended, count } = forwards(draft)
+    const { mended: ordered, count } = forwards(draft)
+    const mended = withoutTooLong(ordered)
+    if (mended !== ordered) {
+      tooLongCases.push(draft.id)
+      tooLongCount += ordered.entries.length - mended.entries.length
+      if (mended.entries.length === 0) continue
+    }
     backwards += count
     total += mended.entries.length
     noStart += mended.entries.filter(({ startedAt }) => startedAt === undefined).length
@@ -62,6 +89,11 @@ export const assembled = (
     if (begin === Number.POSITIVE_INFINITY) continue
     const entries = [...mended.entries].sort((a, b) => startOf(a) - startOf(b))
     known.push({ log: { ...mended, entries }, begin })
+  }
+  if (tooLongCount > 0) {
+    const names = tooLongCases.slice(0, SHOWN)
+    const where = { ja: names.map((id) => `「${id}」`).join(''), en: names.join(', ') }
+    found.push(tooLong(file, tooLongCount, { ja: `案件${where.ja}`, en: `case ${where.en}` }))
   }
   if (known.length < drafts.length) say('LOG-EMPTY-CASES', { count: drafts.length - known.length })
   if (known.length === 0) say('LOG-NO-CASES', {})

@@ -109,6 +109,7 @@ export const readCsvLog = (
       if (moment instanceof Unreadable) return moment.reason
       moments[role] = moment
     }
+    if (leftOut.isTooLong(row.line, Object.values(moments))) return undefined
     const { enable, start, end, arrival } = moments
     const completedAt = moments[single]
     if (completedAt === undefined) {

@@ -137,6 +137,16 @@ export const logFindings = {
       'see the lines shown, and how the log is exported',
     ],
   ),
+  'LOG-TOO-LONG': warning(
+    [
+      '始まりから終わりまで10年を超える記録が{count}件あり（{where}）、使いませんでした',
+      '{count} records run for more than ten years ({where}) and were left out',
+    ],
+    [
+      '終わりの日付を確かめてください。まだ終わっていないしるし（9999-12-31など）なら、そのままで構いません',
+      'check the dates of their ends; where 9999-12-31 and the like stand for work that goes on, leave it',
+    ],
+  ),
   'LOG-MOSTLY-UNREADABLE': error(
     [
       '{total}件のうち{count}件が読めません。半分を超えるので、この記録は使いません',

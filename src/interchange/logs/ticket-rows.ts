@@ -66,6 +66,7 @@ export const ticketRows = (
       else if (role !== 'recalled') return moment.reason
     }
     const { issued, called, start, ended } = moments
+    if (leftOut.isTooLong(row.line, [issued, called, start, ended])) return undefined
     const first = issued ?? called ?? start
     if (first === undefined) return reasons.noMoment
     // In a column of counts, 1 to 3 digits are no time of day.

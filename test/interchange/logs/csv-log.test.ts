@@ -282,3 +282,41 @@ test('no damage to a log makes the reader fail', async () => {
   expect(refused).toBeGreaterThan(50)
   expect(refused).toBeLessThan(550)
 })
+
+test('rows that run for more than ten years are left out and named, whatever stands for an open end', async () => {
+  const open = ['9999-12-31', '2036-05-01 9:00', '9999-12-31 23:59:59'].map(
+    (end, i) => `${i},a,2026-04-01 9:00,${end}`,
+  )
+  const log = await readText(
+    ['case,activity,start,end', '8,a,2026-04-01 9:00,2036-03-01 9:00', ...open, ''].join('\n'),
+  )
+  expect(log.cases.map(({ id }) => id)).toEqual(['8'])
+  const finding = log.findings.find(({ code }) => code === 'LOG-TOO-LONG')
+  expect(finding).toMatchObject({ severity: 'warning', line: 3 })
+  expect(finding?.message.ja).toContain('3件あり（3・4・5行目）')
+  expect(finding?.message.en).toContain('3 records run for more than ten years (line 3, 4, 5)')
+})
+
+test('of the starts and ends in rows of their own, the case is named', async () => {
+  const log = await readText(
+    [
+      'case,activity,timestamp,lifecycle',
+      '甲,a,2026-04-01 9:00,start',
+      '甲,a,2026-04-01 9:05,complete',
+      '甲,b,2026-04-01 9:05,start',
+      '甲,b,9999-12-31,complete',
+      '乙,a,2010-04-01 9:00,start',
+      '乙,a,2010-04-01 9:05,complete',
+      '乙,b,2026-04-01 9:05,start',
+      '乙,b,2026-04-01 9:15,complete',
+      '',
+    ].join('\n'),
+  )
+  expect(log.cases.map(({ id, entries }) => [id, entries.length])).toEqual([
+    ['乙', 2],
+    ['甲', 1],
+  ])
+  expect(log.findings.find(({ code }) => code === 'LOG-TOO-LONG')?.message.ja).toContain(
+    '1件あり（案件「甲」）',
+  )
+})

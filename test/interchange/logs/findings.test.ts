@@ -40,6 +40,7 @@ const logs: Record<LogFindingCode, string | Uint8Array | (() => readonly Finding
   'LOG-UNREADABLE-ROW': rows(good, '2'),
   'LOG-ROWS-LEFT-OUT': rows(good, '2'),
   'LOG-MOSTLY-UNREADABLE': rows(good, '2', '3'),
+  'LOG-TOO-LONG': rows(good, '2,a,2026-04-01 9:00,9999-12-31 0:00'),
   'LOG-NO-CASES': rows(),
   'LOG-DUPLICATES': rows(good, good),
   'LOG-EMPTY-CASES': '<log><trace/></log>',

@@ -208,3 +208,13 @@ test('columns may be named for a ticket machine, too', async () => {
     resource: '窓口2',
   })
 })
+
+test('a ticket whose end was never written, but for a year 9999, is left out and its line named', async () => {
+  const tickets = [
+    '1,2026/6/1 9:00,2026/6/1 9:02,2026/6/1 9:07',
+    '2,2026/6/1 9:10,2026/6/1 9:12,9999/12/31 0:00',
+  ]
+  const log = await readText(['番号,発券時刻,呼出時刻,完了時刻', ...tickets, ''].join('\n'))
+  expect(log.cases.map(({ id }) => id)).toEqual(['2026-06-01 1'])
+  expect(message(log, 'LOG-TOO-LONG')).toContain('1件あり（3行目）')
+})
