@@ -17,8 +17,13 @@ export class Joins {
   private readonly reach: JoinReach
   /** Per node: whether it is a complex gateway that says itself when it fires. */
   private readonly byCondition: Uint8Array
+  /** Per node: 1 where a join is looked at when the instant is quiet. */
+  private readonly isSettled: Uint8Array
+  /** Per node: how many flows come in. */
+  private readonly width: Int32Array
   /** Per flow: its position among the incoming flows of its target. */
   private readonly flowPosition: Int32Array
+  private readonly isInclusive: Uint8Array
   private readonly marked: Uint8Array
   /** Per incoming flow of the join looked at: the token that has waited longest; -1 without one. */
   private readonly first: Int32Array
@@ -36,29 +41,31 @@ export class Joins {
     this.flowPosition = Int32Array.from(model.flows, (flow) =>
       model.nodes[flow.target].incoming.indexOf(flow.index),
     )
-    const widest = model.nodes.reduce((most, { incoming }) => Math.max(most, incoming.length), 0)
+    this.isInclusive = Uint8Array.from(model.nodes, ({ kind }) => (kind === 'inclusiveGateway' ? 1 : 0))
+    this.isSettled = Uint8Array.from(model.nodes, ({ kind }) => (SETTLED.has(kind) ? 1 : 0))
+    this.width = Int32Array.from(model.nodes, ({ incoming }) => incoming.length)
+    const widest = Math.max(0, ...this.width)
     this.marked = new Uint8Array(widest)
     this.first = new Int32Array(widest)
   }
 
   /** The token waits at this join until the scope's machine lets it go on. */
   arrive(token: number, node: number): void {
-    const { agents, machines, model, port, log } = this.board
+    const { agents, machines, port, log } = this.board
     const scope = agents.parent[token]
     agents.waiting[token] = 1
     agents.arrivedAt[token] = this.arrivals++
     if (log) port.record(LOG.arrive, token, node)
-    const { kind } = model.nodes[node]
-    if (kind !== 'inclusiveGateway') this.board.post(scope, machines.eventNumbers.arrive + node)
-    if (!SETTLED.has(kind)) return
+    if (this.isInclusive[node] === 0) this.board.post(scope, machines.eventNumbers.arrive + node)
+    if (this.isSettled[node] === 0) return
     agents.waitingInclusive[scope]++
     this.board.markUnsettled(scope)
   }
 
   stopWaiting(token: number): void {
-    const { agents, model } = this.board
+    const { agents } = this.board
     agents.waiting[token] = 0
-    if (SETTLED.has(model.nodes[agents.node[token]].kind)) agents.waitingInclusive[agents.parent[token]]--
+    if (this.isSettled[agents.node[token]] === 1) agents.waitingInclusive[agents.parent[token]]--
   }
 
   forgetScope(scope: number): void {
@@ -77,9 +84,8 @@ export class Joins {
   }
 
   parallelReady(scope: number, node: number): boolean {
-    const { length } = this.board.model.nodes[node].incoming
     const first = this.firstWaiting(scope, node)
-    for (let at = 0; at < length; at++) if (first[at] < 0) return false
+    for (let at = 0; at < this.width[node]; at++) if (first[at] < 0) return false
     return true
   }
 
@@ -99,12 +105,12 @@ export class Joins {
 
   /** Whether any inclusive or complex join of the scope may fire now that the instant is quiet. */
   anyReady(scope: number): boolean {
-    const { agents, model } = this.board
+    const { agents } = this.board
     for (const node of this.fired.get(scope)?.keys() ?? []) if (this.inclusiveReady(scope, node)) return true
     let asked = NOBODY
     for (let token = agents.firstChild[scope]; token >= 0; token = agents.next[token]) {
       const node = agents.node[token]
-      if (agents.waiting[token] === 0 || node === asked || !SETTLED.has(model.nodes[node].kind)) continue
+      if (agents.waiting[token] === 0 || node === asked || this.isSettled[node] === 0) continue
       if (this.inclusiveReady(scope, node)) return true
       asked = node
     }
@@ -131,7 +137,7 @@ export class Joins {
   private nothingElseComes(scope: number, node: number): boolean {
     const { agents } = this.board
     const { marked } = this
-    const { length } = this.board.model.nodes[node].incoming
+    const length = this.width[node]
     for (let token = agents.firstChild[scope]; token >= 0; token = agents.next[token]) {
       const at = agents.node[token]
       if (at === node || at < 0) continue
@@ -165,12 +171,13 @@ export class Joins {
       this.merge(this.waitingAt(scope, node).slice(0, joined.startQuantity), node, EVENT.fire)
       return
     }
-    const first = this.firstWaiting(scope, node).subarray(0, joined.incoming.length)
-    this.merge(
-      [...first].filter((token) => token >= 0),
-      node,
-      EVENT.fire,
-    )
+    const first = this.firstWaiting(scope, node)
+    let event: number = EVENT.fire
+    for (let at = 0; at < this.width[node]; at++) {
+      if (first[at] < 0) continue
+      this.release(first[at], node, event)
+      event = EVENT.absorb
+    }
   }
 
   private merge(tokens: readonly number[], node: number, first: number): void {
@@ -214,7 +221,7 @@ export class Joins {
   private firstWaiting(scope: number, node: number): Int32Array {
     const { agents } = this.board
     const { first, flowPosition } = this
-    first.fill(NOBODY, 0, this.board.model.nodes[node].incoming.length)
+    first.fill(NOBODY, 0, this.width[node])
     for (let token = agents.firstChild[scope]; token >= 0; token = agents.next[token]) {
       if (agents.waiting[token] === 0 || agents.node[token] !== node) continue
       const at = flowPosition[agents.flow[token]]

@@ -10,6 +10,9 @@ const MOST_REDRAWS = 64
 export class Splits {
   private readonly board: Board
   private readonly flowEvent: number
+  private readonly outgoing: readonly (readonly number[])[]
+  /** Per flow: the node it leaves. */
+  private readonly source: Int32Array
   /** Per node: tokens it leaves with on every flow. */
   private readonly quantity: Int32Array
   /** Per node: whether any of its outgoing flows has a condition. */
@@ -19,6 +22,8 @@ export class Splits {
     const { model, machines } = board
     this.board = board
     this.flowEvent = machines.eventNumbers.flow
+    this.outgoing = model.nodes.map(({ outgoing }) => outgoing)
+    this.source = Int32Array.from(model.flows, ({ source }) => source)
     this.quantity = Int32Array.from(model.nodes, (node) => (isActivity(node) ? node.completionQuantity : 1))
     const hasCondition = (node: FlowNode) =>
       node.outgoing.some((flow) => model.flows[flow].condition !== undefined)
@@ -29,7 +34,7 @@ export class Splits {
   decide(token: number, node: number): void {
     const { agents, model, port, log } = this.board
     const flow = this.decision(token, node)
-    if (model.flows[flow]?.source !== node)
+    if (this.source[flow] !== node)
       throw new RangeError(`flow ${flow} does not leave <${model.nodes[node].id}>`)
     agents.choice[token] = flow
     if (log) port.record(LOG.decide, token, flow)
@@ -37,8 +42,8 @@ export class Splits {
 
   private decision(token: number, node: number): number {
     const { model, port } = this.board
-    const { outgoing, defaultFlow } = model.nodes[node]
     if (this.byData[node] === 0) return port.chooseOne(token, node)
+    const { outgoing, defaultFlow } = model.nodes[node]
     let unconditional = defaultFlow
     for (const flow of outgoing) {
       if (flow === defaultFlow) continue
@@ -61,7 +66,7 @@ export class Splits {
   }
 
   takeAll(token: number, node: number): void {
-    const { outgoing } = this.board.model.nodes[node]
+    const outgoing = this.outgoing[node]
     let taken = 0
     for (let at = 0; at < outgoing.length; at++) taken = this.take(token, node, outgoing[at], taken)
   }
