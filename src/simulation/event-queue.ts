@@ -24,11 +24,11 @@ const PURGE_FROM = 64
 export class EventQueue {
   /** The event popped last. */
   time: Seconds = 0
-  eventClass = 0
   kind = 0
   a = 0
   b = 0
 
+  private poppedRank = 0
   private heapTime: Float64Array
   private heapSlot: Int32Array
   private heapLength = 0
@@ -57,6 +57,11 @@ export class EventQueue {
     this.generation = new Uint16Array(size)
     this.live = new Uint8Array(size)
     this.free = new Int32Array(size)
+  }
+
+  /** The class of the event popped last. */
+  get eventClass(): number {
+    return Math.floor(this.poppedRank / CLASS_STEP)
   }
 
   /** How many events are still to happen. */
@@ -108,7 +113,7 @@ export class EventQueue {
     if (!this.dropDeadHead()) return false
     const slot = this.heapSlot[0]
     this.time = this.heapTime[0]
-    this.eventClass = Math.floor(this.rank[slot] / CLASS_STEP)
+    this.poppedRank = this.rank[slot]
     this.kind = this.kinds[slot]
     this.a = this.firsts[slot]
     this.b = this.seconds[slot]

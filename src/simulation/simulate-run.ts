@@ -91,6 +91,19 @@ const FEW_CASES = 1000
 const NEVER = -1
 const MOST_REDRAWS = 1000
 
+/** Rows for which room is made before anything has been played. */
+const MOST_ROOM = 1_000_000
+
+/** Who comes in the replication drawn last: the self-check plays the first one by both engines, and it is played again. */
+let coming:
+  | {
+      readonly scenario: Scenario
+      readonly seed: number
+      readonly replication: number
+      readonly lists: readonly ArrivalList[]
+    }
+  | undefined
+
 export interface SimulationOptions {
   readonly engine: 'tables' | 'xstate'
   readonly machines: MachineSet
@@ -134,10 +147,6 @@ export class Simulation implements TokenGamePort {
   private drawnWay = -1
   private attempt = 0
   private arrivals: readonly ArrivalList[] = []
-  /** Who comes in the replication drawn last: the self-check plays the same one by both engines. */
-  private coming:
-    | { readonly seed: number; readonly replication: number; readonly lists: readonly ArrivalList[] }
-    | undefined
   private nextArrival = new Int32Array(0)
   /** Arrivals that have not come yet. */
   private stillToCome = 0
@@ -287,11 +296,16 @@ export class Simulation implements TokenGamePort {
     run.clear()
     run.streams = new RandomStreams(seed, replication, scenario.procedure)
     this.settings.open(run.streams)
-    // As many rows as last time and some more: columns that need not grow need not be copied.
-    run.record =
-      run.record === undefined
-        ? new RunRecord()
-        : new RunRecord(roomFor(run.record.cases.length), roomFor(run.record.work.length))
+    this.arrivals = this.comingTo(seed, replication)
+    this.nextArrival = new Int32Array(this.arrivals.length)
+    if (scenario.period.kind === 'cases') {
+      const { cases: most, warmUpCases } = scenario.period
+      const { lists, at } = firstArrivals(this.arrivals, most)
+      this.arrivals = lists
+      run.countFrom = warmUpCases > 0 ? (at[warmUpCases] ?? at[at.length - 1] ?? 0) : timeline.countFrom
+    }
+    this.stillToCome = this.arrivals.reduce((sum, { at }) => sum + at.length, 0)
+    run.record = this.roomyRecord()
     const midnight = timeline.runStartDay * DAY
     run.data = new CaseData(scenario, run.streams, run.record.cases, () => midnight + run.now)
     this.inSystem = 0
@@ -302,25 +316,30 @@ export class Simulation implements TokenGamePort {
       engine,
       log: this.options.onLog !== undefined,
     })
-    if (this.coming?.seed !== seed || this.coming.replication !== replication) {
-      const lists = this.sources.map((source) => arrivalsOf(source, scenario, timeline, run.streams))
-      this.coming = { seed, replication, lists }
-    }
-    this.arrivals = this.coming.lists
-    this.nextArrival = new Int32Array(this.arrivals.length)
-    if (scenario.period.kind === 'cases') {
-      const { cases: most, warmUpCases } = scenario.period
-      const { lists, at } = firstArrivals(this.arrivals, most)
-      this.arrivals = lists
-      run.countFrom = warmUpCases > 0 ? (at[warmUpCases] ?? at[at.length - 1] ?? 0) : timeline.countFrom
-    }
-    this.stillToCome = this.arrivals.reduce((sum, { at }) => sum + at.length, 0)
     this.lastCount = 0
     this.allocation.reset()
     for (let source = 0; source < this.arrivals.length; source++) this.scheduleArrival(source)
   }
 
+  /** Columns that need not grow need not be copied: room for as many rows as last time, or as will probably come. */
+  private roomyRecord(): RunRecord {
+    const { record } = this.run_
+    if (record !== undefined) return new RunRecord(roomFor(record.cases.length), roomFor(record.work.length))
+    const cases = Math.min(this.stillToCome, this.options.stopAfterCases ?? MOST_ROOM)
+    const activities = this.model.nodes.filter(isActivity).length
+    return new RunRecord(roomFor(cases), roomFor(Math.min(cases * activities, MOST_ROOM)))
+  }
+
   // ---- arrivals and cases
+
+  private comingTo(seed: number, replication: number): readonly ArrivalList[] {
+    const { scenario, timeline, run_: run } = this
+    if (coming?.scenario !== scenario || coming.seed !== seed || coming.replication !== replication) {
+      const lists = this.sources.map((source) => arrivalsOf(source, scenario, timeline, run.streams))
+      coming = { scenario, seed, replication, lists }
+    }
+    return coming.lists
+  }
 
   private scheduleArrival(source: number): void {
     const { at } = this.arrivals[source]
