@@ -103,7 +103,10 @@ export const EXPERIMENT_FINDINGS = {
   },
   'EXPERIMENT-NOTHING-ARRIVED': {
     severity: 'error',
-    message: { ja: '期間内に1件も来ませんでした', en: 'no case arrived in the period' },
+    message: {
+      ja: '{period.ja}1件も来ませんでした。発生源（カレンダー）：{sources}',
+      en: 'no case arrived{period.en}; sources (calendar): {sources}',
+    },
     remedy: {
       ja: '件数、到着の分布、開庁カレンダー、期間を確かめてください',
       en: 'check volume, profile, calendar and period',

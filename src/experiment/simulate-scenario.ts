@@ -37,6 +37,27 @@ export class ResultCache {
 
 export type Progress = (done: number, of: number) => void
 
+const nothingArrived = ({ file, arrivals, period }: Scenario): Finding =>
+  experimentFinding(
+    'EXPERIMENT-NOTHING-ARRIVED',
+    { file, element: arrivals.map(({ id }) => `arrivals.${id}`).join(', ') },
+    {
+      period:
+        period.kind === 'dates'
+          ? {
+              ja: `${period.start} から ${period.end} の前日までに`,
+              en: ` from ${period.start} to before ${period.end}`,
+            }
+          : { ja: '', en: '' },
+      sources: arrivals
+        .map(
+          ({ id, calendar, appointments }) =>
+            `${id} (${[...new Set([calendar, appointments?.calendar ?? calendar])].join('・')})`,
+        )
+        .join(', '),
+    },
+  )
+
 /** Both sides of Little's law come from the same run: they agree to rounding. */
 const SAME = 1e-6
 
@@ -133,7 +154,7 @@ export const simulateScenario = async (
       experimentFinding('EXPERIMENT-STUCK', { ...place(id), element: id }, { element: id, cases: count }),
     )
   if (stopped === undefined && played.every(({ counts }) => counts.arrived + counts.opening === 0))
-    findings.push(experimentFinding('EXPERIMENT-NOTHING-ARRIVED', { file: scenario.file }))
+    findings.push(nothingArrived(scenario))
   if (scenario.period.kind === 'cases') {
     const { cases: asked } = scenario.period
     const arrived = Math.min(...played.map(({ counts }) => counts.played))

@@ -4,7 +4,7 @@ import type { Words } from '../model/words.ts'
 import { readUpdates } from './attribute-updates.ts'
 import { readBatch } from './batches.ts'
 import type { KnownData } from './case-attributes.ts'
-import { mayWait, readCrews } from './crews.ts'
+import { isDoneByOne, mayWait, readCrews } from './crews.ts'
 import { activitiesOf, namedEntries, shownName } from './element-names.ts'
 import { isReadable } from './feel.ts'
 import { readLeaving } from './leaving.ts'
@@ -80,6 +80,7 @@ export const readActivities = (
       'share',
       probability,
     )
+    tellUnmarked(reading, node, keys)
     const silent = written.duration === undefined
     settings[node.id] = {
       id: node.id,
@@ -135,8 +136,10 @@ const readPeople = (
     readLeaving(reading, written.leaves, [...keys, 'leaves'], (ja, en) => labelOf(node, ja, en))
   if (written.preempts && written.priority === undefined)
     report(reading, 'SCENARIO-PREEMPTS-PRIORITY', [...keys, 'preempts'], { name })
+  if (written.preempts && mayWait(crews, pools) && !isDoneByOne(crews, pools))
+    report(reading, 'SCENARIO-PREEMPTS-CREW', [...keys, 'preempts'], { name })
   if (!mayWait(crews, pools)) {
-    for (const key of ['otherwise', 'skill', 'priority', 'preempts', 'leaves'] as const)
+    for (const key of ['otherwise', 'skill', 'priority', 'preempts', 'leaves', 'setUp', 'travel'] as const)
       if (written[key] !== undefined) reportKey(reading, 'SCENARIO-NO-QUEUE-UNUSED', [...keys, key], { name })
   } else if (
     written.atClosing === 'notStart' &&
@@ -210,6 +213,17 @@ const assumedActivity = (reading: Reading, _file: ScenarioFile, node: FlowNode, 
     return { path, label, distribution: { kind: 'fixed', value: 0 }, text: '0s' }
   if (tell) report(reading, 'SCENARIO-DEFAULT-DURATION', ['activities'], { name: shownName(node) })
   return assumedDuration(path, label, 5 * MINUTE, '5m')
+}
+
+/** How often it is done is asked only of what is drawn as done several times. */
+const tellUnmarked = (reading: Reading, node: FlowNode, keys: Keys): void => {
+  const marker = node.kind === 'task' || node.kind === 'subProcess' ? node.marker.kind : 'none'
+  const tell = (key: 'instances' | 'repeat', wanted: Words) => {
+    if (rawAt(reading.raw, [...keys, key]) !== undefined)
+      reportKey(reading, 'SCENARIO-MARKER-MISSING', [...keys, key], { name: shownName(node), wanted })
+  }
+  if (marker !== 'multiInstance') tell('instances', { ja: '複数実行', en: 'multi-instance' })
+  if (marker !== 'loop') tell('repeat', { ja: '繰り返し', en: 'loop' })
 }
 
 const noteMarkers = (

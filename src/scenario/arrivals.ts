@@ -1,5 +1,6 @@
 import { dateIn } from '../model/civil-date.ts'
 import type { ProcessModel } from '../model/process-model.ts'
+import { DAY, type Seconds } from '../model/seconds.ts'
 import type { Words } from '../model/words.ts'
 import { readAppointments } from './appointments.ts'
 import { findCalendar, weekdayIn } from './calendars.ts'
@@ -83,6 +84,11 @@ const readProfile = (reading: Reading, written: SourceFile['profile'], keys: Key
   return profile
 }
 
+const missesHours: Words = {
+  ja: '発生の山谷と受付時間が重ならず',
+  en: 'its profile and its calendar do not overlap',
+}
+
 /** Whether any moment is both open and wanted. */
 const canArrive = (calendar: CalendarSetting, profile: ProfileWeights): boolean => {
   const some = (weights: readonly number[] | undefined) =>
@@ -152,7 +158,7 @@ const drawnSize = (reading: Reading, keys: Keys): CaseAttribute | undefined => {
 const largestGroup = 1000
 
 /** Settings that have no effect on the way in which arrivals are given. */
-const reportUnused = (reading: Reading, source: SourceFile, keys: Keys): void => {
+const reportUnused = (reading: Reading, file: ScenarioFile, source: SourceFile, keys: Keys): void => {
   const unused = (key: keyof SourceFile, ja: string, en: string) => {
     if (source[key] !== undefined)
       report(reading, 'SCENARIO-ARRIVALS-UNUSED', [...keys, key], { why: { ja, en } })
@@ -162,6 +168,25 @@ const reportUnused = (reading: Reading, source: SourceFile, keys: Keys): void =>
     unused('gapsRun', ...why)
     unused('firstAtOnce', ...why)
   }
+  const isCopied = Object.values(file.events ?? {}).some(({ arrivesLike }) => arrivesLike !== undefined)
+  if (source.volume === undefined && !isCopied) {
+    const why = [
+      '山谷（profile）は件数（volume）を割り振るときだけ使います',
+      'a profile spreads a volume, and there is none',
+    ] as const
+    unused('profile', ...why)
+  }
+}
+
+/** Of one source over a period of dates: more would be a slip of the unit. */
+const mostCases = 5_000_000
+
+/** Roughly, holidays and extra openings aside; none of a run that ends by its number of cases. */
+const secondsOpen = (calendar: CalendarSetting, always: boolean, period: Period): Seconds => {
+  if (period.kind !== 'dates') return 0
+  const days = (dateIn(period.end) ?? 0) - (dateIn(period.runInFrom) ?? 0)
+  const week = calendar.weekly.reduce((sum, { days: on, from, to }) => sum + on.length * (to - from), 0)
+  return days * (always ? DAY : week / 7)
 }
 
 export const readArrivals = (
@@ -241,11 +266,21 @@ export const readArrivals = (
     const ways = [source.volume, source.interArrival, source.timestamps]
     if (ways.filter((way) => way !== undefined).length !== 1)
       report(reading, 'SCENARIO-VOLUME-TWICE', keys, { name })
-    reportUnused(reading, source, keys)
+    reportUnused(reading, file, source, keys)
     const calendar = findCalendar(reading, calendars, [...keys, 'calendar'], source.calendar ?? 'office')
     const profile = readProfile(reading, source.profile, [...keys, 'profile'])
-    if (calendars[calendar] && !canArrive(calendars[calendar], profile))
-      report(reading, 'SCENARIO-PROFILE-EMPTY', [...keys, 'profile'], { name })
+    const isSpread = source.volume !== undefined && source.profile !== undefined
+    if (
+      source.timestamps === undefined &&
+      calendars[calendar] &&
+      !canArrive(calendars[calendar], isSpread ? profile : {})
+    )
+      report(reading, 'SCENARIO-PROFILE-EMPTY', [...keys, isSpread ? 'profile' : 'calendar'], {
+        name,
+        why: isSpread
+          ? missesHours
+          : { ja: `カレンダー〈${calendar}〉に開く時間がなく`, en: `the calendar <${calendar}> never opens` },
+      })
     const cases = readQuantity(
       reading,
       [...keys, 'volume'],
@@ -258,10 +293,21 @@ export const readArrivals = (
       [...keys, 'interArrival'],
       about(name, '発生間隔', 'time between arrivals'),
     )
+    const groupSize = readGroupSize(reading, [...keys, 'groupSize'])
     if (interArrival && period.kind === 'dates' && !(meanOf(interArrival.distribution) > 0))
       report(reading, 'SCENARIO-GAP-ZERO', [...keys, 'interArrival'], { name })
+    else if (interArrival && calendars[calendar]) {
+      const always = source.gapsRun === 'dayAndNight' || calendars[calendar].always
+      const arrivals = secondsOpen(calendars[calendar], always, period) / meanOf(interArrival.distribution)
+      const expected = arrivals * (groupSize ? meanGroupSize(groupSize) : 1)
+      if (expected > mostCases)
+        report(reading, 'SCENARIO-GAP-SHORT', [...keys, 'interArrival'], {
+          name,
+          cases: Math.round(expected),
+          limit: mostCases,
+        })
+    }
     const timestamps = readTimestamps(reading, [...keys, 'timestamps'], name, period)
-    const groupSize = readGroupSize(reading, [...keys, 'groupSize'])
     const context = (key: 'appointments' | 'learning') => ({
       keys: [...keys, key],
       name,

@@ -6,7 +6,7 @@ import { formulaIn } from './formulas.ts'
 import { durationText } from './long-form.ts'
 import { readNumber } from './quantities.ts'
 import { attributeValue, checkValues, type Readable, readFormula } from './read-formulas.ts'
-import { type Reading, report, wordsOf } from './reading.ts'
+import { type Reading, report, reportKey, wordsOf } from './reading.ts'
 import type { CaseAttribute, Scenario } from './scenario.ts'
 import type { ScenarioFile } from './schema.ts'
 import { type Keys, originAt, rawAt } from './yaml-document.ts'
@@ -43,7 +43,7 @@ export const readAttribute = (reading: Reading, keys: Keys, name: string): CaseA
     const file = (named: string) => reading.namedFiles?.(origin, named)
     const read = parseDuration(text, { bare: true, file })
     if ('distribution' in read) return { name, values: [], distribution: read.distribution }
-    report(reading, 'SCENARIO-DURATION', keys, { found: text, detail: read.problem })
+    report(reading, 'SCENARIO-DATA-VALUE', keys, { found: text, detail: read.problem })
   }
   return { name, values: [{ value: written, weight: 1 }] }
 }
@@ -98,6 +98,7 @@ export const readKnownData = (reading: Reading, file: ScenarioFile): KnownData =
     const above = [...before]
     return Object.entries(file[section] ?? {}).map(([name, written]) => {
       const keys = [section, name]
+      tellTaken(reading, keys, name)
       const feel = formulaIn(written)
       if (feel === undefined) {
         const findings = reading.findings.length
@@ -121,12 +122,18 @@ export const readKnownData = (reading: Reading, file: ScenarioFile): KnownData =
   const data = readSection('data', [...builtInNames, ...globals])
   const silent: Reading = { ...reading, findings: [] }
   for (const { name, keys } of updates) {
+    tellTaken(reading, keys, name)
     const raw = rawAt(reading.raw, keys)
     if (raw?.kind === 'scalar' && formulaIn(raw.value) !== undefined) continue
     const drawn = possibleValues(readAttribute(silent, keys, name))
     candidates.set(name, [...(candidates.get(name) ?? []), ...drawn])
   }
   return { data, globalData, attributes, names, readable: names, examples }
+}
+
+/** What every case knows would hide an attribute of the same name. */
+const tellTaken = (reading: Reading, keys: Keys, name: string): void => {
+  if (builtInNames.includes(name)) reportKey(reading, 'SCENARIO-DATA-NAME', keys, { name })
 }
 
 const builtInValues = (file: ScenarioFile): [string, readonly Value[]][] => {

@@ -63,6 +63,7 @@ export const readCrews = (
   const first = written.pool === undefined ? [] : [demand(place, written.pool, 1, [...keys, 'pool'])]
   const otherwise = (written.otherwise ?? []).map((crew, i) => {
     const at = [...keys, 'otherwise', i]
+    if (Array.isArray(crew) && crew.length === 0) report(reading, 'SCENARIO-MISSING-KEY', at, { key: 'pool' })
     return Array.isArray(crew)
       ? crew.map((one, k) => readMember(place, one, [...at, k]))
       : [readMember(place, crew, at)]
@@ -79,6 +80,16 @@ export const readCrews = (
 /** Whether anybody ever waits for these people. */
 export const mayWait = ({ pools: crew }: Crews, pools: readonly ResourcePool[]): boolean =>
   crew.some(({ pool }) => pools.find(({ id }) => id === pool)?.unlimited !== true)
+
+/** Whether one worker alone may do it. */
+export const isDoneByOne = (
+  { pools: crew, otherwise = [] }: Crews,
+  pools: readonly ResourcePool[],
+): boolean =>
+  [crew, ...otherwise].some((one) => {
+    const waitedFor = one.filter(({ pool }) => pools.find(({ id }) => id === pool)?.unlimited !== true)
+    return waitedFor.length === 1 && waitedFor[0].quantity === 1
+  })
 
 interface Lack {
   readonly pool: ResourcePool

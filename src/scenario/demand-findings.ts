@@ -59,6 +59,16 @@ export const demandFindings = {
       'Make the gap longer than 0, or end the period by a number of cases',
     ],
   ),
+  'SCENARIO-GAP-SHORT': error(
+    [
+      '発生源〈{name}〉からは、期間のあいだに約 {cases} 件来ます。上限は {limit} 件です',
+      'about {cases} cases of <{name}> would come in the period; at most {limit} do',
+    ],
+    [
+      'interArrival の単位（s・m・h・d）を確かめるか、期間を短くしてください',
+      'Check the unit (s, m, h, d) of interArrival, or shorten the period',
+    ],
+  ),
   'SCENARIO-ARRIVALS-UNUSED': note(
     ['〈{path}〉は使いません。{why.ja}', '<{path}> is not used: {why.en}'],
     ['この設定を消してください', 'Remove the setting'],

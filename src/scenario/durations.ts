@@ -95,7 +95,9 @@ const isPlainNumber = (text: string): boolean => /^-?\d+(?:\.\d+)?$/.test(text)
 const lengthIn = ({ flat }: Written, { bare = false }: DurationOptions): Seconds => {
   const value = parseLength(flat, bare)
   if (value === undefined)
-    throw new WrongDuration(`〈${flat}〉が長さではありません`, `<${flat}> is not a length`)
+    throw bare
+      ? new WrongDuration(`〈${flat}〉が数ではありません`, `<${flat}> is not a number`)
+      : new WrongDuration(`〈${flat}〉が長さではありません`, `<${flat}> is not a length`)
   if (bare) return value
   if (value < 0) throw new WrongDuration('負の長さです', 'a length is negative')
   if (value > longestDuration) throw new WrongDuration('10 年を超えます', 'longer than 10 years')
@@ -138,6 +140,7 @@ const read = (text: Written, options: DurationOptions, depth = 0): Distribution 
   }
   if (parseLength(text.flat, options.bare ?? false) !== undefined)
     return { kind: 'fixed', value: lengthIn(text, options) }
+  if (options.bare) throw new WrongDuration('数でも分布でもありません', 'neither a number nor a distribution')
   throw isPlainNumber(text.flat)
     ? new WrongDuration('単位（s・m・h・d）がありません', 'its unit (s, m, h, d) is missing')
     : new WrongDuration('長さでも分布でもありません', 'neither a length nor a distribution')

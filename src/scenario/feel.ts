@@ -2,6 +2,7 @@ import { dateAndTime, evaluate, FeelFunction, parseDate, parseExpression } from 
 import { formatDate } from '../model/civil-date.ts'
 import { exp, log } from '../model/exact-math.ts'
 import { DAY, HOUR, MINUTE } from '../model/seconds.ts'
+import type { Words } from '../model/words.ts'
 import {
   type Closure,
   children,
@@ -30,7 +31,7 @@ export interface Condition {
 }
 
 export interface ConditionError {
-  readonly error: string
+  readonly error: Words
   /** Offset in the text. */
   readonly position: number
 }
@@ -164,13 +165,17 @@ interface Parsed {
 
 const parsed = (text: string, knownNames: readonly string[]): Parsed | ConditionError => {
   if (text.length > longestCondition)
-    return { error: `longer than ${longestCondition} characters`, position: longestCondition }
+    return {
+      error: { ja: `${longestCondition} 文字を超えます`, en: `longer than ${longestCondition} characters` },
+      position: longestCondition,
+    }
   const context = Object.fromEntries(knownNames.map((name) => [name, null]))
   let tree: Tree
   try {
     tree = parseExpression(text, context, undefined)
   } catch (error) {
-    return { error: error instanceof Error ? error.message : String(error), position: 0 }
+    const said = error instanceof Error ? error.message : String(error)
+    return { error: { ja: said, en: said }, position: 0 }
   }
   let broken = -1
   let power = -1
@@ -180,13 +185,23 @@ const parsed = (text: string, knownNames: readonly string[]): Parsed | Condition
       if (node.name === 'ArithOp' && /^(?:\*\*|\^)$/.test(text.slice(node.from, node.to))) power = node.from
     },
   })
-  if (text.trim() === '') return { error: 'empty', position: 0 }
-  if (broken >= 0) return { error: 'not FEEL', position: broken }
+  if (text.trim() === '') return { error: { ja: '何も書かれていません', en: 'empty' }, position: 0 }
+  if (broken >= 0) return { error: { ja: 'FEEL の書き方と違います', en: 'not FEEL' }, position: broken }
   if (roundsOf(tree, text) > MOST_ROUNDS)
-    return { error: `evaluated more than ${MOST_ROUNDS} times over`, position: 0 }
+    return {
+      error: {
+        ja: `繰り返し（for・some・every）が ${MOST_ROUNDS} 回を超えるか、回数を決められません`,
+        en: `evaluated more than ${MOST_ROUNDS} times over`,
+      },
+      position: 0,
+    }
   const run = closure(tree.topNode, text)
   // feelin would leave it to the runtime, whose powers differ between engines in the last bit.
-  if (power >= 0 && !run) return { error: '** stands only in plain arithmetic', position: power }
+  if (power >= 0 && !run)
+    return {
+      error: { ja: '累乗（**）は四則の式の中だけで使えます', en: '** stands only in plain arithmetic' },
+      position: power,
+    }
   return {
     names: namesRead(tree, text),
     run: run && power >= 0 ? undecidedAsNull(run) : run,

@@ -4,8 +4,8 @@ import { findingKind } from '../model/finding.ts'
 export const formulaFindings = {
   'SCENARIO-FORMULA': findingKind(
     'error',
-    '〈{path}〉の式〈{found}〉が読めません: {detail}（{position} 文字目）',
-    'the expression <{found}> of <{path}> is not FEEL: {detail} (at character {position})',
+    '〈{path}〉の式〈{found}〉が読めません: {detail.ja}（{position} 文字目）',
+    'the expression <{found}> of <{path}> is not FEEL: {detail.en} (at character {position})',
     "'=2m + 30s * 枚数' のように、= のあとに FEEL の式を書いてください（docs/scenario-format.md の「案件の属性と式」）",
     "Write a FEEL expression after =, such as '=2m + 30s * pages' (docs/scenario-format.md, “Attributes and expressions”)",
   ),

@@ -21,7 +21,9 @@ export const momentIn = (text: string): OfficeSeconds | undefined => {
   const [whole, era, yearText, month, day] = date
   const base = era === undefined ? 0 : eras[era.toUpperCase()]
   if (era === undefined && yearText.length !== 4) return undefined
-  const year = base + (yearText === '元' ? 1 : Number(yearText))
+  const yearOfEra = yearText === '元' ? 1 : Number(yearText)
+  if (yearOfEra < 1) return undefined
+  const year = base + yearOfEra
   const days = daysFromCivil(year, Number(month), Number(day))
   const two = (part: string) => part.padStart(2, '0')
   if (formatDate(days) !== `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}`) return undefined

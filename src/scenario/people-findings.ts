@@ -53,6 +53,23 @@ export const peopleFindings = {
     ],
     ['priority: 1 のように順位を書いてください（1 が先）', 'Write its priority, such as 1 (served first)'],
   ),
+  'SCENARIO-PREEMPTS-CREW': warning(
+    [
+      '作業〈{name}〉は一度に何人も要るので、preempts は働きません（割り込めるのは、一人でする作業だけです）',
+      'activity <{name}> needs several workers at once, so preempts does nothing: only work done by one takes a worker away',
+    ],
+    [
+      'preempts を消すか、一人でする担当を pool か otherwise に書いてください',
+      'Remove preempts, or name under pool or otherwise who does it alone',
+    ],
+  ),
+  'SCENARIO-MARKER-MISSING': warning(
+    [
+      '作業〈{name}〉には図に{wanted.ja}の印がないので、{key} は使いません',
+      'activity <{name}> is not drawn with a {wanted.en} marker, so its {key} is not used',
+    ],
+    ['図に印を付けるか、この項目を消してください', 'Draw the marker, or remove the setting'],
+  ),
   'SCENARIO-UNLIMITED-UNUSED': warning(
     [
       '〈{pool}〉は人数に限りがなく誰も待たないので、{key} は使いません',
@@ -83,6 +100,16 @@ export const peopleFindings = {
       'with <{path}> of 0 it fails again as soon as it is repaired',
     ],
     ['故障するまでの平均の時間を書いてください', 'Write the mean time to the next failure'],
+  ),
+  'SCENARIO-BREAKDOWN-SHORT': error(
+    [
+      '〈{path}〉は、故障してから次の故障までが平均 {mean} 秒です。1 分以上にします',
+      'with <{path}> a failure follows the one before after {mean} s on average: at least a minute is needed',
+    ],
+    [
+      'uptime と repair の単位（s・m・h・d）を確かめてください。短い手直しは duration に含めます',
+      'Check the units (s, m, h, d) of uptime and repair; short hitches belong into duration',
+    ],
   ),
   'SCENARIO-TIME-OF-DAY': error(
     ['〈{path}〉の〈{found}〉は時刻ではありません', '<{found}> of <{path}> is not a time of day'],

@@ -26,8 +26,9 @@ export const fiscalYearPeriod = (fiscalYear: number): Period => ({
 export const fiscalYearIn = (value: string | number): number | undefined => {
   const match = /^(R|令和)?\s*(\d+|元)\s*(?:年度?)?$/i.exec(String(value).normalize('NFKC').trim())
   if (!match) return undefined
-  const year = (match[2] === '元' ? 1 : Number(match[2])) + (match[1] ? 2018 : 0)
-  return year >= 2000 && year <= 2100 ? year : undefined
+  const yearOfEra = match[2] === '元' ? 1 : Number(match[2])
+  const year = yearOfEra + (match[1] ? 2018 : 0)
+  return yearOfEra >= 1 && year >= 2000 && year <= 2100 ? year : undefined
 }
 
 interface PeriodFile {

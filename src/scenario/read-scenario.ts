@@ -9,8 +9,10 @@ import { findNamed } from './element-names.ts'
 import { readEvents } from './events.ts'
 import type { FileSource } from './file-source.ts'
 import { readGateways, readMatches } from './gateways.ts'
+import { indicatorNames } from './indicator-names.ts'
 import { differences, readInherited } from './inheritance.ts'
 import { readNamedFiles } from './named-files.ts'
+import { suggestion } from './nearest-names.ts'
 import { withOverrides } from './overrides.ts'
 import { type PeriodOverride, readPeriod } from './period.ts'
 import { provenanceAt, readLength, readNumber } from './quantities.ts'
@@ -158,6 +160,12 @@ const readObserved = (reading: Reading, file: ScenarioFile, model: ProcessModel)
       [...keys, 'scope'],
       false,
     )
+    const name = written.indicator
+    if (!indicatorNames.includes(name))
+      report(reading, 'SCENARIO-UNKNOWN-INDICATOR', [...keys, 'indicator'], {
+        name,
+        near: suggestion(name, indicatorNames),
+      })
     const at = [...keys, 'value']
     const isLength =
       typeof written.value === 'string' && /[^\d.,％%\s-]/.test(written.value.normalize('NFKC'))

@@ -1,7 +1,16 @@
 import type { ProcessModel } from '../model/process-model.ts'
+import { MINUTE } from '../model/seconds.ts'
 import { findCalendar, readHours } from './calendars.ts'
 import { meanOf } from './distribution-moments.ts'
-import { between, people, poolShare, readDuration, readPlainNumber, readQuantity } from './quantities.ts'
+import {
+  between,
+  certain,
+  people,
+  poolShare,
+  readDuration,
+  readPlainNumber,
+  readQuantity,
+} from './quantities.ts'
 import { type Reading, report, reportKey, wordsOf } from './reading.ts'
 import { readProfiles, workersNamed } from './resource-profiles.ts'
 import type { CalendarSetting, Employment, ResourcePool } from './scenario.ts'
@@ -58,12 +67,12 @@ export const readResourcePools = (
     if (written.quantity === undefined && !unlimited && named === 0)
       report(reading, 'SCENARIO-MISSING-KEY', [...keys, 'quantity'], { key: 'quantity' })
     const count = employment === 'machine' ? of('台数', 'number of machines') : of('人数', 'quantity')
-    const quantity = readQuantity(reading, [...keys, 'quantity'], count, 'people', people) ?? {
-      path: `${path}.quantity`,
-      label: count,
-      value: Math.max(1, named),
-      unit: 'people',
-    }
+    const said = readQuantity(reading, [...keys, 'quantity'], count, 'people', people)
+    // Of a wrong head count one finding is enough: whatever it is compared with fits.
+    const quantity =
+      said && people(said.value)
+        ? { ...said, value: Infinity }
+        : (said ?? certain(`${path}.quantity`, count, Math.max(1, named), 'people'))
     if (named > quantity.value)
       report(reading, 'SCENARIO-WORKERS-TOO-MANY', [...keys, 'workers'], {
         pool: written.id,
@@ -183,6 +192,9 @@ const readBreakdowns = (
   const uptime = readDuration(reading, [...keys, 'uptime'], of('故障までの時間', 'time to a failure'))
   const repair = readDuration(reading, [...keys, 'repair'], of('修理の時間', 'time to repair'))
   if (!breakdowns || !uptime || !repair) return undefined
+  const mean = meanOf(uptime.distribution) + meanOf(repair.distribution)
   if (meanOf(uptime.distribution) === 0) report(reading, 'SCENARIO-BREAKDOWN-ALWAYS', [...keys, 'uptime'])
+  else if (mean < MINUTE)
+    report(reading, 'SCENARIO-BREAKDOWN-SHORT', keys, { mean: Math.round(mean * 1000) / 1000 })
   return { uptime, repair, work: inWords(interruptions, breakdowns.work ?? 'suspend') }
 }

@@ -51,9 +51,9 @@ const tell = (reading: Reading, issue: Issue, around: Keys): void => {
   } else if (rawAt(reading.raw, keys) === undefined) {
     report(reading, 'SCENARIO-MISSING-KEY', keys, { key: String(keys.at(-1)) })
   } else if (issue.code === 'invalid_value') {
-    const values = issue.values.map(String).join(', ')
+    const values = issue.values.map(String)
     report(reading, 'SCENARIO-WRONG-TYPE', keys, {
-      expected: { ja: `${values} のどれか`, en: `one of ${values}` },
+      expected: { ja: ` ${values.join('、')} のどれか`, en: `one of ${values.join(', ')}` },
       found,
     })
   } else if (issue.code === 'invalid_union') {

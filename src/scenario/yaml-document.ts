@@ -87,6 +87,15 @@ export const readYaml = (text: string, file: string): { raw?: RawMap; findings: 
         },
         origin,
       )
+    if (node?.anchor !== undefined)
+      return unreadable(
+        node,
+        {
+          ja: 'アンカー（&名前）は使えません。extends を使います',
+          en: 'anchors (&name) are not used here; use extends',
+        },
+        origin,
+      )
     if (isScalar(node)) {
       const value = node.value
       if (value === null || typeof value === 'string' || typeof value === 'boolean')
@@ -104,7 +113,7 @@ export const readYaml = (text: string, file: string): { raw?: RawMap; findings: 
       for (const pair of node.items) {
         const key = pair.key as Node | null
         const keyOrigin = key?.range ? at(key.range[0]) : here
-        if (!isScalar(key)) {
+        if (!isScalar(key) || key.anchor !== undefined) {
           unreadable(key, { ja: '項目名は文字で書きます', en: 'a key must be plain text' }, here)
           continue
         }

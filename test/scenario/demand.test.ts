@@ -87,6 +87,33 @@ describe('given moments', () => {
   })
 })
 
+test('what an arrival source has no use for is said, and what never opens is named', async () => {
+  const told = async (text: string, more = '') =>
+    (await read(`${source(text)}${more}`)).findings
+      .filter(({ code }) => code !== 'SCENARIO-TIMESTAMPS-READ')
+      .map(({ code, line, message }) => `${code} ${line} ${message.en.replace(/.*: /, '')}`)
+  const profile = '\n    profile: {month: {3: 2}}'
+  const unused = 'SCENARIO-ARRIVALS-UNUSED 8 a profile spreads a volume, and there is none'
+  expect(await told(`interArrival: 1h${profile}`)).toEqual([unused])
+  expect(await told(`timestamps: ['2026-06-21 13:30']${profile}`)).toEqual([unused])
+  expect(await told(`${volume}${profile}`)).toEqual([])
+  const never = 'calendars: {never: {weekly: []}}\n'
+  const closed = 'SCENARIO-PROFILE-EMPTY 8 the calendar <never> never opens'
+  for (const way of [volume, 'interArrival: 1h'])
+    expect(await told(`${way}\n    calendar: never`, never)).toEqual([closed])
+  expect(await told(`timestamps: ['2026-06-21 13:30']\n    calendar: never`, never)).toEqual([])
+})
+
+test('so many cases that the unit must be wrong are refused, unless the run ends by their number', async () => {
+  const codes = async (text: string, more = '') =>
+    (await read(`${source(text)}${more}`)).findings.map(({ code }) => code)
+  expect(await codes('interArrival: 0.001s')).toEqual(['SCENARIO-GAP-SHORT'])
+  expect(await codes('interArrival: 0.001s', 'period: {cases: 1000}\n')).toEqual([])
+  // 424 days of 8.5 hours on five of seven days; and all of 86,400 seconds.
+  expect(await codes('interArrival: 2s')).toEqual([])
+  expect(await codes('interArrival: 5s\n    gapsRun: dayAndNight')).toEqual(['SCENARIO-GAP-SHORT'])
+})
+
 describe('where a run by number of cases begins', () => {
   test.each([
     ["'2022-06-21T13:22:30'", '2022-06-21T13:22:30'],

@@ -4,7 +4,7 @@ import { compileCondition, evaluateWithFeelin, isConditionError } from '../../sr
 
 const compiled = (text: string) => {
   const result = compileCondition(text)
-  if (isConditionError(result)) throw new Error(result.error)
+  if (isConditionError(result)) throw new Error(result.error.en)
   return result
 }
 
@@ -102,7 +102,18 @@ test.each([
   'count(for a in 1..1000, b in 1..1000 return a) > 3',
   '{ f: function(x) f(x), y: f(1) }.y = 1',
 ])('%s is refused before it is evaluated', (text) => {
-  expect(compileCondition(text, ['件数'])).toMatchObject({ error: expect.stringContaining('times over') })
+  expect(compileCondition(text, ['件数'])).toMatchObject({
+    error: { ja: expect.stringContaining('回を超える'), en: expect.stringContaining('times over') },
+  })
+})
+
+test.each([
+  ['1 +', 'FEEL の書き方と違います'],
+  [' ', '何も書かれていません'],
+  [`${'1+'.repeat(1000)}1`, '2000 文字を超えます'],
+  ['count([2 ** 件数])', '累乗（**）は四則の式の中だけで使えます'],
+])('what is wrong with %s is said in Japanese too', (text, ja) => {
+  expect(compileCondition(text, ['件数'])).toMatchObject({ error: { ja } })
 })
 
 test('iterations of a written length are fine', () => {

@@ -169,6 +169,17 @@ const mistakes: Record<ScenarioFindingCode, Mistake> = {
     says: '<不備>',
   },
   'SCENARIO-DATA': { files: `${asIs}data: {不備: {true: 0, false: 0}}\n`, says: '<不備>', line: 20 },
+  'SCENARIO-DATA-VALUE': {
+    files: `${asIs}data: {枚数: 'uniform(0, 1e9)'}\n`,
+    says: '<uniform(0, 1e9)> of the attribute <data.枚数> is not understood: <1e9> is not a number',
+    line: 20,
+  },
+  'SCENARIO-DATA-NAME': { files: `${asIs}data: {経路: 3}\n`, says: '<経路>', line: 20 },
+  'SCENARIO-UNKNOWN-INDICATOR': {
+    files: `${asIs}observed: [{indicator: waitingtime, scope: 審査, value: 5m}]\n`,
+    says: 'did you mean <waitingTime>',
+    line: 20,
+  },
   'SCENARIO-DEFAULT-SPLIT': { files: bare, more: { model: async () => silent }, says: 'an even split' },
   'SCENARIO-DEFAULT-DURATION': { files: bare, more: { model: async () => silent }, says: '5 minutes' },
   'SCENARIO-DEFAULT-WAIT': { files: changed('events:\n  wait: {duration: 3d}\n', ''), says: '1 day' },
@@ -237,9 +248,30 @@ test('a mistake in a file that is extended points into that file', async () => {
   expect(findings).toMatchObject([{ code: 'SCENARIO-GATEWAY-SUM', file: 's/base.yaml', line: 17 }])
 })
 
+test('names that every case knows are no attributes, shared and set ones either', async () => {
+  const text = `${asIs.replace('atClosing: pause}', 'atClosing: pause, sets: {予約: 1}}')}data: {channel: 1}\nglobalData: {booked: 1}\n`
+  const { findings } = await read(text)
+  expect(findings.map(({ code, line, element }) => `${code} ${line} ${element}`)).toEqual([
+    'SCENARIO-DATA-NAME 21 globalData.booked',
+    'SCENARIO-DATA-NAME 20 data.channel',
+    'SCENARIO-DATA-NAME 15 activities.審査.sets.予約',
+  ])
+})
+
+test('the words that may be chosen stand apart in Japanese', async () => {
+  const { findings } = await read(changed('atClosing: pause', 'atClosing: stop'))
+  expect(findings[0].message.ja).toBe(
+    '〈activities.審査.atClosing〉は finish、pause、notStart のどれかで書きます（今は〈stop〉）',
+  )
+})
+
 test('aliases, which can be made to explode, are refused', async () => {
   const { findings } = await read('a: &a [x, x]\nb: [*a, *a]\n')
-  expect(findings.map(({ code }) => code)).toEqual(['SCENARIO-YAML', 'SCENARIO-YAML'])
+  expect(findings.map(({ message }) => message.en.replace(/.*: /, ''))).toEqual([
+    'anchors (&name) are not used here; use extends',
+    'aliases (*name) are not used here; use extends',
+    'aliases (*name) are not used here; use extends',
+  ])
 })
 
 test('whatever the file holds, reading it answers with findings and does not throw', async () => {

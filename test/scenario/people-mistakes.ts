@@ -30,6 +30,18 @@ export const peopleMistakes: Record<keyof typeof peopleFindings, Mistake> = {
     line: 15,
   },
   'SCENARIO-PREEMPTS-PRIORITY': { files: review('preempts: true'), says: '<審査>', line: 15 },
+  'SCENARIO-PREEMPTS-CREW': {
+    files: alone(
+      'pools: [{pool: clerk, quantity: 2}], otherwise: [[clerk, clerk]], priority: 1, preempts: true',
+    ),
+    says: '<審査> needs several workers at once',
+    line: 15,
+  },
+  'SCENARIO-MARKER-MISSING': {
+    files: review('instances: 3'),
+    says: 'not drawn with a multi-instance marker, so its instances',
+    line: 15,
+  },
   'SCENARIO-UNLIMITED-UNUSED': {
     files: changed('quantity: 3, minimum: 1', 'unlimited: true, atOnce: 2'),
     says: 'its atOnce is not used',
@@ -48,6 +60,11 @@ export const peopleMistakes: Record<keyof typeof peopleFindings, Mistake> = {
   'SCENARIO-BREAKDOWN-ALWAYS': {
     files: clerks('breakdowns: {uptime: 0, repair: 2h}'),
     says: '<resourcePools.clerk.breakdowns.uptime>',
+    line: 12,
+  },
+  'SCENARIO-BREAKDOWN-SHORT': {
+    files: clerks('breakdowns: {uptime: 20s, repair: 30s}'),
+    says: 'after 50 s on average',
     line: 12,
   },
   'SCENARIO-TIME-OF-DAY': { files: review("batch: {at: ['16時']}"), says: '<16時>', line: 15 },

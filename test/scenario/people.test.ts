@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { assumptionsOf, listPaths, withAssumption } from '../../src/scenario/assumptions.ts'
 import { profileOf } from '../../src/scenario/resource-profiles.ts'
-import { asIs, changed, read, scenarioOf } from './counter.ts'
+import { loop, multiInstance, task } from '../support/a-process.ts'
+import { asIs, changed, counterWith, read, scenarioOf } from './counter.ts'
 
 const clerks = (more: string) => changed('quantity: 3, minimum: 1', more)
 const review = (more: string) => changed('pool: clerk, atClosing: pause', `pool: clerk, ${more}`)
@@ -205,6 +206,12 @@ test.each<[at: keyof typeof places, more: string, code: string]>([
   ['clerks', 'quantity: 3, awayDuring: lunch', 'SCENARIO-UNKNOWN-CALENDAR'],
   ['clerks', 'quantity: 3, queueDiscipline: 長い順', 'SCENARIO-WRONG-TYPE'],
   ['clerks', 'quantity: 3, breakdowns: {uptime: 1d}', 'SCENARIO-MISSING-KEY'],
+  ['clerks', 'quantity: -1, minimum: 1', 'SCENARIO-PEOPLE'],
+  ['clerks', 'quantity: 3, breakdowns: {uptime: 30s, repair: 30s}', ''],
+  ['review', 'otherwise: [[]]', 'SCENARIO-MISSING-KEY'],
+  ['review', 'repeat: 0.5', 'SCENARIO-MARKER-MISSING'],
+  ['review', 'priority: 1, preempts: true', ''],
+  ['review', 'priority: 1, preempts: true, otherwise: [[clerk, clerk]]', ''],
   ['review', 'otherwise: [clark]', 'SCENARIO-UNKNOWN-POOL'],
   ['review', 'otherwise: [{pool: clerk, quantity: 9}]', 'SCENARIO-POOL-TOO-SMALL'],
   ['review', 'otherwise: [{pol: a, pool: clerk}]', 'SCENARIO-UNKNOWN-KEY'],
@@ -220,7 +227,33 @@ test.each<[at: keyof typeof places, more: string, code: string]>([
   ['review', 'batch: {size: 3, smallest: 6, largest: 5}', 'SCENARIO-BATCH-SIZE'],
   ['review', 'batch: {size: 3, rules: [{size: 2, days: mun}]}', 'SCENARIO-CALENDAR-DAYS'],
 ])('%s: {%s}', async (at, more, code) => {
-  expect((await read(places[at](more))).findings.map((finding) => finding.code)).toEqual([code])
+  const { findings } = await read(places[at](more))
+  expect(findings.map((finding) => finding.code).join()).toBe(code)
+})
+
+test('a head count that is wrong says how many there may be', async () => {
+  const { findings } = await read(clerks('quantity: 1000000000'))
+  expect(findings[0].message.ja).toContain('1 以上 100,000 以下の整数です（今は 1000000000）')
+})
+
+test('getting ready and travelling are asked only of work that somebody does', async () => {
+  const alone = changed('pool: clerk, atClosing: pause', 'setUp: 3m, travel: 5m')
+  expect((await read(alone)).findings.map(({ message }) => message.en)).toEqual([
+    'nobody waits for anybody at <審査>, so its setUp is not used',
+    'nobody waits for anybody at <審査>, so its travel is not used',
+  ])
+})
+
+test('how often work is done is asked of what is drawn so', async () => {
+  const marked = async (marker: ReturnType<typeof loop>, setting: string) =>
+    (
+      await read(review(setting), {
+        model: async () => counterWith('', { review: task(marker, 'userTask', '審査') }),
+      })
+    ).findings.map(({ code }) => code)
+  expect(await marked(multiInstance(false), 'instances: 3')).toEqual([])
+  expect(await marked(multiInstance(false), 'instances: 3, repeat: 0.5')).toEqual(['SCENARIO-MARKER-MISSING'])
+  expect(await marked(loop(), 'repeat: 0.5')).toEqual([])
 })
 
 test('nothing of this changes what a scenario without it reads as', async () => {

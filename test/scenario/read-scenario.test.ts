@@ -114,6 +114,8 @@ test('another fiscal year, or a part of one, can be asked for', async () => {
       runInFrom: '2026-12-04',
     },
   )
+  for (const none of ['R0', '令和0年度', 'H31'])
+    expect((await read(`${asIs}period: {fiscalYear: ${none}}\n`)).findings[0]?.code).toBe('SCENARIO-PERIOD')
   expect((await scenarioOf(`${asIs}period: {fiscalYear: 令和９年度}\n`)).period).toMatchObject({
     start: '2027-04-01',
   })
