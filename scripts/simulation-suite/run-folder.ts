@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type CaseResult, failed, passed, type SuiteReport, suiteReport } from '../conformance/report.ts'
 import { attributeScopes, bothWaysOccur, pathsByAttributes } from './attributes.ts'
@@ -112,10 +112,10 @@ const unsaid = (root: string, said: readonly string[]): readonly [string, readon
       return [name, entries]
     })
 
+/** Every family of a folder with which `wrongWithExpectations` finds nothing wrong. */
 export const runFolder = async (root: string): Promise<readonly SuiteReport[]> => {
-  const path = join(root, 'expected.json')
-  if (!existsSync(path)) return []
-  const families = saidIn(saidIn(JSON.parse(readFileSync(path, 'utf8'))).families)
+  const expected: unknown = JSON.parse(readFileSync(join(root, 'expected.json'), 'utf8'))
+  const families = saidIn(saidIn(expected).families)
   const suites: SuiteReport[] = []
   const all = [
     ...Object.entries(families).map(

@@ -247,6 +247,6 @@ describe('where the closed form does not hold', () => {
     expect(hoursSaved.assumptionRange).toBeNull()
     const finding = result.findings.find(({ code }) => code === 'EXPERIMENT-RANGE-STOPPED')
     expect(finding).toMatchObject({ severity: 'warning', element: 'serve' })
-    expect(finding?.message.ja).toMatch(/40点の試算のうち\d+回が途中で止まった（<serve>）/)
+    expect(finding?.message.ja).toMatch(/40点の試算のうち\d+回が途中で止まった（〈serve〉）/)
   })
 })

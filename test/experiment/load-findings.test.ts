@@ -66,6 +66,24 @@ describe('more work than people', () => {
     expect((await findingsOf(reminded, 1000)).warnings).toEqual([])
   })
 
+  test('a ratio too large to mean anything has no digits', async () => {
+    const { warnings } = await findingsOf(reminded, 300, {
+      activities: {
+        serve: activity('serve', minutes(1e18), 'clerks'),
+        remind: activity('remind', minutes(1)),
+      },
+    })
+    expect(warnings).toContainEqual(
+      expect.objectContaining({
+        code: 'EXPERIMENT-OVERLOAD',
+        message: {
+          ja: fullText(/担当区分〈clerks〉の業務量と人員の比が ∞ です/),
+          en: fullText(/<clerks>: work ÷ people is ∞;/),
+        },
+      }),
+    )
+  })
+
   test('a pool that is never on duty: the ratio has no end, nothing is completed, and it is said where', async () => {
     const { warnings } = await findingsOf(reminded, 300, {
       resourcePools: [pool('clerks', 1, { calendar: 'closed' })],
