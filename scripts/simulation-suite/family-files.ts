@@ -89,16 +89,20 @@ const scyllaParameters = (files: FamilyFiles, drawn: string): SuiteFile[] | unde
   return [...(global ? [global.file] : []), fitting.file]
 }
 
-/** The parameters meant for a drawing: of its name, the only ones of its tasks, inside it, or of its process. */
+/** Modellers leave a block with the list of what is not filled in yet. */
+const isFilledIn = (drawn: string): boolean =>
+  /[:<](?:BPSimData|processSimulationInfo)\b/.test(drawn) && !/<qbp:error\s/.test(drawn)
+
+/** The parameters meant for a drawing: of its name, inside it, the only ones of its tasks, or of its process. */
 const parametersFor = (files: FamilyFiles, drawing: SuiteFile): readonly SuiteFile[] => {
   const drawn = textOf(drawing)
   const json = jsonFitting(files, drawing)
   const stem = drawing.file.replace(/(_model)?\.bpmn2?$/, '')
   const own = json.find(({ file }) => file === `${stem}.json`)
   if (own) return [own]
+  if (isFilledIn(drawn)) return []
   if (json.length === 1) return json
   if (json.length > 1) throw new NotUnderstood('several parameters of the family fit the drawing')
-  if (/[:<](?:BPSimData|processSimulationInfo)\b/.test(drawn)) return []
   const found = scyllaParameters(files, drawn)
   if (!found) throw new NotUnderstood('no parameters of the family fit the drawing')
   return found

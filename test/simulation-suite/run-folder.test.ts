@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, expect, test } from 'vitest'
 import { NotUnderstood } from '../../scripts/simulation-suite/entry.ts'
+import { familyFiles, modelFilesOf } from '../../scripts/simulation-suite/family-files.ts'
 import { withinIntervals } from '../../scripts/simulation-suite/intervals.ts'
 import { firingRules, priorityLevels, settingOf } from '../../scripts/simulation-suite/prosimos-setting.ts'
 import { runFolder } from '../../scripts/simulation-suite/run-folder.ts'
@@ -211,4 +212,20 @@ test('figures of one run are those of ours that leave out 1 %; runs too large fo
   expect(withinIntervals({ figure: 1000 }, 10, figure)).toEqual([])
   expect(withinIntervals({ figure: 3 }, 10, figure)).toHaveLength(1)
   expect(() => withinIntervals({ figure: 1000 }, 1_000_000, figure)).toThrow(NotUnderstood)
+})
+
+test('parameters inside a drawing go before a file whose tasks are drawn, unless they are not filled in', () => {
+  const family = join(folder, 'inside', 'office')
+  mkdirSync(family, { recursive: true })
+  const inside = (more: string) =>
+    drawing.replace(
+      '<startEvent',
+      `<extensionElements><qbp:processSimulationInfo>${more}</qbp:processSimulationInfo></extensionElements><startEvent`,
+    )
+  writeFileSync(join(family, 'full.bpmn'), inside(''))
+  writeFileSync(join(family, 'empty.bpmn'), inside('<qbp:error id="x"/>'))
+  writeFileSync(join(family, 'tasks.json'), JSON.stringify(parameters))
+  const files = familyFiles(join(folder, 'inside'), 'office')!
+  const parametersOf = (model: string) => modelFilesOf(files, { test: 't', model }).parameters.length
+  expect([parametersOf('full.bpmn'), parametersOf('empty.bpmn')]).toEqual([0, 1])
 })
