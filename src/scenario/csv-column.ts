@@ -1,4 +1,3 @@
-import { CsvError, parse } from 'csv-parse/sync'
 import type { Words } from '../model/words.ts'
 
 export interface Cell {
@@ -6,33 +5,24 @@ export interface Cell {
   readonly line: number
 }
 
+/** The cells of a line of CSV; a quoted cell may hold commas, and quotes written twice. */
+const cellsOf = (line: string): string[] => {
+  const cells: string[] = []
+  const cell = /\s*(?:"((?:[^"]|"")*)"\s*|([^,]*))(?:,|$)/y
+  for (let at = 0; at <= line.length; at = cell.lastIndex) {
+    cell.lastIndex = at
+    const found = cell.exec(line) as RegExpExecArray
+    cells.push(found[1]?.replaceAll('""', '"') ?? found[2].trim())
+    if (cell.lastIndex === line.length && !found[0].endsWith(',')) break
+  }
+  return cells
+}
+
 export interface ColumnOptions {
   /** Its heading; of a file with one column it may be left out. */
   readonly column?: string
   readonly largestText: number
   readonly isValue: (cell: string) => boolean
-}
-
-interface Row {
-  readonly info: { readonly lines: number }
-  readonly record: readonly string[]
-}
-
-const rowsOf = (text: string): readonly Row[] | undefined => {
-  try {
-    return parse(text, {
-      bom: true,
-      info: true,
-      record_delimiter: ['\r\n', '\n', '\r'],
-      relax_column_count: true,
-      relax_quotes: true,
-      skip_empty_lines: true,
-      trim: true,
-    }) as unknown as Row[]
-  } catch (error) {
-    if (error instanceof CsvError) return undefined
-    throw error
-  }
 }
 
 /** The filled cells of one column; the first line of a file's only column may be its heading. */
@@ -51,35 +41,30 @@ export const cellsInColumn = (
       ja: `ファイル「${file}」が UTF-8 ではありません（UTF-8 で保存し直してください）`,
       en: `the file “${file}” is not UTF-8: save it as UTF-8`,
     }
-  const rows = rowsOf(text)
-  if (rows === undefined)
-    return {
-      ja: `ファイル「${file}」の引用符（"）が閉じていません`,
-      en: `a quotation mark in the file “${file}” is not closed`,
-    }
-  const [heading = []] = rows.map(({ record }) => record)
+  const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/)
   const name = column?.normalize('NFKC').trim()
   let index = 0
   let first = 0
   if (name !== undefined) {
-    const names = heading.map((cell) => cell.normalize('NFKC').trim())
-    index = names.indexOf(name)
+    const heading = cellsOf(lines[0]).map((cell) => cell.normalize('NFKC').trim())
+    index = heading.indexOf(name)
     if (index < 0)
       return {
-        ja: `ファイル「${file}」に列「${column}」がありません（${names.join('・')}）`,
-        en: `the file “${file}” has no column “${column}” (it has ${names.join(', ')})`,
+        ja: `ファイル「${file}」に列「${column}」がありません（${heading.join('・')}）`,
+        en: `the file “${file}” has no column “${column}” (it has ${heading.join(', ')})`,
       }
     first = 1
-  } else if (heading.length > 1)
+  } else if (cellsOf(lines[0]).length > 1)
     return {
       ja: `ファイル「${file}」には列がいくつもあります。列の名前を書きます`,
       en: `the file “${file}” has several columns: name one`,
     }
-  else if (!isValue(heading[0] ?? '')) first = 1
-  const cells: Cell[] = rows.slice(first).flatMap(({ record, info }) => {
-    const text = record[index] ?? ''
-    return text === '' ? [] : [{ text, line: info.lines }]
-  })
+  else if (!isValue(cellsOf(lines[0])[0])) first = 1
+  const cells: Cell[] = []
+  for (let i = first; i < lines.length; i++) {
+    const cell = cellsOf(lines[i])[index] ?? ''
+    if (cell !== '') cells.push({ text: cell, line: i + 1 })
+  }
   return cells.length > 0
     ? cells
     : { ja: `ファイル「${file}」に値がありません`, en: `the file “${file}” holds no values` }

@@ -43,7 +43,7 @@ const parameters = {
     },
   ],
   event_distribution: [{ event_id: 'pause', ...fix(86_400) }],
-  batch_processing: [{}],
+  branch_rules: [{ id: 'r', rules: [[{ attribute: 'nobody knows', comparison: '=', value: 'x' }]] }],
   total_cases: 20,
 }
 const foreign = ['--bpmn', 'office.bpmn', '--params', 'p.json']

@@ -99,9 +99,3 @@ test.each([
   expect(findings[0].message.en).toContain(why)
   expect(findings[0].line).toBe(14)
 })
-
-test('a quotation mark that is never closed is said, not read over', async () => {
-  const { findings } = await read({ 's/a.yaml': waiting("'empirical(t.txt)'"), 's/t.txt': '1m\n"2m\n3m' })
-  const found = findings.find(({ code }) => code === 'SCENARIO-DURATION')
-  expect(found?.message.ja).toContain('引用符')
-})
