@@ -22,6 +22,7 @@ const drawing = `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL
 const scenario = `format: yoryoku.scenario/1
 id: counter
 process: counter.bpmn
+procedure: counter
 seed: 7
 period: {from: 2026-04-01, to: 2026-10-01, runInFrom: 2026-04-01}
 calendars:
