@@ -1,9 +1,8 @@
 import type { Language } from '../src/model/words.ts'
 import { wrap } from '../src/report/display-width.ts'
 import type { ReportDocument, Row } from '../src/report/document.ts'
+import { escaped, svgPage } from './svg-page.ts'
 
-const FONTS =
-  "'BIZ UDPGothic','Noto Sans JP','Noto Sans CJK JP','Hiragino Sans','Yu Gothic',Meiryo,sans-serif"
 const EDGE = 32
 const NAME_WIDTH = 312
 const YEAR_WIDTH = 138
@@ -19,9 +18,6 @@ interface Style {
   readonly weight?: number
   readonly anchor?: 'end'
 }
-
-const escaped = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
 const text = (x: number, y: number, words: string, { size, fill = INK, weight, anchor }: Style): string =>
   `<text x="${x}" y="${y}" font-size="${size}" fill="${fill}"${weight ? ` font-weight="${weight}"` : ''}` +
@@ -133,12 +129,5 @@ export function tablePicture(report: ReportDocument, language: Language): string
 
   const width = inner + 2 * EDGE
   const height = y + EDGE - 10
-  return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" xml:lang="${language}" role="img" font-family="${FONTS}">`,
-    `<title>${escaped(report.title)}</title>`,
-    `<rect width="${width}" height="${height}" fill="#ffffff"/>`,
-    ...drawn,
-    '</svg>',
-    '',
-  ].join('\n')
+  return svgPage({ width, height, language, title: report.title }, drawn)
 }

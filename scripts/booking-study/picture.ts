@@ -1,9 +1,8 @@
 import type { Language } from '../../src/model/words.ts'
+import { escaped, svgPage } from '../svg-page.ts'
 import type { Places } from './setting.ts'
 import type { BookingStudy, Cell, Estimate } from './study.ts'
 
-const FONTS =
-  "'BIZ UDPGothic','Noto Sans JP','Noto Sans CJK JP','Hiragino Sans','Yu Gothic',Meiryo,sans-serif"
 const WIDTH = 1600
 const HEIGHT = 1130
 const INK = '#1b2733'
@@ -71,8 +70,6 @@ const WORDS = {
 } as const
 
 const percent = (share: number): string => `${Math.round(share * 100)}%`
-const escaped = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 const at = (value: number): number => Math.round(value * 10) / 10
 
 interface TextStyle {
@@ -392,12 +389,5 @@ export const studyPicture = (study: BookingStudy, language: Language): string =>
   })
 
   drawn.push(text(44, HEIGHT - 24, words.foot(study), { size: 18, fill: QUIET }))
-  return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}" viewBox="0 0 ${WIDTH} ${HEIGHT}" xml:lang="${language}" role="img" font-family="${FONTS}">`,
-    `<title>${escaped(words.title)}</title>`,
-    `<rect width="${WIDTH}" height="${HEIGHT}" fill="#ffffff"/>`,
-    ...drawn,
-    '</svg>',
-    '',
-  ].join('\n')
+  return svgPage({ width: WIDTH, height: HEIGHT, language, title: words.title }, drawn)
 }

@@ -1,5 +1,5 @@
 import { distributionText } from '../interchange/foreign/foreign-distribution.ts'
-import { weeklyLines } from '../interchange/foreign/week-hours.ts'
+import { clock, weeklyLines } from '../interchange/foreign/week-hours.ts'
 import { formatDate } from '../model/civil-date.ts'
 import { matchingName } from '../model/names.ts'
 import type { ProcessModel } from '../model/process-model.ts'
@@ -101,13 +101,8 @@ const periodOf = ({ arrivals }: LearnedValues, { days }: Asked): NonNullable<Sce
   return { from: formatDate(arrivals.span.fromDay), to: formatDate(arrivals.span.toDay) }
 }
 
-/** Calendars of a run by cases last a year. */
+/** A log of nearly a year or longer is played over its dates. */
 const LONGEST_BY_CASES = 300
-
-const clock = (seconds: number): string => {
-  const minutes = Math.floor(seconds / MINUTE)
-  return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`
-}
 
 /** Open when the source is, from the first arrival to be played to the last one, each day by its date. */
 const arrivalDays = (

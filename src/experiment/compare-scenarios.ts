@@ -66,7 +66,8 @@ export const compareScenarios = async (
       return (done, of) => progress(i + 2)(done - jobs, of)
     })
     const propagation = rangeOf()
-    const hoursSaved = savedHours(asIs, toBe, undefined, propagation)
+    const unserved = unservedIn(asIs, toBe)
+    const hoursSaved = savedHours(asIs, toBe, undefined, propagation, unserved)
     const measures = measuresOf(request.baseline.scenario, alternative.scenario)
     const hoursSavedByMeasure: Record<string, HoursSaved> = {}
     for (const measure of measures)
@@ -77,10 +78,14 @@ export const compareScenarios = async (
         measures.length === 1 && allMeasured(request.baseline.scenario, alternative.scenario)
           ? propagation
           : rangeOf(measure),
+        unserved,
       )
     alternatives.push({
       scenario: result.scenario,
-      result: { ...result, findings: [...result.findings, ...findings, ...unservedFindings(asIs, toBe)] },
+      result: {
+        ...result,
+        findings: [...result.findings, ...findings, ...unservedFindings(unserved, toBe.scenario.file)],
+      },
       patch: patchOf(request.baseline.scenario, alternative.scenario),
       differences: differencesOf(request.baseline, alternative, baselineRuns, runs),
       hoursSaved,
@@ -141,14 +146,13 @@ const unservedIn = (asIs: PlayedRuns, toBe: PlayedRuns): Unserved | undefined =>
 /** What stands over at the end of a period is no fewer served. */
 const SAME_SERVICE = 0.005
 
-const unservedFindings = (asIs: PlayedRuns, toBe: PlayedRuns): readonly Finding[] => {
-  const unserved = unservedIn(asIs, toBe)
+const unservedFindings = (unserved: Unserved | undefined, file: string): readonly Finding[] => {
   if (unserved === undefined) return []
   const { before, after, hours } = unserved
   return [
     experimentFinding(
       'EXPERIMENT-FEWER-SERVED',
-      { file: toBe.scenario.file },
+      { file },
       { before: Math.round(before), after: Math.round(after), hours: Math.round(hours) },
     ),
   ]
@@ -214,6 +218,7 @@ const savedHours = (
   toBe: PlayedRuns,
   measure: string | undefined,
   propagation: Propagation | undefined,
+  unserved: Unserved | undefined,
 ): HoursSaved => {
   const saved = savedInRuns(asIs, toBe, measure)
   const { mean, halfWidth } = estimate(saved)
@@ -230,7 +235,7 @@ const savedHours = (
     perReplication: saved,
     closedForm,
     z: closedForm === null || !(standardError > 0) ? null : (mean - closedForm) / standardError,
-    verdict: verdictOf({ mean, halfWidth }, assumptionRange, unservedIn(asIs, toBe)?.hours ?? 0),
+    verdict: verdictOf({ mean, halfWidth }, assumptionRange, unserved?.hours ?? 0),
   }
 }
 

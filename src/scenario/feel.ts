@@ -1,7 +1,7 @@
 import { dateAndTime, evaluate, FeelFunction, parseDate, parseExpression } from 'feelin'
 import { formatDate } from '../model/civil-date.ts'
 import { exp, log } from '../model/exact-math.ts'
-import { DAY, HOUR, MINUTE } from '../model/seconds.ts'
+import { DAY } from '../model/seconds.ts'
 import type { Words } from '../model/words.ts'
 import {
   type Closure,
@@ -14,6 +14,7 @@ import {
   type Syntax,
   type Tree,
 } from './feel-closures.ts'
+import { momentText } from './moments.ts'
 
 export { clock, type Data }
 
@@ -80,23 +81,16 @@ const safeBuiltins = {
   ),
 }
 
-const two = (number: number): string => String(Math.floor(number)).padStart(2, '0')
-
 /** What feelin evaluates with: the data, and in place of the runtime's clock that of the run. */
 const contextOf = (data: Data): Record<string, unknown> => {
-  const told = (say: (day: number, second: number) => unknown) =>
+  const told = (say: (moment: number) => unknown) =>
     new FeelFunction(() => {
       const moment = data[clock]?.()
-      if (moment === undefined) return null
-      const day = Math.floor(moment / DAY)
-      return say(day, moment - day * DAY)
+      return moment === undefined ? null : say(moment)
     }, [])
-  const now = told((day, second) =>
-    dateAndTime(
-      `${formatDate(day)}T${two(second / HOUR)}:${two((second / MINUTE) % 60)}:${two(second % 60)}`,
-    ),
-  )
-  return { ...safeBuiltins, now, today: told((day) => parseDate(formatDate(day))), ...data }
+  const now = told((moment) => dateAndTime(momentText(moment)))
+  const today = told((moment) => parseDate(formatDate(Math.floor(moment / DAY))))
+  return { ...safeBuiltins, now, today, ...data }
 }
 
 /** FEEL by feelin itself, guarded. Names whose value is absent leave the condition undecided. */

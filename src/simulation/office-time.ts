@@ -1,5 +1,6 @@
 import { civilFromDays, weekdayOf } from '../model/civil-date.ts'
 import { DAY, HOUR, type Seconds } from '../model/seconds.ts'
+import { momentText } from '../scenario/moments.ts'
 
 export {
   type CivilDate,
@@ -55,9 +56,5 @@ export function unixOfRunSeconds(seconds: Seconds, runStartDay: number): number 
 
 /** '2026-04-01T08:30:00+09:00' of a moment of the run, to the second below. */
 export function isoTimestamp(seconds: Seconds, runStartDay: number): string {
-  const { year, month, day, secondOfDay: rest } = officeMoment(seconds, runStartDay)
-  const whole = Math.floor(rest)
-  const two = (number: number) => String(number).padStart(2, '0')
-  const clock = `${two(Math.floor(whole / 3600))}:${two(Math.floor(whole / 60) % 60)}:${two(whole % 60)}`
-  return `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}T${clock}+09:00`
+  return `${momentText(runStartDay * DAY + Math.floor(seconds))}+09:00`
 }

@@ -232,10 +232,8 @@ export class Simulation implements TokenGamePort {
           break
         this.happens(queue.kind, queue.a, queue.b)
         game.settle()
-        if (end === Infinity && this.stillToCome === 0 && this.inSystem < FEW_CASES) {
-          allocation.flushStranded()
-          game.settle()
-        }
+        const isEnding = end === Infinity && this.stillToCome === 0 && this.inSystem < FEW_CASES
+        if (isEnding && allocation.flushStranded()) game.settle()
         if (this.inSystem > limits.casesInSystem) {
           stopped = {
             code: 'RUN-TOO-MANY-CASES',

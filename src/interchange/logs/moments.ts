@@ -1,6 +1,7 @@
-import { civilFromDays, daysFromCivil, formatDate } from '../../model/civil-date.ts'
+import { civilFromDays, daysFromCivil } from '../../model/civil-date.ts'
 import type { Finding, WordPair } from '../../model/finding.ts'
 import { DAY, HOUR, MINUTE, type Seconds } from '../../model/seconds.ts'
+import { momentText as isoMomentText } from '../../scenario/moments.ts'
 import { logFinding } from './finding-catalogue.ts'
 import type { Moment } from './read-log.ts'
 
@@ -142,13 +143,7 @@ const writtenMoment = (text: string, order: DateOrder): Written | undefined => {
 }
 
 /** 2026-04-01 09:05:00 of a moment. */
-export const momentText = (moment: Moment): string => {
-  const day = Math.floor(moment / DAY)
-  const second = Math.floor(moment - day * DAY)
-  const two = (number: number) => String(number).padStart(2, '0')
-  const minutes = Math.floor(second / MINUTE)
-  return `${formatDate(day)} ${two(Math.floor(minutes / 60))}:${two(minutes % 60)}:${two(second % 60)}`
-}
+export const momentText = (moment: Moment): string => isoMomentText(moment).replace('T', ' ')
 
 /** Ten years, in days: a reading that makes a log longer is not what was meant. */
 const LONGEST_LOG = 3653

@@ -207,8 +207,7 @@ export class Allocation {
     for (const token of [...(this.inHand[pool]?.[worker] ?? [])])
       if (this.outages.interrupts(pool) && this.mayBeInterrupted(token)) {
         this.interrupt(token)
-        if (this.tryBegin(token, this.work.node[token])) this.begin(token)
-        else this.standInLine(token, this.work.node[token])
+        this.beginOrWait(token)
       }
   }
 
@@ -254,9 +253,12 @@ export class Allocation {
     })
   }
 
-  /** Nobody comes to the office any more: what gathers where no case under way can come is handled as it is. */
-  flushStranded(): void {
-    if (this.batches.gathered === 0) return
+  /**
+   * Nobody comes to the office any more: what gathers where no case under way can come is handled as it is. Whether
+   * anything gathers.
+   */
+  flushStranded(): boolean {
+    if (this.batches.gathered === 0) return false
     const { game } = this.run
     this.batches.flushStranded((node) => {
       const before = this.rules.before[node]
@@ -268,6 +270,7 @@ export class Allocation {
       })
       return onTheWay > 0 || (others > 0 && before?.[node] === 1)
     })
+    return true
   }
 
   /** Nothing else will happen: what has gathered is handled as it is. Whether there was anything. */
@@ -546,9 +549,15 @@ export class Allocation {
     const worker = work.worker[victim]
     this.interrupt(victim)
     this.seize(token, pool, worker)
-    if (this.tryBegin(victim, work.node[victim])) this.begin(victim)
-    else this.standInLine(victim, work.node[victim])
+    this.beginOrWait(victim)
     return true
+  }
+
+  /** What was interrupted goes on with somebody else at once, or waits in its old place. */
+  private beginOrWait(token: number): void {
+    const node = this.work.node[token]
+    if (this.tryBegin(token, node)) this.begin(token)
+    else this.standInLine(token, node)
   }
 
   /** Work that one worker has begun, by itself. */

@@ -39,9 +39,12 @@ export class WorkLength {
   }
 
   draw(sampler: Sampler, token: number, node: number, purpose: Purpose): Seconds {
+    return this.sample(sampler, token, this.run.streams.key(this.settings.nameOf(node), purpose))
+  }
+
+  private sample(sampler: Sampler, token: number, handle: number): Seconds {
     const { run } = this
     const caseIndex = run.game.caseOf(token)
-    const handle = run.streams.key(this.settings.nameOf(node), purpose)
     return Math.max(
       0,
       sampler(run.streams, handle, run.source(caseIndex), run.resident(caseIndex), this.work.visit[token]),
@@ -67,13 +70,7 @@ export class WorkLength {
     if (abilities === undefined) return this.own(token, node)
     const sampler = abilities.ownLength(worker, node)
     if (sampler === undefined) return this.own(token, node) / abilities.speed(worker, node)
-    const { run } = this
-    const caseIndex = run.game.caseOf(token)
-    const handle = this.settings.workHandle[node]
-    return Math.max(
-      0,
-      sampler(run.streams, handle, run.source(caseIndex), run.resident(caseIndex), this.work.visit[token]),
-    )
+    return this.sample(sampler, token, this.settings.workHandle[node])
   }
 
   /** Getting ready and on the way there, of a worker who takes up this work. */
