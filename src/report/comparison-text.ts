@@ -20,6 +20,7 @@ import {
   rangeText,
   signedHours,
 } from './numbers.ts'
+import { openingSentence } from './opening-sentence.ts'
 import { periodText } from './period-text.ts'
 import { applicantNote, scopeText, setBlocks, unusableNote } from './simulation-text.ts'
 import { indicatorName, markWord, speaker } from './words.ts'
@@ -39,6 +40,7 @@ export function comparisonReport(result: ComparisonResult, language: Language): 
         ...[baseline, ...result.alternatives.map((one) => one.result)].flatMap((one) =>
           unusableNote(one, say),
         ),
+        paragraph(openingSentence(result, language)),
         paragraph(`${say('asIs')}：${baseline.scenario.name[language]}（${baseline.scenario.file}）`),
         paragraph(`${say('period')}：${periodText(result.period, language)}`),
         ...setBlocks(setIn(result), say),

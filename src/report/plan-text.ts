@@ -14,6 +14,7 @@ import type { Block, ReportDocument, ReportTable, Row, Section } from './documen
 import { cells, left, list, paragraph, punctuated, right, table } from './document.ts'
 import { findingLines } from './findings-text.ts'
 import { hoursText, number, personsText, plusMinus, rangeText, signedHours, signedNumber } from './numbers.ts'
+import { openingSentence } from './opening-sentence.ts'
 import { markWord, speaker } from './words.ts'
 
 type Say = ReturnType<typeof speaker>
@@ -28,6 +29,7 @@ export function planReport(result: PlanResult, language: Language): ReportDocume
     {
       heading: say('planTitle'),
       blocks: [
+        paragraph(openingSentence(result, language)),
         paragraph(result.plan.notice?.[language] ?? say('ownEstimate')),
         paragraph(say('spareCapacity')),
         ...(unvalidated ? [paragraph(`【${say('unvalidated')}】${say('unvalidatedNote')}`)] : []),

@@ -5,6 +5,7 @@ import type { Block, ReportDocument, Section } from './document.ts'
 import { cells, left, list, paragraph, punctuated, right, table } from './document.ts'
 import { findingLines } from './findings-text.ts'
 import { number, quantity } from './numbers.ts'
+import { openingSentence } from './opening-sentence.ts'
 import { isFiscalYear, periodText } from './period-text.ts'
 import { indicatorName, speaker } from './words.ts'
 
@@ -12,11 +13,12 @@ type Say = ReturnType<typeof speaker>
 
 export function simulationReport(result: SimulationResult, language: Language): ReportDocument {
   const say = speaker(language)
+  const unusable = unusableNote(result, say)
   const sections: Section[] = [
     {
       heading: null,
       blocks: [
-        ...unusableNote(result, say),
+        ...(unusable.length > 0 ? unusable : [paragraph(openingSentence(result, language))]),
         paragraph(`${say('scenario')}：${result.scenario.file}`),
         paragraph(`${say('period')}：${periodText(result.period, language)}`),
         ...setBlocks(result.set, say),
