@@ -1,6 +1,5 @@
 import { resolve } from 'node:path'
 import type { LoggedRun } from '../experiment/logged-run.ts'
-import type { ReplicationRunner } from '../experiment/replication-runner.ts'
 import type { SimulationResult } from '../experiment/results.ts'
 import { civilFromDays, daysFromCivil, fiscalYearOf, formatDate, parseDate } from '../model/civil-date.ts'
 import type { Finding } from '../model/finding.ts'
@@ -13,6 +12,7 @@ import type { Context } from './context.ts'
 import { exitCodes, fileFinding, formatOf, kindFinding, setValues, unique } from './context.ts'
 import type { PeriodOverride, ScenarioRequest } from './engine.ts'
 import { cliFinding } from './finding-catalogue.ts'
+import { replicationProgress, withRunner } from './run-experiment.ts'
 
 /** The divisor of a comparison that no plan governs: the usual hours, as derived in public tables. */
 const USUAL_DIVISORS = [
@@ -65,17 +65,6 @@ async function timedRequest(
   return { request: { ...request, period: asked }, findings: [] }
 }
 
-/** Runs something with a runner that is closed afterwards, come what may. */
-async function withRunner<T>(context: Context, work: (runner: ReplicationRunner) => Promise<T>): Promise<T> {
-  const runner = context.stations.runner(context.options.workers)
-  try {
-    return await work(runner)
-  } finally {
-    await runner.close()
-    context.progressDone()
-  }
-}
-
 /** A result whose two steppers disagree is our own fault: nothing is published. */
 function disagreement(context: Context, results: readonly SimulationResult[]): number | null {
   const bad = results.filter((one) => !one.selfCheck.agreed)
@@ -88,8 +77,9 @@ function disagreement(context: Context, results: readonly SimulationResult[]): n
   return exitCodes.ourFault
 }
 
-const replicationProgress = (context: Context) => (done: number, of: number) =>
-  context.progress({ ja: `試行 ${done}/${of}`, en: `replication ${done} of ${of}` })
+const REPLICATION = { ja: '試行', en: 'replication' } as const
+const STAFF_HOURS = { ja: '従事時間', en: 'staff hours' } as const
+const HOURS_SAVED = { ja: '削減', en: 'saved' } as const
 
 export async function simulate(context: Context, path: string): Promise<number> {
   const timed = await timedRequest(context, path)
@@ -107,7 +97,11 @@ export async function simulate(context: Context, path: string): Promise<number> 
     ...(log === undefined ? {} : { onFirstRun: (run: LoggedRun) => void logged.push(run) }),
   }
   const result = await withRunner(context, (runner) =>
-    context.stations.simulate(request, runner, replicationProgress(context)),
+    context.stations.simulate(
+      request,
+      runner,
+      replicationProgress(context, { counted: REPLICATION, estimated: STAFF_HOURS }),
+    ),
   )
   const complete = { ...result, findings: unique([...findings, ...result.findings]) }
   if (hasErrors(complete.findings)) return context.refuse(complete.findings)
@@ -133,7 +127,7 @@ export async function compare(context: Context, asIs: string, toBe: readonly str
     context.stations.compare(
       { baseline, alternatives, engine, replications, seed, divisors: USUAL_DIVISORS, releasable: true },
       runner,
-      replicationProgress(context),
+      replicationProgress(context, { counted: REPLICATION, estimated: HOURS_SAVED }),
     ),
   )
   const complete = {

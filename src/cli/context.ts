@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { parse } from 'yaml'
 import type { Finding } from '../model/finding.ts'
 import { hasErrors } from '../model/finding.ts'
@@ -5,12 +6,13 @@ import type { ProcessModel } from '../model/process-model.ts'
 import type { Words } from '../model/words.ts'
 import type { LoadedScenario } from '../plan/run-plan.ts'
 import type { FileProblem } from '../platform/node/node-files.ts'
-import { readBytes, readText, writable, writeAll } from '../platform/node/node-files.ts'
+import { isFolder, isThere, readBytes, readText, writable, writeAll } from '../platform/node/node-files.ts'
 import type { ReportDocument } from '../report/index.ts'
 import { findingsText, renderCsv, renderJson, renderMarkdown, renderText } from '../report/index.ts'
 import type { ScenarioRequest, Stations } from './engine.ts'
 import { cliFinding } from './finding-catalogue.ts'
 import type { Options } from './options.ts'
+import { reproducingCommand } from './reproducing-command.ts'
 
 export interface Terminal {
   stdout(text: string): void
@@ -25,11 +27,14 @@ export class Context {
   readonly options: Options
   readonly stations: Stations
   readonly terminal: Terminal
+  readonly #typed: readonly string[]
   readonly #held = new Map<string, { readonly text: string; readonly findings: readonly Finding[] }>()
   readonly #models = new Map<string, Promise<{ model?: ProcessModel; findings: readonly Finding[] }>>()
 
-  constructor(options: Options, stations: Stations, terminal: Terminal) {
+  /** `typed`: the command line that asks. */
+  constructor(options: Options, stations: Stations, terminal: Terminal, typed: readonly string[]) {
     this.options = options
+    this.#typed = typed
     this.stations = stations
     this.terminal = terminal
   }
@@ -148,9 +153,15 @@ export class Context {
   /** What stands in the way of writing, asked before anything runs. */
   async outFindings(): Promise<Finding[]> {
     const findings: Finding[] = []
-    const { out, log, file } = this.options
+    const { out, log, file, resume } = this.options
     for (const path of [...out, log, file].filter((one) => one !== undefined)) {
       if ((await writable(path)) !== null) findings.push(cliFinding('CLI-OUT-FOLDER', {}, { path }))
+    }
+    // A folder that is there, or can be made.
+    if (resume !== undefined) {
+      const inside = (await isFolder(resume)) ? join(resume, 'kept') : resume
+      const problem = (await isThere(inside)) ? 'special' : await writable(inside)
+      if (problem !== null) findings.push(cliFinding('CLI-OUT-FOLDER', {}, { path: resume }))
     }
     return findings
   }
@@ -162,17 +173,23 @@ export class Context {
     log?: (format: 'csv' | 'json') => Iterable<string | Uint8Array>,
   ): Promise<number> {
     const json = renderJson(result)
-    const texts: Readonly<Record<string, () => string>> = {
+    const forms: Readonly<Record<string, () => string | Promise<Uint8Array>>> = {
       json: () => json,
       md: () => renderMarkdown(document),
       csv: () => renderCsv(document),
       txt: () => renderText(document),
+      xlsx: () =>
+        this.stations.workbook(result, document, {
+          language: this.options.language,
+          command: reproducingCommand(this.#typed, result),
+        }),
     }
     const ending = (path: string): string => path.slice(path.lastIndexOf('.') + 1).toLowerCase()
-    const files: Parameters<typeof writeAll>[0] = this.options.out.map((path) => ({
-      path,
-      text: texts[ending(path)](),
-    }))
+    const files: Parameters<typeof writeAll>[0][number][] = []
+    for (const path of this.options.out) {
+      const made = await forms[ending(path)]()
+      files.push({ path, text: typeof made === 'string' ? made : [made] })
+    }
     const path = this.options.log
     try {
       await writeAll(

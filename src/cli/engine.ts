@@ -1,9 +1,11 @@
-import type { ReplicationRunner } from '../experiment/replication-runner.ts'
+import type { OutcomeStore, Progress, ReplicationRunner } from '../experiment/index.ts'
 import type { ComparisonResult, SimulationResult } from '../experiment/results.ts'
 import type { PlayedRun } from '../interchange/event-log.ts'
 import type { Finding } from '../model/finding.ts'
 import type { ProcessModel } from '../model/process-model.ts'
+import type { Language } from '../model/words.ts'
 import type { ComparisonRequest, LoadedScenario } from '../plan/run-plan.ts'
+import type { ReportDocument } from '../report/index.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 
 export type PeriodOverride =
@@ -26,8 +28,6 @@ export interface SimulateRequest extends LoadedScenario {
   readonly replications?: number
   readonly seed?: number
 }
-
-type Progress = (done: number, of: number) => void
 
 /** What the commands ask of the stations; wired in `stations.ts`, replaced by stand-ins in tests. */
 export interface Stations {
@@ -58,6 +58,12 @@ export interface Stations {
   ): Promise<ComparisonResult>
   /** The rows of a replication as a file, piece by piece. */
   eventLog(played: LoadedScenario, run: PlayedRun, format: 'csv' | 'json'): Iterable<string | Uint8Array>
+  /** The result as an Excel workbook. */
+  workbook(
+    result: unknown,
+    document: ReportDocument,
+    told: { readonly language: Language; readonly command: string },
+  ): Promise<Uint8Array>
   /** The same file with a diagram. */
   layout(
     bytes: Uint8Array,
@@ -66,4 +72,6 @@ export interface Stations {
   ): Promise<{ text?: string; findings: readonly Finding[] }>
   exportMachine(model: ProcessModel, format: 'json' | 'ts' | 'mermaid'): string
   runner(workers: number): ReplicationRunner
+  /** Where finished replications are kept. */
+  outcomeStore(folder: string): Promise<OutcomeStore>
 }

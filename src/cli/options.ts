@@ -20,6 +20,7 @@ export interface RawOptions {
   readonly month?: string
   readonly fiscalYear?: string
   readonly progress?: boolean
+  readonly resume?: string
   readonly playable?: boolean
   readonly lint?: boolean
   readonly format?: string
@@ -42,6 +43,8 @@ export interface Options {
   readonly month?: number
   readonly fiscalYear?: number
   readonly progress: boolean
+  /** Folder in which finished replications are kept. */
+  readonly resume?: string
   readonly playable: boolean
   readonly lint: boolean
   readonly format: 'json' | 'ts' | 'mermaid'
@@ -101,7 +104,8 @@ export function readOptions(
   }
   const { log, out = [] } = raw
   for (const path of out) {
-    if (!/\.(md|csv|json|txt)$/i.test(path)) findings.push(cliFinding('CLI-OUT-UNSUPPORTED', {}, { path }))
+    if (!/\.(md|csv|json|txt|xlsx)$/i.test(path))
+      findings.push(cliFinding('CLI-OUT-UNSUPPORTED', {}, { path }))
   }
   const twice = out.find((path, at) => out.some((one, other) => other < at && resolve(one) === resolve(path)))
   if (twice !== undefined)
@@ -127,6 +131,7 @@ export function readOptions(
       month: whole('--month', raw.month, 1, 12),
       fiscalYear: year(raw.fiscalYear),
       progress: raw.progress ?? false,
+      resume: raw.resume,
       playable: raw.playable ?? false,
       lint: raw.lint ?? false,
       format: oneOf('--format', raw.format, ['json', 'ts', 'mermaid'], 'json'),

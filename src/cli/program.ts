@@ -1,4 +1,5 @@
 import { Command, CommanderError, Option } from 'commander'
+import { StoreError } from '../experiment/index.ts'
 import type { Finding } from '../model/finding.ts'
 import type { Language } from '../model/words.ts'
 import { findingsText } from '../report/index.ts'
@@ -48,6 +49,7 @@ const known = {
   engine: ['--engine <tables|xstate>', 'engine'],
   out: ['--out <file>', 'out'],
   log: ['--log <file>', 'log'],
+  resume: ['--resume <folder>', 'resume'],
   progress: ['--progress', 'progress'],
 } as const
 
@@ -171,7 +173,7 @@ export async function runCommandLine(args: readonly string[], door: Door): Promi
   let exitCode: number = exitCodes.fine
   const act = async (raw: RawOptions, work: (context: Context) => Promise<number>): Promise<void> => {
     const { options, findings } = readOptions({ ...raw, lang: said }, door.defaultWorkers)
-    const context = new Context(options, door.stations, terminal)
+    const context = new Context(options, door.stations, terminal, args)
     exitCode = findings.length > 0 ? context.refuse(findings) : await work(context)
   }
   const program = buildProgram(language, door.version, act, {
@@ -190,6 +192,15 @@ export async function runCommandLine(args: readonly string[], door: Door): Promi
     if (error instanceof CommanderError) {
       if (error.exitCode === 0) return exitCodes.fine
       terminal.stderr(findingsText([usageFinding(error)], language))
+      return exitCodes.wrongInput
+    }
+    if (error instanceof StoreError) {
+      terminal.stderr(
+        findingsText(
+          [writeFailed({ ja: '再開用のフォルダー', en: 'the folder of --resume' }, error.cause)],
+          language,
+        ),
+      )
       return exitCodes.wrongInput
     }
     if (error instanceof TerminalError) return terminalRefused(error, terminal, language)

@@ -7,8 +7,10 @@ import { eventLogAsCsv } from '../interchange/event-log-csv.ts'
 import { eventLogAsJson } from '../interchange/event-log-json.ts'
 import { machineAsMermaid, machinesAsJson, machinesAsTypeScript } from '../machine/export-machine.ts'
 import { buildMachines } from '../machine/machines.ts'
+import { bundled } from '../platform/node/bundled.ts'
 import { unheard } from '../platform/node/interruption.ts'
 import { readBytes, readText } from '../platform/node/node-files.ts'
+import { outcomeFiles } from '../platform/node/outcome-files.ts'
 import { workerRunner } from '../platform/node/worker-runner.ts'
 import { defaultScenario } from '../scenario/default-scenario.ts'
 import { resolvePath } from '../scenario/file-source.ts'
@@ -80,6 +82,11 @@ export const stations: Stations = {
   compare: (request, runner, onProgress) => compareScenarios({ ...request, cache }, runner, onProgress),
   eventLog: ({ model, scenario }, run, format) =>
     format === 'csv' ? eventLogAsCsv(model, scenario, run) : eventLogAsJson(eventLogOf(model, scenario, run)),
+  async workbook(result, document, told) {
+    const door = new URL('./report-xlsx.js', import.meta.url)
+    const { workbookOf } = await bundled<typeof import('../report/xlsx/index.ts')>(door)
+    return workbookOf(result, document, told)
+  },
   layout: layoutFile,
   exportMachine(model, format) {
     const set = buildMachines(model)
@@ -87,4 +94,6 @@ export const stations: Stations = {
     return format === 'ts' ? machinesAsTypeScript(set) : set.machines.map(machineAsMermaid).join('\n')
   },
   runner: startedWhenNeeded,
+  // What plays is all in the worker.
+  outcomeStore: (folder) => outcomeFiles(folder, new URL('./worker.js', import.meta.url)),
 }

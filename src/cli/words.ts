@@ -110,14 +110,18 @@ export const helpWords = {
   workers: { ja: '同時に動かす数（結果は変わらない）', en: 'parallel workers (never changes the result)' },
   engine: { ja: '計算方式（結果は変わらない）', en: 'engine (never changes the result)' },
   out: {
-    ja: 'ファイルへも書き出す .md .csv .json .txt（繰り返し可）',
-    en: 'also write .md .csv .json .txt (repeatable)',
+    ja: 'ファイルへも書き出す .xlsx .md .csv .json .txt（繰り返し可）',
+    en: 'also write .xlsx .md .csv .json .txt (repeatable)',
   },
   log: {
     ja: '試行1回目の実施記録（案件と作業の一覧）を書き出す .csv .json',
     en: "write the first replication's event log (cases and works): .csv .json",
   },
   progress: { ja: '端末でなくても進み具合を表示する', en: 'show progress even where stderr is no terminal' },
+  resume: {
+    ja: '終わった試行をこのフォルダーに取っておき、中断したら続きから始める',
+    en: 'keep finished replications in this folder; broken off, go on from there',
+  },
   lint: {
     ja: '図の描き方と、案件の止まり・重なり・着けない作業も点検する',
     en: 'also look for how it is drawn, and for cases that get stuck, doubled work and dead ends',

@@ -2,8 +2,8 @@ import type { Scenario } from '../scenario/scenario.ts'
 import { drawPoints, type Propagation, propagationOf } from './assumptions.ts'
 import { expectedShares } from './expected-cases.ts'
 import { closedHours, type PlayedRuns, savedInRuns } from './hours-by-measure.ts'
-import type { Engine, ReplicationRunner } from './replication-runner.ts'
-import { type PlayedScenario, type Progress, playOnce, type ResultCache } from './simulate-scenario.ts'
+import type { Engine, OnDone, ReplicationRunner } from './replication-runner.ts'
+import { type PlayedScenario, playOnce, type ResultCache } from './simulate-scenario.ts'
 import { estimate } from './summarise.ts'
 
 /** The formula is evaluated at so many points. */
@@ -64,7 +64,7 @@ export const simulatedRange = async (
   toBe: PlayedRuns,
   { engine, seed, cache }: RangeSettings,
   runner: ReplicationRunner,
-  onStart?: (jobs: number) => Progress,
+  onStart?: (jobs: number) => OnDone,
 ): Promise<RangeOf | StoppedPoints> => {
   const replications = asIs.runs.length
   const events = asIs.runs[0].events + toBe.runs[0].events

@@ -9,17 +9,12 @@ import type { Propagation } from './assumptions.ts'
 import { expectedShares } from './expected-cases.ts'
 import { experimentFinding } from './finding-catalogue.ts'
 import { closedHours, type PlayedRuns, savedInRuns } from './hours-by-measure.ts'
+import { liveEstimate, type Progress } from './live-estimate.ts'
 import { valueKey } from './play-replication.ts'
 import { releasablePostHours } from './releasable-post-hours.ts'
-import type { Engine, ReplicationOutcome, ReplicationRunner } from './replication-runner.ts'
+import type { Engine, OnDone, ReplicationOutcome, ReplicationRunner } from './replication-runner.ts'
 import type { ComparisonAlternative, ComparisonResult, Estimate, HoursSaved } from './results.ts'
-import {
-  type PlayedScenario,
-  type Progress,
-  ResultCache,
-  simulateOutcomes,
-  simulateScenario,
-} from './simulate-scenario.ts'
+import { type PlayedScenario, ResultCache, simulateOutcomes, simulateScenario } from './simulate-scenario.ts'
 import { CONFIDENCE, estimate, scopesOf } from './summarise.ts'
 
 export interface ComparisonRequest {
@@ -51,15 +46,26 @@ export const compareScenarios = async (
   let atPoints = 0
   const progress =
     (variant: number): Progress =>
-    (done) =>
-      onProgress?.(variant * replications + atPoints + done, variants * replications + atPoints)
-  const baseline = await simulateScenario({ ...request.baseline, ...settings }, runner, progress(0))
+    (done, _, live) =>
+      onProgress?.(variant * replications + atPoints + done, variants * replications + atPoints, live)
+  const baseline = await simulateScenario({ ...request.baseline, ...settings }, runner, (done, of) =>
+    progress(0)(done, of),
+  )
   const baselineRuns = await simulateOutcomes({ ...request.baseline, ...settings }, runner)
   const asIs = { ...request.baseline, runs: baselineRuns }
   const alternatives: ComparisonAlternative[] = []
   for (const [i, alternative] of request.alternatives.entries()) {
-    const result = await simulateScenario({ ...alternative, ...settings }, runner, progress(i + 1))
-    const runs = await simulateOutcomes({ ...alternative, ...settings }, runner)
+    const soFar = liveEstimate()
+    const runs = await simulateOutcomes(
+      { ...alternative, ...settings },
+      runner,
+      (done, of, { index, outcome }) => {
+        const played = { ...alternative, runs: [outcome] }
+        const [saved] = savedInRuns({ ...asIs, runs: [baselineRuns[index]] }, played, undefined)
+        progress(i + 1)(done, of, soFar(index, saved))
+      },
+    )
+    const result = await simulateScenario({ ...alternative, ...settings }, runner)
     const toBe = { ...alternative, runs }
     const { rangeOf, findings } = await assumptionRanges(asIs, toBe, settings, runner, (jobs) => {
       atPoints += jobs
@@ -164,7 +170,7 @@ const assumptionRanges = async (
   toBe: PlayedRuns,
   settings: Parameters<typeof simulatedRange>[2],
   runner: ReplicationRunner,
-  onStart: (jobs: number) => Progress,
+  onStart: (jobs: number) => OnDone,
 ): Promise<{ rangeOf: RangeOf; findings: readonly Finding[] }> => {
   const noRange: RangeOf = () => undefined
   const byFormula = closedFormRange(asIs, toBe, settings.seed)

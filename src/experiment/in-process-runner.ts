@@ -5,9 +5,10 @@ import type { ReplicationOutcome, ReplicationRunner } from './replication-runner
 export const inProcessRunner = (): ReplicationRunner => ({
   async run(jobs, onDone) {
     const outcomes: ReplicationOutcome[] = []
-    for (const job of jobs) {
-      outcomes.push(playReplication(job))
-      onDone?.(outcomes.length, jobs.length)
+    for (const [index, job] of jobs.entries()) {
+      const outcome = playReplication(job)
+      outcomes.push(outcome)
+      onDone?.(outcomes.length, jobs.length, { index, outcome })
     }
     return outcomes
   },

@@ -3,7 +3,7 @@ import type { RunRecord } from '../record/run-record.ts'
 import { isoTimestamp } from '../simulation/office-time.ts'
 import { type RunResult, Simulation } from '../simulation/simulate-run.ts'
 import { machineSetOf, playAndKeep } from './play-replication.ts'
-import type { ReplicationJob, ReplicationRunner } from './replication-runner.ts'
+import type { OnDone, ReplicationJob, ReplicationRunner } from './replication-runner.ts'
 
 /** One replication with its rows, which the experiment itself never keeps. */
 export interface LoggedRun {
@@ -34,11 +34,12 @@ export const keepingFirst = (
 ): Pick<ReplicationRunner, 'run'> => ({
   async run([first, ...others], onDone) {
     const of = others.length + 1
-    const rest = others.length > 0 ? runner.run(others, (done) => onDone?.(done, of)) : []
+    const told: OnDone = (done, _, { index, outcome }) => onDone?.(done, of, { index: index + 1, outcome })
+    const rest = others.length > 0 ? runner.run(others, told) : []
     const { outcome, run } = playAndKeep(first)
     keep(withTimestamps(first.seed, run))
     const outcomes = [outcome, ...(await rest)]
-    onDone?.(of, of)
+    onDone?.(of, of, { index: 0, outcome })
     return outcomes
   },
 })

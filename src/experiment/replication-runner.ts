@@ -1,5 +1,6 @@
 import type { ProcessModel } from '../model/process-model.ts'
 import type { Scenario } from '../scenario/scenario.ts'
+import type { TimeSlots } from './time-slots.ts'
 
 export type Engine = 'tables' | 'xstate'
 
@@ -34,6 +35,8 @@ export interface ReplicationOutcome {
     readonly unfinished: number
     readonly standing: Readonly<Record<string, number>>
   }[]
+  /** Where the scenario asks for them. */
+  readonly slots?: TimeSlots
   /** BPMN ids at which cases were held at the end of the run although nobody was asked for: joins. */
   readonly stuck: Readonly<Record<string, number>>
   readonly events: number
@@ -41,11 +44,17 @@ export interface ReplicationOutcome {
   readonly stopped: { readonly code: string; readonly element: string; readonly detail: string } | null
 }
 
+/** A replication that is done: which of the jobs, and what came of it. */
+export interface FinishedJob {
+  readonly index: number
+  readonly outcome: ReplicationOutcome
+}
+
+/** Hears of every replication as it is done; they may come in any order. */
+export type OnDone = (done: number, of: number, finished: FinishedJob) => void
+
 /** Runs jobs somewhere (this thread, worker threads, Web Workers); answers in the order of the jobs. */
 export interface ReplicationRunner {
-  run(
-    jobs: readonly ReplicationJob[],
-    onDone?: (done: number, of: number) => void,
-  ): Promise<ReplicationOutcome[]>
+  run(jobs: readonly ReplicationJob[], onDone?: OnDone): Promise<ReplicationOutcome[]>
   close(): Promise<void>
 }

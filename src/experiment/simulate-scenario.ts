@@ -3,16 +3,24 @@ import type { ProcessModel } from '../model/process-model.ts'
 import { hashOfText } from '../record/fingerprint.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import { assumptionLines } from './assumptions.ts'
-import { closedFormOf, holds } from './closed-form.ts'
+import { closedFormOf, holds, stepsOf } from './closed-form.ts'
 import { experimentFinding } from './finding-catalogue.ts'
+import { liveEstimate, type Progress } from './live-estimate.ts'
 import { loadFindings } from './load-findings.ts'
 import { keepingFirst, type LoggedRun } from './logged-run.ts'
-import { COUNTER_L, ROWS_L } from './play-replication.ts'
-import type { Engine, ReplicationJob, ReplicationOutcome, ReplicationRunner } from './replication-runner.ts'
+import { COUNTER_L, ROWS_L, valueKey } from './play-replication.ts'
+import type {
+  Engine,
+  OnDone,
+  ReplicationJob,
+  ReplicationOutcome,
+  ReplicationRunner,
+} from './replication-runner.ts'
 import { requestHash } from './request-hash.ts'
 import type { SimulationResult } from './results.ts'
 import { compareEngines, type EngineComparison } from './self-check.ts'
 import { estimate, summarise } from './summarise.ts'
+import { validationOf } from './validation.ts'
 
 export interface PlayedScenario {
   readonly model: ProcessModel
@@ -34,8 +42,6 @@ export class ResultCache {
   readonly outcomes = new Map<string, Promise<readonly ReplicationOutcome[]>>()
   readonly selfChecks = new Map<string, EngineComparison>()
 }
-
-export type Progress = (done: number, of: number) => void
 
 const nothingArrived = ({ file, arrivals, period }: Scenario): Finding =>
   experimentFinding(
@@ -65,7 +71,7 @@ const SAME = 1e-6
 export const simulateOutcomes = (
   request: SimulationRequest,
   runner: ReplicationRunner,
-  onProgress?: Progress,
+  onDone?: OnDone,
 ): Promise<readonly ReplicationOutcome[]> => {
   const { model, scenario, engine } = request
   const seed = request.seed ?? scenario.seed
@@ -76,7 +82,7 @@ export const simulateOutcomes = (
   if (known !== undefined && onFirstRun === undefined) return known
   const outcomes = (onFirstRun === undefined ? runner : keepingFirst(runner, onFirstRun)).run(
     Array.from({ length: replications }, (_, i) => ({ model, scenario, seed, replication: i + 1, engine })),
-    onProgress,
+    onDone,
   )
   request.cache?.outcomes.set(hash, outcomes)
   return outcomes
@@ -87,7 +93,7 @@ export const playOnce = (
   jobs: readonly ReplicationJob[],
   cache: ResultCache,
   runner: ReplicationRunner,
-  onStart?: (jobs: number) => Progress,
+  onStart?: (jobs: number) => OnDone,
 ): Promise<readonly ReplicationOutcome[]> => {
   const hash = hashOfText(
     jobs
@@ -117,7 +123,13 @@ export const simulateScenario = async (
   const findings: Finding[] = []
   onProgress?.(0, replications)
   const check = selfCheckOf(cache, hash, model, scenario, seed)
-  const played = await simulateOutcomes({ ...request, seed, replications, cache }, runner, onProgress)
+  const staff = valueKey('staffHours', 'process', scenario.procedure)
+  const soFar = liveEstimate()
+  const played = await simulateOutcomes(
+    { ...request, seed, replications, cache },
+    runner,
+    (done, of, { index, outcome }) => onProgress?.(done, of, soFar(index, outcome.values[staff] ?? 0)),
+  )
   const place = (id: string) => model.nodes.find((node) => node.id === id)?.place ?? { file: scenario.file }
 
   const stopped = played.find((outcome) => outcome.stopped !== null)?.stopped
@@ -164,6 +176,8 @@ export const simulateScenario = async (
 
   const closedForm = closedFormOf(model, scenario)
   findings.push(...loadFindings(model, scenario, played, closedForm))
+  const { validation, findings: ofValidation } = validationOf(model, scenario, played)
+  findings.push(...ofValidation)
   const mean = (figure: (outcome: ReplicationOutcome) => number) =>
     played.reduce((sum, outcome) => sum + figure(outcome), 0) / Math.max(1, played.length)
   const fromCounters = mean(({ values }) => values[COUNTER_L])
@@ -204,11 +218,12 @@ export const simulateScenario = async (
       left: mean(({ counts }) => counts.left),
     },
     closedForm: holds(closedForm)
-      ? { staffHours: closedForm.staffHours, reason: null }
-      : { staffHours: null, reason: closedForm.reason },
+      ? { staffHours: closedForm.staffHours, reason: null, steps: stepsOf(model, scenario, closedForm) }
+      : { staffHours: null, reason: closedForm.reason, steps: [] },
     indicators: summarise(model, scenario, played),
     assumptions: assumptionLines(scenario, model),
-    validated: false,
+    validated: validation.validated,
+    validation,
     findings,
   }
 }

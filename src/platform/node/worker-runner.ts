@@ -78,7 +78,7 @@ export const workerRunner = (count: number, script: URL): ReplicationRunner => {
           while (next < jobs.length) {
             const job = next++
             outcomes[job] = await play(index, jobs[job])
-            onDone?.(++finished, jobs.length)
+            onDone?.(++finished, jobs.length, { index: job, outcome: outcomes[job] })
           }
         }),
       )
