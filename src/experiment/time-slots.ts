@@ -1,0 +1,149 @@
+import type { CountedRows } from '../indicators/index.ts'
+import { civilFromDays, weekdayOf } from '../model/civil-date.ts'
+import { DAY, type Seconds } from '../model/seconds.ts'
+import { LEFT, UNFINISHED } from '../record/run-record.ts'
+import { isStaff, type ResourcePool, type WaitLimit } from '../scenario/scenario.ts'
+import type { WorkingCalendar } from '../simulation/calendar.ts'
+import type { Timeline } from '../simulation/timeline.ts'
+
+/** A month of the year, a weekday and a half-hour of the day make one slot. */
+export const HALF_HOUR: Seconds = 1800
+export const HALF_HOURS = 48
+const WEEKDAYS = 7
+export const SLOTS = 12 * WEEKDAYS * HALF_HOURS
+
+/** `month` from 1, `weekday` from 0 = Sunday, `halfHour` from 0 = midnight. */
+export const slotOf = (month: number, weekday: number, halfHour: number): number =>
+  ((month - 1) * WEEKDAYS + weekday) * HALF_HOURS + halfHour
+export const monthOfSlot = (slot: number): number => Math.floor(slot / (WEEKDAYS * HALF_HOURS)) + 1
+export const weekdayOfSlot = (slot: number): number => Math.floor(slot / HALF_HOURS) % WEEKDAYS
+export const halfHourOfSlot = (slot: number): number => slot % HALF_HOURS
+
+/** What one replication shows by slot, summed over the days of the counted time. */
+export interface TimeSlots {
+  /** Residents by the slot in which they came: how many, and of them those within the limit asked for. */
+  readonly came: Float64Array
+  readonly within: Float64Array
+  /** Counted cases by the slot in which they came, and of them those within the scenario's target time. */
+  readonly cases: Float64Array
+  readonly onTime: Float64Array
+  /** By position of the pool in the scenario; null where nobody waits for staff. */
+  readonly pools: readonly (PoolSlots | null)[]
+}
+
+export interface PoolSlots {
+  /** Seconds worked in the slot. */
+  readonly worked: Float64Array
+  /** Pieces of work that were asked for in the slot, and the seconds until they were taken up. */
+  readonly asked: Float64Array
+  readonly waited: Float64Array
+}
+
+/** A pool whose posts can be counted: staff, and not without end. */
+export const hasPosts = (pool: ResourcePool): boolean => isStaff(pool.employment) && !pool.unlimited
+
+/** Finds the slot of a moment of a run. */
+export const slotFinder = ({ runStartDay }: Timeline): ((at: Seconds) => number) => {
+  const firstOf: number[] = []
+  return (at) => {
+    const day = Math.floor(at / DAY)
+    const number = runStartDay + day
+    firstOf[day] ??= slotOf(civilFromDays(number).month, weekdayOf(number), 0)
+    return firstOf[day] + Math.floor((at - day * DAY) / HALF_HOUR)
+  }
+}
+
+/** Adds a stretch of time to the slots it passes through. */
+const spread = (into: Float64Array, slotAt: (at: Seconds) => number, from: Seconds, to: Seconds): void => {
+  let at = from
+  while (at < to) {
+    const until = Math.min(to, (Math.floor(at / HALF_HOUR) + 1) * HALF_HOUR)
+    into[slotAt(at)] += until - at
+    at = until
+  }
+}
+
+/** Open seconds of the counted time by slot. */
+export const openBySlot = (calendar: WorkingCalendar, timeline: Timeline): Float64Array => {
+  const open = new Float64Array(SLOTS)
+  const slotAt = slotFinder(timeline)
+  const { countFrom, countTo } = timeline
+  calendar.opens.forEach((from, i) => {
+    spread(open, slotAt, Math.max(from, countFrom), Math.min(calendar.closes[i], countTo))
+  })
+  return open
+}
+
+/** Reads the rows of a run once more, by the clock on the wall. */
+export const timeSlotsOf = (
+  rows: CountedRows,
+  timeline: Timeline,
+  limit: WaitLimit | undefined,
+): TimeSlots => {
+  const slotAt = slotFinder(timeline)
+  const empty = () => new Float64Array(SLOTS)
+  const { scenario, record, countFrom, countTo } = rows.run
+  const { cases, work } = record
+  const counts = new Uint8Array(cases.length)
+  const slots = { came: empty(), within: empty(), cases: empty(), onTime: empty() }
+  const target = scenario.targetTime ?? Infinity
+  for (const row of rows.cases) {
+    counts[row] = 1
+    const at = cases.arrivedAt.values[row]
+    if (at < countFrom) continue
+    const slot = slotAt(at)
+    slots.cases[slot]++
+    if (cases.completedAt.values[row] - at <= target) slots.onTime[slot]++
+  }
+  if (limit !== undefined)
+    for (let row = 0; row < cases.length; row++) {
+      const at = cases.arrivedAt.values[row]
+      if (at < countFrom || at >= countTo) continue
+      const isWithin = keepsLimit(rows, row, limit)
+      if (isWithin === undefined) continue
+      const slot = slotAt(at)
+      slots.came[slot]++
+      if (isWithin) slots.within[slot]++
+    }
+  const pools = scenario.resourcePools.map((pool) =>
+    hasPosts(pool) ? { worked: empty(), asked: empty(), waited: empty() } : null,
+  )
+  for (let row = 0; row < work.length; row++) {
+    const pool = pools[work.pool.values[row]]
+    if (pool === null || pool === undefined) continue
+    const enabledAt = work.enabledAt.values[row]
+    const startedAt = work.startedAt.values[row]
+    const from = Math.max(startedAt, countFrom)
+    spread(pool.worked, slotAt, from, Math.min(startedAt + work.workedSeconds.values[row], countTo))
+    if (counts[work.case.values[row]] === 0 || enabledAt < countFrom || enabledAt >= countTo) continue
+    const slot = slotAt(enabledAt)
+    pool.asked[slot]++
+    pool.waited[slot] += startedAt - enabledAt
+  }
+  return { ...slots, pools }
+}
+
+/**
+ * Whether a resident's time is within the limit. Who gave up waiting is not; of who is still there at the end of the
+ * run it is known only once the limit has passed. Undefined where it cannot be known, or nothing was waited for.
+ */
+const keepsLimit = (
+  rows: CountedRows,
+  row: number,
+  { indicator, within }: WaitLimit,
+): boolean | undefined => {
+  const { cases } = rows.run.record
+  const arrivedAt = cases.arrivedAt.values[row]
+  const completedAt = cases.completedAt.values[row]
+  const outcome = cases.outcome.values[row]
+  // Who ended at the moment of coming did not keep a booking, or did not join the line.
+  if (outcome === LEFT) return completedAt > arrivedAt ? false : undefined
+  const { callWaits, caseWaits } = rows.work
+  if (indicator === 'callWait' && callWaits[row] >= 0) return callWaits[row] <= within
+  if (outcome === UNFINISHED) {
+    const known = indicator === 'waitingTime' ? caseWaits[row] : rows.run.countTo - arrivedAt
+    return known > within ? false : undefined
+  }
+  if (indicator === 'callWait') return undefined
+  return (indicator === 'waitingTime' ? caseWaits[row] : completedAt - arrivedAt) <= within
+}
