@@ -9,6 +9,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const entries = [
   { out: 'cli.js', from: 'src/cli/main.ts', for: 'node', whole: true, executable: true },
   { out: 'worker.js', from: 'src/platform/node/replication-worker.ts', for: 'node', whole: true },
+  { out: 'report-xlsx.js', from: 'src/report/xlsx/index.ts', for: 'node', whole: true },
   { out: 'core.browser.js', from: 'src/index.ts', for: 'browser' },
   { out: 'bench.js', from: 'scripts/bench.ts', for: 'node', onDemand: true },
   { out: 'bare-loop.js', from: 'scripts/bare-loop.ts', for: 'node', onDemand: true },

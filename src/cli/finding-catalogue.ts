@@ -112,12 +112,12 @@ export const cliFindings = {
   'CLI-OUT-UNSUPPORTED': {
     severity: 'error',
     message: {
-      ja: '{path} の形式にはまだ書き出せません（書けるのは .md .csv .json .txt）。',
-      en: '{path}: this format cannot be written yet (.md .csv .json .txt can).',
+      ja: '{path} の形式にはまだ書き出せません（書けるのは .xlsx .md .csv .json .txt）。',
+      en: '{path}: this format cannot be written yet (.xlsx .md .csv .json .txt can).',
     },
     remedy: {
-      ja: '.csv はそのまま表計算ソフトで開けます。',
-      en: 'A .csv opens in any spreadsheet.',
+      ja: '.xlsx と .csv は表計算ソフトで開けます。',
+      en: 'An .xlsx or a .csv opens in any spreadsheet.',
     },
   },
   'CLI-OUT-FOLDER': {

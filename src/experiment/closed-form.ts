@@ -17,6 +17,7 @@ import {
   expectedShares,
   obstacleInDemand,
 } from './expected-cases.ts'
+import type { StepHours } from './results.ts'
 
 /**
  * 検算: cases × minutes × share. How often each activity is done per year follows from the drawing as a linear
@@ -29,6 +30,8 @@ export interface ClosedForm {
   readonly byPool: Readonly<Record<string, number>>
   /** Expected visits by BPMN id. */
   readonly visits: Readonly<Record<string, number>>
+  /** By BPMN id, the cases of the sources that send any there: of what the visits are a share. */
+  readonly casesBehind: Readonly<Record<string, number>>
 }
 
 export type ClosedFormAnswer = ClosedForm | { readonly reason: Words }
@@ -51,7 +54,9 @@ export const closedFormOf = (
   const byId = new Map(model.nodes.map((node) => [node.id, node.index]))
   const processes = model.scopes.filter((scope) => scope.kind === 'process')
   const visits = new Float64Array(model.nodes.length)
+  const casesBehind = new Float64Array(model.nodes.length)
   for (const [i, source] of scenario.arrivals.entries()) {
+    const reached = new Set<number>()
     for (const kind of classesOf(model, scenario, i, shares)) {
       const arrivals = new Float64Array(model.nodes.length)
       const entry = kind.channel < 0 ? source.start : source.channels[kind.channel].start || source.start
@@ -66,8 +71,12 @@ export const closedFormOf = (
           '流れの合流が入り組んでいるため式では求まらない',
           'joins are too entangled for a formula',
         )
-      for (let node = 0; node < visits.length; node++) visits[node] += ofKind[node]
+      for (let node = 0; node < visits.length; node++) {
+        visits[node] += ofKind[node]
+        if (ofKind[node] > 0) reached.add(node)
+      }
     }
+    for (const node of reached) casesBehind[node] += expectedCases(source, shares[i])
   }
   const byActivity: Record<string, number> = {}
   const byPool: Record<string, number> = {}
@@ -89,8 +98,33 @@ export const closedFormOf = (
     byActivity,
     byPool,
     visits: Object.fromEntries(model.nodes.map((node) => [node.id, visits[node.index]])),
+    casesBehind: Object.fromEntries(model.nodes.map((node) => [node.id, casesBehind[node.index]])),
   }
 }
+
+/** The factors behind the hours of each activity that staff do, so that anyone can compute them again. */
+export const stepsOf = (model: ProcessModel, scenario: Scenario, answer: ClosedFormAnswer): StepHours[] =>
+  'reason' in answer
+    ? []
+    : model.nodes.flatMap((node) => {
+        const hours = answer.byActivity[node.id]
+        if (hours === undefined) return []
+        const setting = scenario.activities[node.id]
+        const cases = answer.casesBehind[node.id]
+        const minutes = meanWork(setting) / 60
+        const byOne = (answer.visits[node.id] * minutes) / 60
+        return [
+          {
+            element: node.id,
+            name: node.name || node.id,
+            cases,
+            perCase: answer.visits[node.id] / cases,
+            minutes,
+            staff: byOne === 0 ? 0 : hours / byOne,
+            hours,
+          },
+        ]
+      })
 
 /** Seconds of each worker for one execution, with set-up, and with travel there and back. */
 const meanWork = (setting: ActivitySetting | undefined): Seconds =>

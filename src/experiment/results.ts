@@ -57,6 +57,21 @@ export interface SelfCheck {
 }
 
 export interface SimulationResult {
+/** 検算 of one activity by calculator: cases × perCase × minutes ÷ 60 × staff = hours. */
+export interface StepHours {
+  readonly element: string
+  readonly name: string
+  /** Of the period, from the sources that send any here. */
+  readonly cases: number
+  /** Executions for one such case: the share that takes this way, more where it is repeated. */
+  readonly perCase: number
+  /** Of one execution, on average, with set-up and travel. */
+  readonly minutes: number
+  /** Staff who do it together. */
+  readonly staff: number
+  readonly hours: number
+}
+
   readonly format: 'yoryoku.simulation/1'
   readonly scenario: { readonly id: string; readonly name: Words; readonly file: string }
   readonly period: Period
@@ -77,7 +92,12 @@ export interface SimulationResult {
     readonly left: number
   }
   /** Staff hours by the closed form (cases × minutes × share); null with the reason where it does not apply. */
-  readonly closedForm: { readonly staffHours: number | null; readonly reason: Words | null }
+  readonly closedForm: {
+    readonly staffHours: number | null
+    readonly reason: Words | null
+    /** The factors of each activity; empty where it does not apply. */
+    readonly steps: readonly StepHours[]
+  }
   readonly indicators: readonly IndicatorResult[]
   readonly assumptions: readonly AssumptionLine[]
   /** True when `observed:` figures exist and were compared; false reads 「現状未検証」. */

@@ -76,7 +76,7 @@ const badInput: [string, Record<string, string | Uint8Array>, string[], RegExp][
   ['a bad engine', {}, ['simulate', 'a.yaml', '--engine', 'magic'], /CLI-OPTION-VALUE/],
   ['--set without a value', {}, ['simulate', 'a.yaml', '--set', 'x'], /CLI-SET-SHAPE/],
   ['two ends', {}, ['simulate', 'a.yaml', '--cases', '5', '--month', '3'], /CLI-OPTION-CONFLICT/],
-  ['a format to come', {}, ['simulate', 'a.yaml', '--out', 'x.xlsx'], /CLI-OUT-UNSUPPORTED/],
+  ['a format to come', {}, ['simulate', 'a.yaml', '--out', 'x.docx'], /CLI-OUT-UNSUPPORTED/],
   ['nowhere to write', {}, ['plan', fixture('transcribed.yaml'), '--out', 'no/such/x.md'], /CLI-OUT-FOLDER/],
   [
     'a year outside the plan',

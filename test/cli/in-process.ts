@@ -7,7 +7,11 @@ export const commandLine = async (...args: readonly string[]) => {
   let stdout = ''
   let stderr = ''
   const status = await runCommandLine(args, {
-    stations: { ...stations, runner: () => inProcessRunner() },
+    stations: {
+      ...stations,
+      runner: () => inProcessRunner(),
+      workbook: async (...asked) => (await import('../../src/report/xlsx/index.ts')).workbookOf(...asked),
+    },
     terminal: {
       stdout: (text) => {
         stdout += text
