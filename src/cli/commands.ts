@@ -34,7 +34,7 @@ export function monthPeriod(
 }
 
 /** What `--month`, `--until`, `--cases` and `--fiscal-year` ask of one scenario. */
-async function timedRequest(
+export async function timedRequest(
   context: Context,
   path: string,
 ): Promise<{ request: ScenarioRequest; findings: readonly Finding[] }> {
@@ -66,7 +66,7 @@ async function timedRequest(
 }
 
 /** A result whose two steppers disagree is our own fault: nothing is published. */
-function disagreement(context: Context, results: readonly SimulationResult[]): number | null {
+export function disagreement(context: Context, results: readonly SimulationResult[]): number | null {
   const bad = results.filter((one) => !one.selfCheck.agreed)
   if (bad.length === 0) return null
   context.refuse(
@@ -87,13 +87,14 @@ export async function simulate(context: Context, path: string): Promise<number> 
   if (hasErrors(before)) return context.refuse(before)
   const { loaded, findings } = await context.loadAll([timed.request])
   if (hasErrors(findings) || loaded.length === 0) return context.refuse(findings)
-  const { engine, replications, seed, language, log } = context.options
+  const { engine, replications, seed, language, log, precision } = context.options
   const logged: LoggedRun[] = []
   const request = {
     ...loaded[0],
     engine,
     replications,
     seed,
+    precision,
     ...(log === undefined ? {} : { onFirstRun: (run: LoggedRun) => void logged.push(run) }),
   }
   const result = await withRunner(context, (runner) =>
@@ -121,11 +122,20 @@ export async function compare(context: Context, asIs: string, toBe: readonly str
   if (hasErrors(before)) return context.refuse(unique(before))
   const { loaded, findings } = await context.loadAll(timed.map((one) => one.request))
   if (hasErrors(findings) || loaded.length < 2) return context.refuse(findings)
-  const { engine, replications, seed, language } = context.options
+  const { engine, replications, seed, language, precision } = context.options
   const [baseline, ...alternatives] = loaded
   const result = await withRunner(context, (runner) =>
     context.stations.compare(
-      { baseline, alternatives, engine, replications, seed, divisors: USUAL_DIVISORS, releasable: true },
+      {
+        baseline,
+        alternatives,
+        engine,
+        replications,
+        seed,
+        precision,
+        divisors: USUAL_DIVISORS,
+        releasable: true,
+      },
       runner,
       replicationProgress(context, { counted: REPLICATION, estimated: HOURS_SAVED }),
     ),

@@ -13,6 +13,7 @@ import { cliFinding } from './finding-catalogue.ts'
 import { exportScenario, type ForeignOptions, importModelFile, simulateAny } from './interchange.ts'
 import type { RawOptions } from './options.ts'
 import { readOptions } from './options.ts'
+import { validate } from './validate.ts'
 import { helpWords } from './words.ts'
 
 export interface Door {
@@ -49,6 +50,9 @@ const known = {
   engine: ['--engine <tables|xstate>', 'engine'],
   out: ['--out <file>', 'out'],
   log: ['--log <file>', 'log'],
+  precision: ['--precision <share>', 'precision'],
+  maxReplications: ['--max-replications <n>', 'maxReplications'],
+  indicator: ['--indicator <id>', 'indicator'],
   resume: ['--resume <folder>', 'resume'],
   progress: ['--progress', 'progress'],
 } as const
@@ -91,14 +95,17 @@ export function buildProgram(
     }
     return command
   }
-  const running = Object.keys(known) as (keyof typeof known)[]
+  const precise = ['precision', 'maxReplications', 'indicator'] as const
+  const running = (Object.keys(known) as (keyof typeof known)[]).filter(
+    (name) => !precise.some((one) => one === name),
+  )
 
   add('check', say('check'), ['json'])
     .argument('<paths...>', say('paths'))
     .option('--playable', say('playable'))
     .option('--lint', say('lint'))
     .action((paths: string[], options: RawOptions) => act(options, (context) => check(context, paths)))
-  add('simulate', say('simulate'), running)
+  add('simulate', say('simulate'), [...running, ...precise])
     .argument('[scenario]', say('scenario'))
     .option('--bpmn <file>', say('bpmn'))
     .addOption(new Option('--params <file>', say('params')).argParser(collect))
@@ -106,16 +113,19 @@ export function buildProgram(
     .action((path: string | undefined, { bpmn, params, scenario, ...options }: ForeignOptions & RawOptions) =>
       act(options, (context) => simulateAny(context, path, { bpmn, params, scenario })),
     )
-  add(
-    'compare',
-    say('compare'),
-    running.filter((name) => name !== 'log'),
-  )
+  add('compare', say('compare'), [...running.filter((name) => name !== 'log'), ...precise])
     .argument('<as-is>', say('asIs'))
     .argument('<to-be...>', say('toBe'))
     .action((asIs: string, toBe: string[], options: RawOptions) =>
       act(options, (context) => compare(context, asIs, toBe)),
     )
+  add(
+    'validate',
+    say('validate'),
+    running.filter((name) => name !== 'log'),
+  )
+    .argument('<as-is...>', say('asIs'))
+    .action((paths: string[], options: RawOptions) => act(options, (context) => validate(context, paths)))
   add(
     'plan',
     say('plan'),

@@ -23,6 +23,10 @@ export const helpWords = {
     en: 'compare as-is with to-be, facing the same residents',
   },
   plan: { ja: '年度別の計画表を作る', en: 'make the plan table by fiscal year' },
+  validate: {
+    ja: '現状の試算を実測値（observed）・課の勤務時間（section）と照合する',
+    en: 'compare as-is scenarios with what was observed and with the hours of their section',
+  },
   machine: {
     ja: 'BPMN から作った状態遷移図（XState）を出す',
     en: 'print the XState machines of a BPMN file',
@@ -118,6 +122,18 @@ export const helpWords = {
     en: "write the first replication's event log (cases and works): .csv .json",
   },
   progress: { ja: '端末でなくても進み具合を表示する', en: 'show progress even where stderr is no terminal' },
+  precision: {
+    ja: '±が水準のこの割合（例 2%）になるまで試行する（30回から10回ごとに判定）',
+    en: 'replicate until ± is this share of the level, such as 2% (judged after 30, then every 10)',
+  },
+  maxReplications: {
+    ja: '--precision で試行する上限（既定 1000）',
+    en: 'most replications for --precision (default 1000)',
+  },
+  indicator: {
+    ja: '見る指標（例 waitingTime、utilisation:clerks。既定は職員の従事時間）',
+    en: 'the figure to look at, such as waitingTime or utilisation:clerks (default: staff hours)',
+  },
   resume: {
     ja: '終わった試行をこのフォルダーに取っておき、中断したら続きから始める',
     en: 'keep finished replications in this folder; broken off, go on from there',

@@ -57,6 +57,61 @@ export const EXPERIMENT_FINDINGS = {
       en: 'compare under conditions in which as many are served: what the others came for does not go away',
     },
   },
+  'EXPERIMENT-OBSERVED-NOT-COMPARED': {
+    severity: 'warning',
+    message: {
+      ja: '実測値〈{indicator}・{scope}〉は試算と比べられません：{reason.ja}',
+      en: 'the observed figure <{indicator}, {scope}> cannot be compared: {reason.en}',
+    },
+    remedy: {
+      ja: '指標と対象（scope）、period、試算の期間と試行回数を確かめてください',
+      en: 'check indicator and scope, its period, and the period and replications of the run',
+    },
+  },
+  'EXPERIMENT-NOTHING-OBSERVED': {
+    severity: 'error',
+    message: {
+      ja: '照合する実測値（observed）も課の勤務時間（section）も書かれていません',
+      en: 'there is neither an observed figure nor a section to compare with',
+    },
+    remedy: {
+      ja: '試算条件に observed を書いてください（例 {indicator: callWait, scope: all, value: 5.2m, n: 400, sd: 4m, source: 発券機の記録}）。書き方は docs/validation-of-as-is.md にあります',
+      en: 'write observed figures, such as {indicator: callWait, scope: all, value: 5.2m, n: 400, sd: 4m, source: ticket machine}; see docs/validation-of-as-is.md',
+    },
+  },
+  'EXPERIMENT-SECTION-ABOVE': {
+    severity: 'warning',
+    message: {
+      ja: '「{name.ja}」の描いた業務（{scenarios}つの試算条件）は年{drawn}時間で、課の勤務時間{own}時間の{percent}％になります',
+      en: 'what is drawn of <{name.en}> ({scenarios} scenarios) takes {drawn} hours, {percent} % of the {own} hours the section has',
+    },
+    remedy: {
+      ja: '件数・作業時間、在籍人数・年間勤務時間・share（描いた業務の割合）を見直してください。勤務時間を超える削減はできません',
+      en: 'look at volumes, durations, headcount, hours per year and share; nobody can save more than the section works',
+    },
+  },
+  'EXPERIMENT-SECTION-BELOW': {
+    severity: 'warning',
+    message: {
+      ja: '「{name.ja}」の描いた業務（{scenarios}つの試算条件）は年{drawn}時間で、課の勤務時間{own}時間の{percent}％しかありません',
+      en: 'what is drawn of <{name.en}> ({scenarios} scenarios) takes {drawn} hours, only {percent} % of the {own} hours the section has',
+    },
+    remedy: {
+      ja: '描いていない業務があるなら、section の share に描いた業務の割合を書いてください。ないなら件数・作業時間を見直してください',
+      en: 'if not everything is drawn, say which part is (share); else look at volumes and durations',
+    },
+  },
+  'EXPERIMENT-SECTION-DIFFERS': {
+    severity: 'warning',
+    message: {
+      ja: '「{name.ja}」の勤務時間が、試算条件によって違います（{other}）',
+      en: 'the hours of the section <{name.en}> are not the same in every scenario ({other})',
+    },
+    remedy: {
+      ja: 'section を同じ内容にしてください（extends する共通のファイルに書くと一度で済みます）',
+      en: 'write the same section in each (once, in a file that all extend)',
+    },
+  },
   'RUN-TOO-MANY-EVENTS': {
     severity: 'error',
     message: {
@@ -154,6 +209,28 @@ export const EXPERIMENT_FINDINGS = {
     remedy: {
       ja: '幅（low・high）の端で、人員が足りるか、繰り返しが終わるかを確かめてください',
       en: 'check at the ends of the ranges (low, high) that people suffice and repetitions end',
+    },
+  },
+  'EXPERIMENT-PRECISION-CAP': {
+    severity: 'warning',
+    message: {
+      ja: '上限の{replications}回を試行しても、±は水準の{wanted}％以下になりませんでした（{reached}％）',
+      en: 'after {replications} replications, the most allowed, ± is {reached} % of the level and not {wanted} %',
+    },
+    remedy: {
+      ja: '--precision を緩めるか、--max-replications を増やしてください',
+      en: 'ask for a coarser --precision or allow more by --max-replications',
+    },
+  },
+  'EXPERIMENT-FIGURE-UNKNOWN': {
+    severity: 'error',
+    message: {
+      ja: '指標「{name}」は、この試算では得られません',
+      en: 'this experiment does not measure "{name}"',
+    },
+    remedy: {
+      ja: '次のどれかを書いてください：{known}',
+      en: 'name one of: {known}',
     },
   },
   'EXPERIMENT-STUCK': {

@@ -6,14 +6,20 @@ import type { Scenario } from '../scenario/scenario.ts'
 import { calendarOf } from '../simulation/calendar.ts'
 import { type RunResult, Simulation } from '../simulation/simulate-run.ts'
 import { timelineOf } from '../simulation/timeline.ts'
-import { percentile, sorted } from '../statistics/percentile.ts'
+import { percentilesOf } from '../statistics/percentile.ts'
 import type { ReplicationJob, ReplicationOutcome } from './replication-runner.ts'
+import { timeSlotsOf } from './time-slots.ts'
 
 const PERCENTILES = [50, 90, 95]
+const SHARES = PERCENTILES.map((p) => p / 100)
 
 /** Names a figure of one run: indicator, what it speaks of, and the percentile if it is one. */
 export const valueKey = (indicator: string, kind: string, id: string, percent?: number): string =>
   percent === undefined ? `${indicator}|${kind}|${id}` : `${indicator}|${kind}|${id}|${percent}`
+
+/** Names the share of cases of which an indicator stays within so many seconds. */
+export const withinKey = (indicator: string, kind: string, id: string, within: number): string =>
+  `${valueKey(indicator, kind, id)}|within${within}`
 
 /** L from the rows, beside workInProgress from counters: both sides of Little's law. */
 export const ROWS_L = valueKey('littlesLaw', 'process', 'rows')
@@ -54,7 +60,10 @@ export const playAndKeep = (
       model,
       engine,
       simulation: new Simulation(model, scenario, { engine, machines: machineSetOf(model) }),
-      office: setting === undefined ? undefined : calendarOf(setting, timelineOf(scenario.period)),
+      office:
+        setting === undefined || setting.always
+          ? undefined
+          : calendarOf(setting, timelineOf(scenario.period)),
     }
   }
   const { office } = prepared
@@ -67,7 +76,7 @@ export const playAndKeep = (
     countTo: run.countTo,
     caseSeconds: run.caseSeconds,
     staffedSeconds: run.staffedSeconds,
-    officeSeconds: (from, to) => (office === undefined ? to - from : office.openSecondsBetween(from, to)),
+    ...(office && { officeSeconds: (from, to) => office.openSecondsBetween(from, to) }),
   }
   const rows = new CountedRows(measured)
   const values: Record<string, number> = {}
@@ -75,8 +84,13 @@ export const playAndKeep = (
     indicator.measure(rows, (kind, id, value, observations) => {
       values[valueKey(indicator.id, kind, id)] = value
       if (observations === undefined || observations.length === 0) return
-      const rising = sorted(observations)
-      for (const p of PERCENTILES) values[valueKey(indicator.id, kind, id, p)] = percentile(rising, p / 100)
+      for (const { indicator: asked, within } of scenario.sharesWithin ?? [])
+        if (asked === indicator.id)
+          values[withinKey(asked, kind, id, within)] =
+            observations.filter((one) => one <= within).length / observations.length
+      percentilesOf(observations, SHARES).forEach((found, i) => {
+        values[valueKey(indicator.id, kind, id, PERCENTILES[i])] = found
+      })
     })
   values[ROWS_L] = workInProgressFromRows(measured)
   values[COUNTER_L] = run.countTo > run.countFrom ? run.caseSeconds / (run.countTo - run.countFrom) : 0
@@ -99,6 +113,7 @@ export const playAndKeep = (
     bySource: run.bySource,
     stuck: run.stuck,
     stopped: run.stopped,
+    ...(scenario.bySlot && { slots: timeSlotsOf(rows, run.timeline, scenario.bySlot.limit) }),
   }
   return { outcome, run }
 }

@@ -1,6 +1,9 @@
 import type { Finding } from '../model/finding.ts'
 import type { Words } from '../model/words.ts'
+import type { BestAlternative } from './best-result.ts'
+import type { PrecisionReached } from './precision-result.ts'
 import type { Mark, PatchLine, Period, SetValue } from '../scenario/scenario.ts'
+import type { Validation } from './validation-result.ts'
 
 /** Whether so few of the cases are done that what is measured of them says nothing. */
 export const comesToNothing = (cases: number, done: number): boolean => done <= 0.01 * cases
@@ -56,7 +59,6 @@ export interface SelfCheck {
   readonly littlesLaw: { readonly fromCounters: number; readonly fromRows: number; readonly agreed: boolean }
 }
 
-export interface SimulationResult {
 /** 検算 of one activity by calculator: cases × perCase × minutes ÷ 60 × staff = hours. */
 export interface StepHours {
   readonly element: string
@@ -72,6 +74,7 @@ export interface StepHours {
   readonly hours: number
 }
 
+export interface SimulationResult {
   readonly format: 'yoryoku.simulation/1'
   readonly scenario: { readonly id: string; readonly name: Words; readonly file: string }
   readonly period: Period
@@ -100,9 +103,13 @@ export interface StepHours {
   }
   readonly indicators: readonly IndicatorResult[]
   readonly assumptions: readonly AssumptionLine[]
-  /** True when `observed:` figures exist and were compared; false reads 「現状未検証」. */
+  /** True when the `observed:` figures are reproduced; false reads 「現状未検証」. */
   readonly validated: boolean
+  /** Every observed figure beside the simulated one. Absent in results of before it was made. */
+  readonly validation?: Validation
   readonly findings: readonly Finding[]
+  /** How many replications a wanted precision took; absent where their number was said. */
+  readonly precision?: PrecisionReached
 }
 
 export interface HoursSaved extends Estimate {
@@ -128,6 +135,10 @@ export interface ComparisonResult {
   /** Correlation of as-is and to-be staff hours over replications; null without spread. */
   readonly correlation: number | null
   readonly alternatives: readonly ComparisonAlternative[]
+  /** Which of several alternatives saves most, corrected for picking it; absent for one. */
+  readonly best?: BestAlternative
+  /** How many replications a wanted precision took; absent where their number was said. */
+  readonly precision?: PrecisionReached
 }
 
 export interface ComparisonAlternative {

@@ -7,7 +7,7 @@ import { closedFormOf, holds, stepsOf } from './closed-form.ts'
 import { experimentFinding } from './finding-catalogue.ts'
 import { liveEstimate, type Progress } from './live-estimate.ts'
 import { loadFindings } from './load-findings.ts'
-import { keepingFirst, type LoggedRun } from './logged-run.ts'
+import { keepingFirst, type LoggedRun, logRun } from './logged-run.ts'
 import { COUNTER_L, ROWS_L, valueKey } from './play-replication.ts'
 import type {
   Engine,
@@ -79,7 +79,10 @@ export const simulateOutcomes = (
   const hash = requestHash(model, scenario, seed, replications, engine)
   const { onFirstRun } = request
   const known = request.cache?.outcomes.get(hash)
-  if (known !== undefined && onFirstRun === undefined) return known
+  if (known !== undefined) {
+    onFirstRun?.(logRun(request))
+    return known
+  }
   const outcomes = (onFirstRun === undefined ? runner : keepingFirst(runner, onFirstRun)).run(
     Array.from({ length: replications }, (_, i) => ({ model, scenario, seed, replication: i + 1, engine })),
     onDone,

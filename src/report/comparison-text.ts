@@ -9,6 +9,7 @@ import type { Language } from '../model/words.ts'
 import { assumptionTable } from './assumption-table.ts'
 import type { Block, ReportDocument, Section } from './document.ts'
 import { cells, left, list, paragraph, punctuated, right, table } from './document.ts'
+import { bestSections, precisionText } from './experiment-text.ts'
 import { findingLines } from './findings-text.ts'
 import {
   differenceText,
@@ -23,6 +24,7 @@ import {
 import { openingSentence } from './opening-sentence.ts'
 import { periodText } from './period-text.ts'
 import { applicantNote, scopeText, setBlocks, unusableNote } from './simulation-text.ts'
+import { validationSections, validationStamp } from './validation-text.ts'
 import { indicatorName, markWord, speaker } from './words.ts'
 
 type Say = ReturnType<typeof speaker>
@@ -45,13 +47,19 @@ export function comparisonReport(result: ComparisonResult, language: Language): 
         paragraph(`${say('period')}：${periodText(result.period, language)}`),
         ...setBlocks(setIn(result), say),
         paragraph(say('spareCapacity')),
-        ...(baseline.validated ? [] : [paragraph(`【${say('unvalidated')}】${say('unvalidatedNote')}`)]),
+        paragraph(validationStamp(baseline, language)),
         ...(result.correlation === null
           ? []
           : [paragraph(`${say('correlation')}：${number(result.correlation, 3)}`)]),
       ],
     },
+    ...bestSections(
+      result.best,
+      Object.fromEntries(result.alternatives.map(({ scenario }) => [scenario.id, scenario.name[language]])),
+      language,
+    ),
     ...result.alternatives.flatMap((one) => alternativeSections(one, language, say)),
+    ...validationSections(baseline, language),
     { heading: say('assumptionsSection'), blocks: assumptionTable(allAssumptions(result), language, say) },
     {
       heading: say('settings'),
@@ -59,6 +67,7 @@ export function comparisonReport(result: ComparisonResult, language: Language): 
         list([
           `${say('seed')}：${baseline.seed}`,
           `${say('replications')}：${baseline.replications}`,
+          ...(result.precision === undefined ? [] : [precisionText(result.precision, 'ofAsIs', language)]),
           `${say('engine')}：${say(baseline.engine)}`,
           `${say('fingerprint')}：${[baseline, ...result.alternatives.map((one) => one.result)].map((one) => one.fingerprint.slice(0, 16)).join(' ')}`,
         ]),

@@ -3,10 +3,12 @@ import type { Language } from '../model/words.ts'
 import { assumptionTable } from './assumption-table.ts'
 import type { Block, ReportDocument, Section } from './document.ts'
 import { cells, left, list, paragraph, punctuated, right, table } from './document.ts'
+import { precisionText } from './experiment-text.ts'
 import { findingLines } from './findings-text.ts'
 import { number, quantity } from './numbers.ts'
 import { openingSentence } from './opening-sentence.ts'
 import { isFiscalYear, periodText } from './period-text.ts'
+import { validationSections, validationStamp } from './validation-text.ts'
 import { indicatorName, speaker } from './words.ts'
 
 type Say = ReturnType<typeof speaker>
@@ -22,7 +24,7 @@ export function simulationReport(result: SimulationResult, language: Language): 
         paragraph(`${say('scenario')}：${result.scenario.file}`),
         paragraph(`${say('period')}：${periodText(result.period, language)}`),
         ...setBlocks(result.set, say),
-        ...(result.validated ? [] : [paragraph(`【${say('unvalidated')}】${say('unvalidatedNote')}`)]),
+        paragraph(validationStamp(result, language)),
       ],
     },
     {
@@ -54,6 +56,7 @@ export function simulationReport(result: SimulationResult, language: Language): 
         ),
       ],
     },
+    ...validationSections(result, language),
     { heading: say('assumptionsSection'), blocks: assumptionTable(result.assumptions, language, say) },
     { heading: say('selfCheck'), blocks: [selfCheckList(result, language, say)] },
     {
@@ -62,6 +65,7 @@ export function simulationReport(result: SimulationResult, language: Language): 
         list([
           `${say('seed')}：${result.seed}`,
           `${say('replications')}：${result.replications}`,
+          ...(result.precision === undefined ? [] : [precisionText(result.precision, 'ofMean', language)]),
           `${say('engine')}：${say(result.engine)}`,
           `${say('fingerprint')}：${result.fingerprint}`,
         ]),

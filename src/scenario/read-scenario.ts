@@ -5,23 +5,22 @@ import { readActivities } from './activities.ts'
 import { readArrivals } from './arrivals.ts'
 import { readCalendars } from './calendars.ts'
 import { readKnownData } from './case-attributes.ts'
-import { findNamed } from './element-names.ts'
 import { readEvents } from './events.ts'
 import type { FileSource } from './file-source.ts'
 import { readGateways, readMatches } from './gateways.ts'
-import { indicatorNames } from './indicator-names.ts'
 import { differences, readInherited } from './inheritance.ts'
 import { readNamedFiles } from './named-files.ts'
-import { suggestion } from './nearest-names.ts'
+import { readObserved } from './observed.ts'
 import { withOverrides } from './overrides.ts'
 import { type PeriodOverride, readPeriod } from './period.ts'
-import { provenanceAt, readLength, readNumber } from './quantities.ts'
+import { readLength } from './quantities.ts'
 import { type Reading, report, wordsOf } from './reading.ts'
 
 import { readResourcePools } from './resource-pools.ts'
-import type { ObservedFigure, PatchLine, Period, Scenario } from './scenario.ts'
+import type { PatchLine, Period, Scenario } from './scenario.ts'
 import type { ScenarioFile } from './schema.ts'
 import { scriptNotes } from './scripts.ts'
+import { readSection } from './section.ts'
 import { checkedShape } from './structure.ts'
 import { tellUnset } from './unset-attributes.ts'
 import { type RawMap, rawAt } from './yaml-document.ts'
@@ -70,6 +69,11 @@ export const readScenario = async (input: ScenarioInput): Promise<ScenarioRead> 
   const folders = file.process.split('/')
   const targetTime = file.targetTime === undefined ? undefined : readLength(reading, ['targetTime'])
   const arrivals = readArrivals(reading, file, model, { calendars, period })
+  const observed = readObserved(reading, file, model)
+  const sharesWithin = observed.flatMap(({ indicator, within }) =>
+    within === undefined ? [] : [{ indicator, within }],
+  )
+  const section = readSection(reading, file)
   const scenario: Scenario = {
     id: file.id,
     name: wordsOf(file.name, file.id),
@@ -92,7 +96,9 @@ export const readScenario = async (input: ScenarioInput): Promise<ScenarioRead> 
     set: Object.entries(overrides)
       .filter(([path]) => !input.planned?.includes(path))
       .map(([path, value]) => ({ path, value: String(value) })),
-    observed: readObserved(reading, file, model),
+    observed,
+    ...(sharesWithin.length > 0 && { sharesWithin }),
+    ...(section && { section }),
     ...(targetTime !== undefined && { targetTime }),
   }
   findings.push(...scriptNotes(model, attributes))
@@ -137,43 +143,3 @@ const readReplications = (reading: Reading, { replications }: ScenarioFile): num
     report(reading, 'SCENARIO-REPLICATIONS', ['replications'], { found: replications })
   return replications
 }
-
-/** A figure belongs to an element of the drawing, an arrival source, a channel or a pool. */
-const readObserved = (reading: Reading, file: ScenarioFile, model: ProcessModel): ObservedFigure[] =>
-  (file.observed ?? []).map((written, i) => {
-    const keys = ['observed', i]
-    const named = (one: { id: string; name?: unknown }) => ({
-      id: one.id,
-      name: wordsOf(one.name as string | undefined, one.id).ja,
-    })
-    const things = [
-      { id: 'all', name: '全体' },
-      ...model.nodes.map(named),
-      ...model.lanes.map(named),
-      ...(file.arrivals ?? []).flatMap((source) => [named(source), ...(source.channels ?? []).map(named)]),
-      ...(file.resourcePools ?? []).map(named),
-    ]
-    const scope = findNamed(
-      reading,
-      { things, what: { ja: '対象', en: 'scope' } },
-      written.scope,
-      [...keys, 'scope'],
-      false,
-    )
-    const name = written.indicator
-    if (!indicatorNames.includes(name))
-      report(reading, 'SCENARIO-UNKNOWN-INDICATOR', [...keys, 'indicator'], {
-        name,
-        near: suggestion(name, indicatorNames),
-      })
-    const at = [...keys, 'value']
-    const isLength =
-      typeof written.value === 'string' && /[^\d.,％%\s-]/.test(written.value.normalize('NFKC'))
-    const value = isLength ? readLength(reading, at) : readNumber(reading, at)
-    return {
-      indicator: written.indicator,
-      scopeId: scope?.id ?? written.scope,
-      value: value ?? 0,
-      ...provenanceAt(rawAt(reading.raw, keys)),
-    }
-  })

@@ -19,7 +19,7 @@ import type { Breakdowns, OvertimeRule, QueueDiscipline } from './work-rules.ts'
 import type { Keys } from './yaml-document.ts'
 
 /** 任用区分 as the office writes it. */
-const employments: Readonly<Record<string, Employment>> = {
+export const employments: Readonly<Record<string, Employment>> = {
   正規: 'regular',
   再任用: 'reappointed',
   会計年度任用: 'fiscalYearAppointed',
@@ -44,6 +44,8 @@ const interruptions: Readonly<Record<string, Breakdowns['work']>> = { 中断: 's
 const inWords = <Word extends string>(words: Readonly<Record<string, Word>>, written: string): Word =>
   words[written] ?? (written as Word)
 
+export const employmentOf = (written: string): Employment => inWords(employments, written)
+
 type Written = NonNullable<ScenarioFile['resourcePools']>[number]
 type Labels = (ja: string, en: string) => { ja: string; en: string }
 
@@ -58,7 +60,7 @@ export const readResourcePools = (
     const path = `resourcePools.${written.id}`
     const name = wordsOf(written.name, written.id)
     const of: Labels = (ja, en) => ({ ja: `${name.ja}の${ja}`, en: `${name.en}: ${en}` })
-    const employment = inWords(employments, written.employment ?? 'regular')
+    const employment = employmentOf(written.employment ?? 'regular')
     const unlimited = written.unlimited ?? employment === 'applicant'
     const rules = unlimited
       ? unusedRules(reading, written, keys)

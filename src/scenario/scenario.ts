@@ -58,8 +58,20 @@ export interface Scenario {
   readonly set?: readonly SetValue[]
   /** Every Quantity and Duration of the scenario, for the list of assumptions. */
   readonly observed: readonly ObservedFigure[]
+  /** Times whose share within a length is measured because it was observed. */
+  readonly sharesWithin?: readonly { readonly indicator: string; readonly within: Seconds }[]
+  /** The section that does the work, and its own hours. */
+  readonly section?: Section
   /** The target within which a case is on time, where the scenario states one. */
   readonly targetTime?: Seconds
+  /** Asks a run for figures by month, weekday and half-hour; set by experiments, never by a file. */
+  readonly bySlot?: { readonly limit?: WaitLimit }
+}
+
+/** A length that a resident's wait or time should not pass. */
+export interface WaitLimit {
+  readonly indicator: 'callWait' | 'waitingTime' | 'cycleTime'
+  readonly within: Seconds
 }
 
 export interface SetValue {
@@ -76,8 +88,36 @@ export interface PatchLine {
 /** A figure the as-is must reproduce. */
 export interface ObservedFigure extends Provenance {
   readonly indicator: string
+  /** 'all', the id of an activity, a channel, a pool, or a 任用区分. */
   readonly scopeId: string
+  /** In the unit of the indicator; where `within` is said, the share of cases within it. */
   readonly value: number
+  /** 95 % bounds, where whoever measured states them. */
+  readonly low?: number
+  readonly high?: number
+  /** How many were measured, where not all were, and their standard deviation. */
+  readonly n?: number
+  readonly standardDeviation?: number
+  readonly within?: Seconds
+  /** Dates YYYY-MM-DD, the end exclusive; a fiscal year unless said. */
+  readonly period?: { readonly from: string; readonly to: string }
+  /** What the office accepts as equal, in the unit of `value`. */
+  readonly tolerance?: number
+}
+
+/** A section of the office: what its people can work in a year limits what can be drawn and saved. */
+export interface Section {
+  /** The same in every scenario of the section. */
+  readonly id: string
+  readonly name: Words
+  /** By 任用区分, or one line for all. */
+  readonly staff: readonly {
+    readonly employment?: Employment
+    readonly headcount: Quantity
+    readonly hoursPerYear: Quantity
+  }[]
+  /** The part of its hours that its drawn procedures take; absent: all of it. */
+  readonly share?: Quantity
 }
 
 /** A fiscal year at the office, or a stationary run for models without an office clock. */

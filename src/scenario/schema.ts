@@ -316,7 +316,43 @@ export const scenarioFile = z.strictObject({
   globalData: attributes.optional(),
   matches: z.record(z.string(), z.string()).optional(),
   observed: z
-    .array(z.strictObject({ indicator: z.string(), scope: z.string(), value: number, ...provenance }))
+    .array(
+      z.strictObject({
+        indicator: z.string(),
+        scope: z.string(),
+        value: number,
+        low: number.optional(),
+        high: number.optional(),
+        n: number.optional(),
+        sd: number.optional(),
+        within: z.string().optional(),
+        period: z
+          .union([
+            number,
+            z.strictObject({
+              fiscalYear: number.optional(),
+              month: z.number().optional(),
+              from: date.optional(),
+              to: date.optional(),
+            }),
+          ])
+          .optional(),
+        tolerance: number.optional(),
+        ...provenance,
+      }),
+    )
+    .optional(),
+  section: z
+    .strictObject({
+      id: z.string().optional(),
+      name: words.optional(),
+      headcount: value.optional(),
+      hoursPerYear: value.optional(),
+      staff: z
+        .array(z.strictObject({ employment: z.enum(employmentWords), headcount: value, hoursPerYear: value }))
+        .optional(),
+      share: value.optional(),
+    })
     .optional(),
   targetTime: z.string().optional(),
 })

@@ -180,6 +180,22 @@ const mistakes: Record<ScenarioFindingCode, Mistake> = {
     says: 'did you mean <waitingTime>',
     line: 20,
   },
+  'SCENARIO-OBSERVED-SPREAD': {
+    files: `${asIs}observed: [{indicator: callWait, scope: all, value: 5m, sd: 2m}]\n`,
+    says: 'without n',
+    line: 20,
+  },
+  'SCENARIO-OBSERVED-WITHIN': {
+    files: `${asIs}observed: [{indicator: overtime, scope: all, value: '80%', within: 10m}]\n`,
+    says: 'callWait, waitingTime',
+    line: 20,
+  },
+  'SCENARIO-OBSERVED-PERIOD': {
+    files: `${asIs}observed: [{indicator: callWait, scope: all, value: 5m, period: {fiscalYear: R6, month: 13}}]\n`,
+    says: 'period',
+    line: 20,
+  },
+  'SCENARIO-SECTION-STAFF': { files: `${asIs}section: {id: a}\n`, says: 'headcount', line: 20 },
   'SCENARIO-DEFAULT-SPLIT': { files: bare, more: { model: async () => silent }, says: 'an even split' },
   'SCENARIO-DEFAULT-DURATION': { files: bare, more: { model: async () => silent }, says: '5 minutes' },
   'SCENARIO-DEFAULT-WAIT': { files: changed('events:\n  wait: {duration: 3d}\n', ''), says: '1 day' },

@@ -1,0 +1,41 @@
+import { validationResult } from '../experiment/validate-scenarios.ts'
+import { hasErrors } from '../model/finding.ts'
+import { validationReport } from '../report/validation-text.ts'
+import { disagreement, timedRequest } from './commands.ts'
+import { type Context, unique } from './context.ts'
+import { replicationProgress, withRunner } from './run-experiment.ts'
+
+/** Whether as-is scenarios reproduce what was observed; sections are summed over all that are named. */
+export async function validate(context: Context, paths: readonly string[]): Promise<number> {
+  const timed = await Promise.all(paths.map((path) => timedRequest(context, path)))
+  const before = [...timed.flatMap((one) => one.findings), ...(await context.outFindings())]
+  if (hasErrors(before)) return context.refuse(unique(before))
+  const { loaded, findings } = await context.loadAll(timed.map((one) => one.request))
+  if (hasErrors(findings) || loaded.length === 0) return context.refuse(findings)
+  const { engine, replications, seed, language } = context.options
+  const played = await withRunner(context, async (runner) => {
+    const results = []
+    for (const one of loaded)
+      results.push({
+        scenario: one.scenario,
+        result: await context.stations.simulate(
+          { ...one, engine, replications, seed },
+          runner,
+          replicationProgress(context, {
+            counted: { ja: '試行', en: 'replication' },
+            estimated: { ja: '従事時間', en: 'staff hours' },
+          }),
+        ),
+      })
+    return results
+  })
+  const result = validationResult(played)
+  const complete = { ...result, findings: unique([...findings, ...result.findings]) }
+  if (hasErrors(complete.findings)) return context.refuse(complete.findings)
+  return (
+    disagreement(
+      context,
+      played.map((one) => one.result),
+    ) ?? context.publish(complete, validationReport(complete, language))
+  )
+}
