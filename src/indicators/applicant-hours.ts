@@ -1,4 +1,4 @@
-import { sumWork } from './by-scope.ts'
+import { emitSums } from './by-scope.ts'
 import type { Indicator } from './indicator.ts'
 
 export const applicantHours: Indicator = {
@@ -11,7 +11,7 @@ export const applicantHours: Indicator = {
   unit: 'hours',
   source: 'DX推進の効果指標としての住民の所要時間',
   measure(rows, emit) {
-    const { work } = rows.run.record
-    sumWork(rows, rows.applicantPool, (row) => work.countedSeconds.values[row] / 3600, emit)
+    const isApplicants = (pool: number) => rows.run.scenario.resourcePools[pool].employment === 'applicant'
+    emitSums(rows, rows.work.applicantHours, isApplicants, emit)
   },
 }

@@ -1,19 +1,27 @@
 import { COMPLETED, type WorkRows } from '../record/run-record.ts'
 import { profileOf, workersNamed } from '../scenario/resource-profiles.ts'
-import type { ResourcePool } from '../scenario/scenario.ts'
-import { sumWork } from './by-scope.ts'
+import { isStaff, type ResourcePool } from '../scenario/scenario.ts'
+import { emitSums } from './by-scope.ts'
 import type { Indicator } from './indicator.ts'
 import type { CountedRows } from './measured-run.ts'
+import type { LabourRates } from './work-tally.ts'
 
-/** Yen an hour of each worker of a pool: their own rate, else the pool's; undefined where neither is stated. */
-const ratesOf = (pool: ResourcePool): ((worker: number) => number | undefined) => {
-  const plain = pool.costPerHour?.value
-  const own = Array.from(
-    { length: workersNamed(pool.workers ?? []) },
-    (_, worker) => profileOf(pool, worker)?.costPerHour?.value ?? plain,
-  )
-  return (worker) => (worker >= 0 && worker < own.length ? own[worker] : plain)
-}
+/** A worker's own rate where stated, else the pool's. */
+export const labourRates = (resourcePools: readonly ResourcePool[]): LabourRates => ({
+  has: Uint8Array.from(resourcePools, ({ employment, costPerHour, workers = [] }) =>
+    isStaff(employment) &&
+    (costPerHour !== undefined || workers.some((profile) => profile.costPerHour !== undefined))
+      ? 1
+      : 0,
+  ),
+  plain: Float64Array.from(resourcePools, ({ costPerHour }) => costPerHour?.value ?? 0),
+  ofWorkers: resourcePools.map((pool) =>
+    Float64Array.from(
+      { length: workersNamed(pool.workers ?? []) },
+      (_, worker) => profileOf(pool, worker)?.costPerHour?.value ?? pool.costPerHour?.value ?? 0,
+    ),
+  ),
+})
 
 /** By node, 1回当たり費用 × how often it was completed in the counted time, for the activities that state one. */
 const fixedCosts = ({ run }: CountedRows): Map<string, number> => {
@@ -60,23 +68,14 @@ export const cost: Indicator = {
   unit: 'yen',
   source: '事務事業評価（人件費相当額）',
   measure(rows, emit) {
-    const { run } = rows
-    const { resourcePools } = run.scenario
-    const rates = resourcePools.map(ratesOf)
-    const hasRate = resourcePools.map(
-      ({ costPerHour, workers }) =>
-        costPerHour !== undefined || (workers ?? []).some((profile) => profile.costPerHour !== undefined),
-    )
+    const { has } = rows.rates
     const fixed = fixedCosts(rows)
-    if (fixed.size === 0 && !hasRate.includes(true)) return
-    const { work } = run.record
+    if (fixed.size === 0 && !has.includes(1)) return
     const total = [...fixed.values()].reduce((sum, yen) => sum + yen, 0)
-    sumWork(
+    emitSums(
       rows,
-      rows.staffPool.map((isStaff, pool) => (hasRate[pool] ? isStaff : 0)),
-      (row) =>
-        (work.countedSeconds.values[row] / 3600) *
-        (rates[work.pool.values[row]](work.worker.values[row]) ?? 0),
+      rows.work.labourYen,
+      (pool) => has[pool] === 1,
       (kind, id, labour) => {
         if (kind === 'process') emit(kind, id, labour + total)
         else if (kind === 'activity') emit(kind, id, labour + taken(fixed, id))

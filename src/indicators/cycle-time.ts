@@ -1,5 +1,6 @@
-import { meanPerCase } from './by-scope.ts'
+import { emitMeans } from './by-scope.ts'
 import type { Indicator } from './indicator.ts'
+import type { CountedRows } from './measured-run.ts'
 
 /** From the case's arrival to its completion, nights and weekends included: what the applicant lives through. */
 export const cycleTime: Indicator = {
@@ -12,7 +13,16 @@ export const cycleTime: Indicator = {
   unit: 'seconds',
   source: 'Dumas et al., Fundamentals of Business Process Management, 2nd ed., 7.1',
   measure(rows, emit) {
-    const { arrivedAt, completedAt } = rows.run.record.cases
-    meanPerCase(rows, (row) => completedAt.values[row] - arrivedAt.values[row], emit)
+    emitMeans(rows, cycleTimes(rows), emit)
   },
+}
+
+/** By counted case. */
+export const cycleTimes = ({ run, cases }: CountedRows): Float64Array => {
+  const arrivedAt = run.record.cases.arrivedAt.values
+  const completedAt = run.record.cases.completedAt.values
+  const { length } = cases
+  const times = new Float64Array(length)
+  for (let i = 0; i < length; i++) times[i] = completedAt[cases[i]] - arrivedAt[cases[i]]
+  return times
 }

@@ -19,7 +19,8 @@ export const leftShare: Indicator = {
     if (!mayLeave) return
     const byChannel = scenario.arrivals.map((source) => source.channels.map(() => ({ came: 0, left: 0 })))
     const all = { came: 0, left: 0 }
-    for (let row = 0; row < cases.length; row++) {
+    const rows = cases.length
+    for (let row = 0; row < rows; row++) {
       if (cases.arrivedAt.values[row] < run.countFrom) continue
       const left = cases.outcome.values[row] === LEFT ? 1 : 0
       const channel = cases.channel.values[row]

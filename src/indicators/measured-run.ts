@@ -3,6 +3,8 @@ import type { Seconds } from '../model/seconds.ts'
 import type { RunRecord } from '../record/run-record.ts'
 import { COMPLETED, TERMINATED } from '../record/run-record.ts'
 import { isStaff, type Scenario } from '../scenario/scenario.ts'
+import { labourRates } from './cost.ts'
+import { type LabourRates, tallyWork, type WorkTally } from './work-tally.ts'
 
 /** One replication as the indicators see it: its rows, the counted time, and the few counters beside them. */
 export interface MeasuredRun {
@@ -15,14 +17,8 @@ export interface MeasuredRun {
   readonly caseSeconds: number
   /** By pool. */
   readonly staffedSeconds: Float64Array
-  /** Seconds of 受付時間 in a span. */
-  readonly officeSeconds: (from: Seconds, to: Seconds) => Seconds
-}
-
-/** Work rows by case, in order of completion: those of case i are `rows[first[i]]` to before `rows[first[i + 1]]`. */
-export interface WorkByCase {
-  readonly first: Int32Array
-  readonly rows: Int32Array
+  /** Seconds of 受付時間 in a span; absent where it is always open. */
+  readonly officeSeconds?: (from: Seconds, to: Seconds) => Seconds
 }
 
 /** The rows that count, found once and shared by all indicators of a run. */
@@ -30,51 +26,61 @@ export class CountedRows {
   readonly run: MeasuredRun
   /** Cases whose times count: completed in the counted time (in a run by cases: arrived in it). */
   readonly cases: Int32Array
-  private readonly caseCounts: Uint8Array
+  /** By case row: 1 where it is one of them. */
+  readonly counts: Uint8Array
+  /** Cases that came in the counted time. */
+  readonly arrived: { readonly total: number; readonly byChannel: Float64Array }
   /** 1 where the pool's hours are staff hours. */
   readonly staffPool: Uint8Array
-  readonly applicantPool: Uint8Array
-  private grouped?: WorkByCase
+  /** By case row: its channel among those of all sources, one after another; −1 without. */
+  readonly channelOf: Int32Array
+  readonly channelIds: readonly string[]
+  readonly rates: LabourRates
+  readonly work: WorkTally
 
   constructor(run: MeasuredRun) {
     this.run = run
+    const { resourcePools, arrivals, period } = run.scenario
+    this.staffPool = Uint8Array.from(resourcePools, (pool) => (isStaff(pool.employment) ? 1 : 0))
+    const firstOf = new Int32Array(arrivals.length + 1)
+    arrivals.forEach(({ channels }, source) => {
+      firstOf[source + 1] = firstOf[source] + channels.length
+    })
+    this.channelIds = arrivals.flatMap(({ channels }) => channels.map(({ id }) => id))
+    const { countFrom, countTo } = run
     const { cases } = run.record
-    const byArrival = run.scenario.period.kind === 'cases'
-    const counted = new Int32Array(cases.length)
+    const { length } = cases
+    const outcomes = cases.outcome.values
+    const sources = cases.source.values
+    const channels = cases.channel.values
+    const arrivedAt = cases.arrivedAt.values
+    const completedAt = cases.completedAt.values
+    const byArrival = period.kind === 'cases'
+    const counted = new Int32Array(length)
+    const counts = new Uint8Array(length)
+    const channelOf = new Int32Array(length)
+    const byChannel = new Float64Array(this.channelIds.length)
     let count = 0
-    this.caseCounts = new Uint8Array(cases.length)
-    for (let row = 0; row < cases.length; row++) {
-      const outcome = cases.outcome.values[row]
+    let total = 0
+    for (let row = 0; row < length; row++) {
+      const channel = channels[row] < 0 ? -1 : firstOf[sources[row]] + channels[row]
+      channelOf[row] = channel
+      if (arrivedAt[row] >= countFrom) {
+        total++
+        if (channel >= 0) byChannel[channel]++
+      }
+      const outcome = outcomes[row]
       if (outcome !== COMPLETED && outcome !== TERMINATED) continue
-      const at = byArrival ? cases.arrivedAt.values[row] : cases.completedAt.values[row]
-      if (at < run.countFrom || (!byArrival && at >= run.countTo)) continue
+      const at = byArrival ? arrivedAt[row] : completedAt[row]
+      if (at < countFrom || (!byArrival && at >= countTo)) continue
       counted[count++] = row
-      this.caseCounts[row] = 1
+      counts[row] = 1
     }
     this.cases = counted.subarray(0, count)
-    const pools = run.scenario.resourcePools
-    this.staffPool = Uint8Array.from(pools, (pool) => (isStaff(pool.employment) ? 1 : 0))
-    this.applicantPool = Uint8Array.from(pools, (pool) => (pool.employment === 'applicant' ? 1 : 0))
-  }
-
-  counts(caseRow: number): boolean {
-    return this.caseCounts[caseRow] === 1
-  }
-
-  get workByCase(): WorkByCase {
-    this.grouped ??= this.group()
-    return this.grouped
-  }
-
-  private group(): WorkByCase {
-    const { work, cases } = this.run.record
-    const of = work.case.rows()
-    const first = new Int32Array(cases.length + 1)
-    for (let row = 0; row < of.length; row++) first[of[row] + 1]++
-    for (let i = 0; i < cases.length; i++) first[i + 1] += first[i]
-    const next = first.slice()
-    const rows = new Int32Array(of.length)
-    for (let row = 0; row < of.length; row++) rows[next[of[row]]++] = row
-    return { first, rows }
+    this.counts = counts
+    this.channelOf = channelOf
+    this.arrived = { total, byChannel }
+    this.rates = labourRates(resourcePools)
+    this.work = tallyWork(this)
   }
 }

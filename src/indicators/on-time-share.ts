@@ -12,9 +12,10 @@ export const onTimeShare: Indicator = {
   measure({ run, cases: counted }, emit) {
     const target = run.scenario.targetTime
     if (target === undefined || counted.length === 0) return
-    const { arrivedAt, completedAt } = run.record.cases
+    const arrivedAt = run.record.cases.arrivedAt.values
+    const completedAt = run.record.cases.completedAt.values
     let within = 0
-    for (const row of counted) if (completedAt.values[row] - arrivedAt.values[row] <= target) within++
+    for (const row of counted) if (completedAt[row] - arrivedAt[row] <= target) within++
     emit('process', run.scenario.procedure, within / counted.length)
   },
 }

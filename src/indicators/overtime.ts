@@ -1,4 +1,4 @@
-import { sumWork } from './by-scope.ts'
+import { emitSums } from './by-scope.ts'
 import type { Indicator } from './indicator.ts'
 
 export const overtime: Indicator = {
@@ -11,7 +11,6 @@ export const overtime: Indicator = {
   unit: 'hours',
   source: '勤務時間条例（勤務時間外の作業）',
   measure(rows, emit) {
-    const { work } = rows.run.record
-    sumWork(rows, rows.staffPool, (row) => work.overtimeSeconds.values[row] / 3600, emit)
+    emitSums(rows, rows.work.overtimeHours, (pool) => rows.staffPool[pool] === 1, emit)
   },
 }

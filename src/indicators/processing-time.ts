@@ -1,4 +1,4 @@
-import { meanPerWork } from './by-scope.ts'
+import { emitPerWork } from './by-scope.ts'
 import type { Indicator } from './indicator.ts'
 
 export const processingTime: Indicator = {
@@ -8,7 +8,6 @@ export const processingTime: Indicator = {
   unit: 'seconds',
   source: 'BPSim 1.0 ProcessingTime',
   measure(rows, emit) {
-    const { workedSeconds } = rows.run.record.work
-    meanPerWork(rows, (row) => workedSeconds.values[row], emit)
+    emitPerWork(rows, rows.work.worked, emit)
   },
 }

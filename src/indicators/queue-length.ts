@@ -9,17 +9,10 @@ export const queueLength: Indicator = {
   },
   unit: 'cases',
   source: 'Little (1961)',
-  measure({ run }, emit) {
-    const { work } = run.record
+  measure({ run, work }, emit) {
     const span = run.countTo - run.countFrom
-    const waiting = new Float64Array(run.model.nodes.length)
-    for (let row = 0; row < work.length; row++) {
-      const from = Math.max(work.enabledAt.values[row], run.countFrom)
-      const to = Math.min(work.startedAt.values[row], run.countTo)
-      if (to > from) waiting[work.element.values[row]] += to - from
-    }
     if (span > 0)
       for (const node of run.model.nodes)
-        if (node.kind === 'task') emit('activity', node.id, waiting[node.index] / span)
+        if (node.kind === 'task') emit('activity', node.id, work.queued[node.index] / span)
   },
 }

@@ -1,4 +1,4 @@
-import { sumWork } from './by-scope.ts'
+import { emitSums } from './by-scope.ts'
 import type { Indicator } from './indicator.ts'
 
 export const staffHours: Indicator = {
@@ -11,7 +11,6 @@ export const staffHours: Indicator = {
   unit: 'hours',
   source: '秦野市「はだのDX推進計画（案）」5-2 の削減時間のもとになる作業時間',
   measure(rows, emit) {
-    const { work } = rows.run.record
-    sumWork(rows, rows.staffPool, (row) => work.countedSeconds.values[row] / 3600, emit)
+    emitSums(rows, rows.work.staffHours, (pool) => rows.staffPool[pool] === 1, emit)
   },
 }

@@ -9,16 +9,10 @@ export const utilisation: Indicator = {
   },
   unit: 'share',
   source: 'Dumas et al., Fundamentals of Business Process Management, 2nd ed., 7.2',
-  measure({ run }, emit) {
-    const { work } = run.record
-    const worked = new Float64Array(run.scenario.resourcePools.length)
-    for (let row = 0; row < work.length; row++) {
-      const pool = work.pool.values[row]
-      if (pool >= 0) worked[pool] += work.countedSeconds.values[row]
-    }
+  measure({ run, work }, emit) {
     run.scenario.resourcePools.forEach((pool, i) => {
       const staffed = run.staffedSeconds[i]
-      if (!pool.unlimited && staffed > 0) emit('resourcePool', pool.id, worked[i] / staffed)
+      if (!pool.unlimited && staffed > 0) emit('resourcePool', pool.id, work.poolSeconds[i] / staffed)
     })
   },
 }

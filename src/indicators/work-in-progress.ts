@@ -32,11 +32,14 @@ export const workInProgressFromRows = ({
   readonly countTo: number
 }): number => {
   const { cases } = record
+  const { length } = cases
+  const arrivals = cases.arrivedAt.values
+  const completions = cases.completedAt.values
   let overlap = 0
-  for (let row = 0; row < cases.length; row++) {
-    const completedAt = cases.completedAt.values[row]
+  for (let row = 0; row < length; row++) {
+    const completedAt = completions[row]
     const to = completedAt < 0 ? countTo : Math.min(completedAt, countTo)
-    overlap += Math.max(0, to - Math.max(cases.arrivedAt.values[row], countFrom))
+    overlap += Math.max(0, to - Math.max(arrivals[row], countFrom))
   }
   return countTo > countFrom ? overlap / (countTo - countFrom) : 0
 }

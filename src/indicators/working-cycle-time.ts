@@ -1,5 +1,7 @@
-import { meanPerCase } from './by-scope.ts'
+import { emitMeans } from './by-scope.ts'
+import { cycleTimes } from './cycle-time.ts'
 import type { Indicator } from './indicator.ts'
+import type { CountedRows } from './measured-run.ts'
 
 export const workingCycleTime: Indicator = {
   id: 'workingCycleTime',
@@ -11,7 +13,18 @@ export const workingCycleTime: Indicator = {
   unit: 'seconds',
   source: 'BIMP “in-timetable cycle time”',
   measure(rows, emit) {
-    const { arrivedAt, completedAt } = rows.run.record.cases
-    meanPerCase(rows, (row) => rows.run.officeSeconds(arrivedAt.values[row], completedAt.values[row]), emit)
+    emitMeans(rows, workingTimes(rows), emit)
   },
+}
+
+const workingTimes = (rows: CountedRows): Float64Array => {
+  const { run, cases } = rows
+  const { officeSeconds } = run
+  if (officeSeconds === undefined) return cycleTimes(rows)
+  const arrivedAt = run.record.cases.arrivedAt.values
+  const completedAt = run.record.cases.completedAt.values
+  const { length } = cases
+  const times = new Float64Array(length)
+  for (let i = 0; i < length; i++) times[i] = officeSeconds(arrivedAt[cases[i]], completedAt[cases[i]])
+  return times
 }

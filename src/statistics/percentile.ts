@@ -20,6 +20,77 @@ export function percentile(rising: ArrayLike<number>, p: number): number {
   return value + (position - below) * (rising[below + 1] - value)
 }
 
+/** Values per bucket, about, where the asked ones are looked for. */
+const IN_A_BUCKET = 16
+const WORTH_COUNTING = 4096
+
+/** Percentiles of values in any order, the same as of sorted ones; of many values only those around are sorted. */
+export function percentilesOf(values: Float64Array, shares: readonly number[]): number[] {
+  const n = values.length
+  const bounds = n < WORTH_COUNTING ? undefined : boundsOf(values)
+  if (bounds === undefined) {
+    const rising = sorted(values)
+    return shares.map((p) => percentile(rising, p))
+  }
+  const { least, most } = bounds
+  const buckets = Math.ceil(n / IN_A_BUCKET)
+  const scale = (buckets - 1) / (most - least)
+  if (!Number.isFinite(scale)) return shares.map(() => least)
+  // Where a bucket begins among the sorted values; multiplying and cutting off keep the order of the values.
+  const begins = new Int32Array(buckets + 1)
+  for (let i = 0; i < n; i++) begins[(((values[i] - least) * scale) | 0) + 1]++
+  for (let i = 0; i < buckets; i++) begins[i + 1] += begins[i]
+  const isWanted = new Uint8Array(buckets)
+  const positions = shares.map((p) => (n - 1) * Math.min(1, Math.max(0, p)))
+  for (const position of positions)
+    for (const rank of [Math.floor(position), Math.min(n - 1, Math.floor(position) + 1)])
+      isWanted[bucketOf(begins, rank)] = 1
+  const found = new Map<number, number[]>()
+  for (let i = 0; i < n; i++) {
+    const bucket = ((values[i] - least) * scale) | 0
+    if (isWanted[bucket] === 0) continue
+    const inside = found.get(bucket)
+    if (inside === undefined) found.set(bucket, [values[i]])
+    else inside.push(values[i])
+  }
+  const rising = new Map([...found].map(([bucket, inside]) => [bucket, sorted(inside)]))
+  const valueAt = (rank: number): number => {
+    const bucket = bucketOf(begins, rank)
+    return rising.get(bucket)?.[rank - begins[bucket]] ?? NaN
+  }
+  return positions.map((position) => {
+    const below = Math.floor(position)
+    const value = valueAt(below)
+    if (below + 1 >= n || position === below) return value
+    return value + (position - below) * (valueAt(below + 1) - value)
+  })
+}
+
+/** Undefined where not all values are finite. */
+function boundsOf(values: Float64Array): { readonly least: number; readonly most: number } | undefined {
+  let least = Infinity
+  let most = -Infinity
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]
+    if (!(value - value === 0)) return undefined
+    if (value < least) least = value
+    if (value > most) most = value
+  }
+  return { least, most }
+}
+
+/** The last bucket that begins at or before a rank: the one that holds it. */
+function bucketOf(begins: Int32Array, rank: number): number {
+  let low = 0
+  let high = begins.length - 2
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if (begins[middle] <= rank) low = middle
+    else high = middle - 1
+  }
+  return low
+}
+
 export type PercentileInterval = {
   readonly value: number
   /** −Infinity or Infinity where too few values allow no bound. */

@@ -5,7 +5,7 @@ import { inverseNormal } from '../../src/model/exact-math.ts'
 import { RandomStreams } from '../../src/simulation/random-streams.ts'
 import { confidenceForEach, meanInterval } from '../../src/statistics/confidence-interval.ts'
 import { correlation, pairedDifference } from '../../src/statistics/paired-difference.ts'
-import { percentile, percentileInterval, sorted } from '../../src/statistics/percentile.ts'
+import { percentile, percentileInterval, percentilesOf, sorted } from '../../src/statistics/percentile.ts'
 import { predictionInterval } from '../../src/statistics/prediction-interval.ts'
 import { studentTDistribution, studentTQuantile } from '../../src/statistics/student-t.ts'
 import { mean, Summary, summaryOf, variance } from '../../src/statistics/summary.ts'
@@ -161,6 +161,28 @@ describe('percentiles', () => {
         expect(Math.abs(percentile(sorted(values), p) - jStat.percentile(values, p))).toBeLessThan(1e-6)
       }),
     )
+  })
+
+  it('are found among many values without sorting them, to the bit', () => {
+    const shares = [0, 0.25, 0.5, 0.9, 0.95, 0.999, 1]
+    const many = Array.from({ length: 5000 }, (_, i) => uniform(i, 7))
+    const kinds = {
+      even: many,
+      waits: many.map((value) => (value < 0.8 ? 0 : value)),
+      longTail: many.map((value) => 1 / (1e-9 + value)),
+      same: many.map(() => 42),
+      farApart: many.map((value, i) => (i === 7 ? 1e300 : value)),
+      withInfinity: many.map((value, i) => (i === 7 ? Infinity : value)),
+      few: many.slice(0, 9),
+    }
+    for (const [kind, values] of Object.entries(kinds)) {
+      const rising = sorted(values)
+      expect([kind, percentilesOf(Float64Array.from(values), shares)]).toEqual([
+        kind,
+        shares.map((p) => percentile(rising, p)),
+      ])
+    }
+    expect(percentilesOf(new Float64Array(0), [0.5])).toEqual([NaN])
   })
 
   it('have intervals from order statistics', () => {

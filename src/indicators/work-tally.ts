@@ -1,0 +1,212 @@
+import type { Seconds } from '../model/seconds.ts'
+import { INTERRUPTED } from '../record/run-record.ts'
+import type { CountedRows, MeasuredRun } from './measured-run.ts'
+
+/** A figure of the work rows, added up. */
+export interface Sums {
+  readonly total: number
+  /** By node; only where `done` is 1 has any of that work been done. */
+  readonly byElement: Float64Array
+  readonly done: Uint8Array
+  readonly byPool: Float64Array
+  /** By channel of all sources, one after another. */
+  readonly byChannel: Float64Array
+}
+
+/** What several indicators ask of the work rows, found in one walk over them. */
+export interface WorkTally {
+  readonly staffHours: Sums
+  readonly overtimeHours: Sums
+  readonly applicantHours: Sums
+  /** Counted hours × the rate of who worked them. */
+  readonly labourYen: Sums
+  /** Counted seconds by pool, of people and machines. */
+  readonly poolSeconds: Float64Array
+  /** By node: of the work of counted cases, its waits, its work, and how often it was finished. */
+  readonly waits: Float64Array
+  readonly worked: Float64Array
+  readonly finished: Int32Array
+  /** By node: seconds of waiting inside the counted time. */
+  readonly queued: Float64Array
+  /** By case row: the union of its waits. */
+  readonly caseWaits: Float64Array
+  /** By case row: the wait before the first work of staff; −1 where there is none. */
+  readonly callWaits: Float64Array
+}
+
+/** Nobody was needed, or those whose hours are neither staff's nor residents' own. */
+const OTHER = 0
+const STAFF = 1
+const APPLICANT = 2
+
+/** Yen an hour. */
+export interface LabourRates {
+  /** By pool: 1 where its hours are staff hours and it, or a worker of its own, has a rate. */
+  readonly has: Uint8Array
+  /** By pool; 0 where none is stated. */
+  readonly plain: Float64Array
+  /** By pool, of the workers named one by one, who come first. */
+  readonly ofWorkers: readonly Float64Array[]
+}
+
+/** Columns are read once and added up in the order of the rows; no function is called on the way. */
+export const tallyWork = (counted: Omit<CountedRows, 'work'>): WorkTally => {
+  const { run, counts, staffPool, channelOf, channelIds, rates } = counted
+  const { work, cases } = run.record
+  const { countFrom, countTo } = run
+  const rows = work.length
+  const nodes = run.model.nodes.length
+  const pools = run.scenario.resourcePools.length
+  const of = work.case.values
+  const elements = work.element.values
+  const poolOf = work.pool.values
+  const workers = work.worker.values
+  const enabledAt = work.enabledAt.values
+  const startedAt = work.startedAt.values
+  const workedSeconds = work.workedSeconds.values
+  const countedSeconds = work.countedSeconds.values
+  const overtimeSeconds = work.overtimeSeconds.values
+  const outcomes = work.outcome.values
+
+  const kinds = Uint8Array.from(staffPool, (isStaff, pool) =>
+    isStaff === 1 ? STAFF : run.scenario.resourcePools[pool].employment === 'applicant' ? APPLICANT : OTHER,
+  )
+  const emptySums = () => ({
+    byElement: new Float64Array(nodes),
+    byPool: new Float64Array(pools),
+    byChannel: new Float64Array(channelIds.length),
+  })
+  const staff = emptySums()
+  const overtime = emptySums()
+  const applicants = emptySums()
+  const labour = emptySums()
+  const { byElement: staffByElement, byPool: staffByPool, byChannel: staffByChannel } = staff
+  const { byElement: overtimeByElement, byPool: overtimeByPool, byChannel: overtimeByChannel } = overtime
+  const { byElement: ownByElement, byPool: ownByPool, byChannel: ownByChannel } = applicants
+  const { byElement: yenByElement, byPool: yenByPool, byChannel: yenByChannel } = labour
+  const { has: hasRate, plain, ofWorkers } = rates
+  const staffDone = new Uint8Array(nodes)
+  const applicantsDone = new Uint8Array(nodes)
+  const paidDone = new Uint8Array(nodes)
+  let staffTotal = 0
+  let overtimeTotal = 0
+  let applicantTotal = 0
+  let yenTotal = 0
+  const poolSeconds = new Float64Array(pools)
+  const waits = new Float64Array(nodes)
+  const worked = new Float64Array(nodes)
+  const finished = new Int32Array(nodes)
+  const queued = new Float64Array(nodes)
+  const caseWaits = new Float64Array(cases.length)
+  const waitedFrom = new Float64Array(cases.length).fill(-Infinity)
+  const waitedUntil = new Float64Array(cases.length).fill(-Infinity)
+  const callWaits = new Float64Array(cases.length).fill(-1)
+  const calledAt = new Float64Array(cases.length).fill(Infinity)
+  /** Cases whose waits do not begin in the order of the rows. */
+  const entangled = new Set<number>()
+
+  for (let row = 0; row < rows; row++) {
+    const caseRow = of[row]
+    const element = elements[row]
+    const pool = poolOf[row]
+    const enabled = enabledAt[row]
+    const started = startedAt[row]
+    if (pool >= 0) {
+      const seconds = countedSeconds[row]
+      poolSeconds[pool] += seconds
+      const kind = kinds[pool]
+      if (kind !== OTHER) {
+        const hours = seconds / 3600
+        const channel = channelOf[caseRow]
+        if (kind === STAFF) {
+          staffTotal += hours
+          staffByElement[element] += hours
+          staffByPool[pool] += hours
+          if (channel >= 0) staffByChannel[channel] += hours
+          staffDone[element] = 1
+          if (overtimeSeconds[row] !== 0) {
+            const late = overtimeSeconds[row] / 3600
+            overtimeTotal += late
+            overtimeByElement[element] += late
+            overtimeByPool[pool] += late
+            if (channel >= 0) overtimeByChannel[channel] += late
+          }
+          if (hasRate[pool] === 1) {
+            const own = ofWorkers[pool]
+            const worker = workers[row]
+            const yen = hours * (worker >= 0 && worker < own.length ? own[worker] : plain[pool])
+            yenTotal += yen
+            yenByElement[element] += yen
+            yenByPool[pool] += yen
+            if (channel >= 0) yenByChannel[channel] += yen
+            paidDone[element] = 1
+          }
+          if (started < calledAt[caseRow]) {
+            calledAt[caseRow] = started
+            callWaits[caseRow] = started - enabled
+          }
+        } else {
+          applicantTotal += hours
+          ownByElement[element] += hours
+          ownByPool[pool] += hours
+          if (channel >= 0) ownByChannel[channel] += hours
+          applicantsDone[element] = 1
+        }
+      }
+    }
+    if (counts[caseRow] === 1) {
+      waits[element] += started - enabled
+      worked[element] += workedSeconds[row]
+      if (outcomes[row] !== INTERRUPTED) finished[element]++
+    }
+    if (!(started > enabled)) continue
+    if (enabled >= waitedFrom[caseRow]) {
+      waitedFrom[caseRow] = enabled
+      const until = waitedUntil[caseRow]
+      if (started > until) {
+        caseWaits[caseRow] += started - (enabled > until ? enabled : until)
+        waitedUntil[caseRow] = started
+      }
+    } else entangled.add(caseRow)
+    const from = enabled > countFrom ? enabled : countFrom
+    const to = started < countTo ? started : countTo
+    if (to > from) queued[element] += to - from
+  }
+  if (entangled.size > 0) uniteWaits(run, entangled, caseWaits)
+  return {
+    staffHours: { ...staff, total: staffTotal, done: staffDone },
+    overtimeHours: { ...overtime, total: overtimeTotal, done: staffDone },
+    applicantHours: { ...applicants, total: applicantTotal, done: applicantsDone },
+    labourYen: { ...labour, total: yenTotal, done: paidDone },
+    poolSeconds,
+    waits,
+    worked,
+    finished,
+    queued,
+    caseWaits,
+    callWaits,
+  }
+}
+
+/** Of cases in which several things waited at once: the union of the waits. */
+const uniteWaits = (run: MeasuredRun, cases: ReadonlySet<number>, caseWaits: Float64Array): void => {
+  const { work } = run.record
+  const waitsOf = new Map<number, (readonly [from: Seconds, to: Seconds])[]>()
+  for (const caseRow of cases) waitsOf.set(caseRow, [])
+  for (let row = 0; row < work.length; row++) {
+    const from = work.enabledAt.values[row]
+    const to = work.startedAt.values[row]
+    if (to > from) waitsOf.get(work.case.values[row])?.push([from, to])
+  }
+  for (const [caseRow, waits] of waitsOf) {
+    waits.sort((x, y) => x[0] - y[0])
+    let total = 0
+    let until = -Infinity
+    for (const [from, to] of waits) {
+      if (to <= until) continue
+      total += to - Math.max(from, until)
+      until = to
+    }
+    caseWaits[caseRow] = total
+  }
+}
