@@ -232,6 +232,7 @@ export async function plan(context: Context, path: string): Promise<number> {
             .filter((name) => !placed.has(name))
             .map((name) => cliFinding('CLI-SET-UNKNOWN', { element: name }, { path: name })),
         compare: (request, one) => context.stations.compare(request, one),
+        simulate: (request, one) => context.stations.simulate(request, one),
       },
       runner,
       ({ done, of, measure, year }) =>

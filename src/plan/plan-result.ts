@@ -2,7 +2,18 @@ import type { AssumptionLine, HoursSaved } from '../experiment/results.ts'
 import type { Finding } from '../model/finding.ts'
 import type { Words } from '../model/words.ts'
 import type { Mark } from '../scenario/scenario.ts'
-import type { FiscalYear, PlanIndicator } from './plan-file.ts'
+import type {
+  Adoption,
+  BaseLine,
+  FiscalYear,
+  HoursFactors,
+  MoneyKind,
+  MoneyLine,
+  PlanFigure,
+  PlanIndicator,
+  StatedHours,
+  TargetRevision,
+} from './plan-file.ts'
 
 /** Hours of one year. Transcribed figures have no spread: both are null. */
 export interface HoursFigure {
@@ -41,6 +52,7 @@ export interface MeasureYear {
   }[]
   /** 人件費相当額 of the same work as the hours; null without unit costs. */
   readonly yen: number | null
+  /** 目標 in force: after all revisions. */
   readonly target: number | null
   readonly targetGap: number | null
   /** Fitted to a published figure: agreement with it proves nothing. */
@@ -48,6 +60,20 @@ export interface MeasureYear {
   readonly releasablePostHours: { readonly hours: number; readonly inBlocksOfAnHour: number } | null
   /** Staff hours of activities that only the to-be has; already taken off what is saved. */
   readonly newWork: readonly { readonly element: string; readonly name: string; readonly hours: number }[]
+  /** Before new work is taken off: `hoursSaved.mean` + its sum (純削減 + 新たな作業). */
+  readonly grossHours: number
+  /** 累計: the measure's hours of this year and all before it. */
+  readonly cumulativeHours: number
+  /** What the measure adds to the hours reached by its 基準年度; null where none are stated. */
+  readonly sinceBaseHours: number | null
+  /** 普及率 (0 to 1), where the plan says it. */
+  readonly adoption: number | null
+  /** 件数 × 分 ÷ 60 × 利用率 behind the figure: their product is `hoursSaved.mean`. Null where cases or minutes are not known. */
+  readonly factors: HoursFactors | null
+  /** 再配分先 of the hours; their sum is never more than the hours. */
+  readonly reallocation: readonly ReallocatedHours[]
+  /** Hours not yet given a 再配分先. */
+  readonly unallocatedHours: number
   readonly asIsHours: number | null
   readonly toBeHours: number | null
   readonly partYear: { readonly from: string; readonly to: string } | null
@@ -55,6 +81,103 @@ export interface MeasureYear {
   readonly cappedAt: number | null
   readonly validated: boolean | null
   readonly fingerprints: readonly string[]
+}
+
+export interface ReallocatedHours {
+  readonly to: Words
+  readonly hours: number
+  /** Of the hours it is taken from. */
+  readonly share: number
+}
+
+/** A difference of hours, split by its causes without regard to order; `cases` + `minutesPerCase` + `share` + `rounding` = the hours. */
+export interface DifferenceParts {
+  /** 件数差 */
+  readonly cases: number
+  /** 単位時間差 */
+  readonly minutesPerCase: number
+  /** 利用率差 */
+  readonly share: number
+  /** 端数: the stated hours were rounded, their factors give a little more or less. */
+  readonly rounding: number
+}
+
+export interface HoursDifference {
+  readonly hours: number
+  /** Null where one side lacks the three factors. */
+  readonly parts: DifferenceParts | null
+}
+
+/** 見込・目標・実績 of a year, kept apart. */
+export interface ReviewYear {
+  /** 見込: what this plan computes or copies. */
+  readonly forecast: { readonly hours: number; readonly factors: HoursFactors | null } | null
+  /** 当初目標 */
+  readonly firstTarget: StatedHours | null
+  /** 目標 in force: after all revisions. */
+  readonly target: StatedHours | null
+  /** 実績 */
+  readonly actual: StatedHours | null
+  /** 実績 − 目標 */
+  readonly againstTarget: HoursDifference | null
+  /** 実績 − 見込 */
+  readonly againstForecast: HoursDifference | null
+}
+
+/** Yen of a kind; low and high are null where no line behind it states a range. */
+export interface Yen {
+  readonly yen: number
+  readonly low: number | null
+  readonly high: number | null
+}
+
+/** The four kinds side by side; null: nothing is stated or computed. They are never added together. */
+export type YenByKind = Readonly<Record<MoneyKind, Yen | null>>
+
+/** 「予算は減るか」 over the years of the plan. */
+export interface BreakEven {
+  /** Null: of all measures whose costs are stated. */
+  readonly measure: string | null
+  /** The measures counted. */
+  readonly measures: readonly string[]
+  /** Whether yen of no single measure are counted. */
+  readonly common: boolean
+  /** Measures with other yen that state no cost: they cannot be judged and are not counted. */
+  readonly withoutCosts: readonly string[]
+  /** By year, each cumulative from the plan's first year. */
+  readonly years: Readonly<
+    Record<
+      string,
+      {
+        readonly cost: number
+        /** 歳出の減＋歳入の増減 */
+        readonly budget: number
+        /** 人件費相当額: no budget falls. Null where the hours have no price. */
+        readonly labourValue: number | null
+      }
+    >
+  >
+  /** 歳出の減＋歳入の増減 against 経費. */
+  readonly budget: BreakEvenYear
+  /** The same with 人件費相当額; null where no hours are priced. */
+  readonly withLabourValue: BreakEvenYear | null
+}
+
+/** The first fiscal year whose cumulative benefit exceeds the cumulative cost; null: not within the plan's years. */
+export interface BreakEvenYear {
+  readonly year: FiscalYear | null
+  /** Cumulative benefit − cumulative cost at the end of the last year. */
+  readonly balance: number
+  /** 前提の幅 (5–95 %) of year and balance; null where nothing stated has a range. */
+  readonly range: {
+    readonly points: number
+    readonly earliest: FiscalYear | null
+    /** Null: in more than 5 % of the points it is not reached within the plan's years. */
+    readonly latest: FiscalYear | null
+    /** Points in which it is reached. */
+    readonly reached: number
+    readonly balance: readonly [number, number]
+  } | null
 }
 
 export interface MeasureResult {
@@ -70,7 +193,22 @@ export interface MeasureResult {
   readonly source?: string | null
   readonly gapNote?: Words | null
   readonly note?: Words | null
+  readonly base: BaseLine | null
+  readonly adoption: Adoption | null
+  readonly revisions: readonly TargetRevision[]
+  /** Of the years that have a target or an actual; also of measures not computed yet. */
+  readonly review: Readonly<Record<string, ReviewYear>>
+  readonly money: Readonly<Record<string, YenByKind>>
   readonly years: Readonly<Record<string, MeasureYear>>
+}
+
+/** A group's subtotal; those of all groups add up to the total's. */
+export interface GroupYear {
+  readonly simulated: number
+  readonly transcribed: number
+  /** simulated + transcribed */
+  readonly hours: number
+  readonly staffEquivalents: number
 }
 
 export interface TotalYear {
@@ -85,6 +223,33 @@ export interface TotalYear {
   }[]
   /** 累計: this year and all before it. */
   readonly cumulativeHours: number
+  /** 再配分先 of all measures in the total. */
+  readonly reallocation: readonly ReallocatedHours[]
+  readonly unallocatedHours: number
+  /** Of measures in the total, and of the plan as a whole. */
+  readonly money: YenByKind
+  /** 実績 of the measures in the total that have one, beside the 目標 and 見込 of the same measures. */
+  readonly review: {
+    readonly measures: number
+    readonly forecast: number
+    readonly target: number | null
+    readonly actual: number
+  } | null
+}
+
+/** What a row of indicators that are not hours prints beside its target. */
+export interface IndicatorYear {
+  /** 目標 in force. */
+  readonly target: number | string | null
+  /** From the linked run, in the row's unit; null without one. */
+  readonly simulated: { readonly value: number; readonly halfWidth: number | null } | null
+  readonly actual: number | string | null
+  /** Whether the actual meets the target; null where one of them is no number. */
+  readonly achieved: boolean | null
+}
+
+export interface IndicatorRow extends PlanIndicator {
+  readonly figures: Readonly<Record<string, IndicatorYear>>
 }
 
 /** A value behind the table, once; `value`, `low` and `high` are those of the first year. */
@@ -110,9 +275,14 @@ export interface PlanResult {
   readonly engine: 'tables' | 'xstate'
   readonly fiscalYears: readonly FiscalYear[]
   readonly divisors: readonly DivisorLine[]
+  readonly baseYear: FiscalYear | null
   readonly measures: readonly MeasureResult[]
-  readonly indicators: readonly PlanIndicator[]
-  readonly groups: readonly { readonly id: string; readonly name: Words }[]
+  readonly indicators: readonly IndicatorRow[]
+  readonly groups: readonly {
+    readonly id: string
+    readonly name: Words
+    readonly years: Readonly<Record<string, GroupYear>>
+  }[]
   readonly overlap: { readonly years: Readonly<Record<string, number>> }
   readonly total: {
     readonly years: Readonly<Record<string, TotalYear>>
@@ -123,6 +293,12 @@ export interface PlanResult {
       readonly decidedIn: string | null
     }[]
   }
+  readonly labourRate: PlanFigure | null
+  readonly money: readonly MoneyLine[]
+  /** Of the plan, then of each measure with stated costs; empty where no cost is stated. */
+  readonly breakEven: readonly BreakEven[]
+  /** Measures whose as-is was compared with no observed figures: 「現状未検証」. */
+  readonly unvalidated: readonly string[]
   readonly assumptions: readonly PlanAssumption[]
   readonly findings: readonly Finding[]
 }

@@ -192,6 +192,7 @@ describe('one measure of several in a procedure', () => {
     const { result } = await runPlan(
       { plan: { ...plan!, measures: plan!.measures.filter(({ id }) => id === 'paper') }, engine: 'tables' },
       {
+        ...tools,
         load: async ({ path, variant, overrides }) => ({
           loaded: {
             model: variant === 'asIs' ? asIs : toBe,

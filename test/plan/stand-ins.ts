@@ -1,7 +1,7 @@
 import type { ReplicationRunner } from '../../src/experiment/replication-runner.ts'
 import type { ComparisonResult, SimulationResult } from '../../src/experiment/results.ts'
 import type { ProcessModel } from '../../src/model/process-model.ts'
-import type { ComparisonRequest, LoadRequest } from '../../src/plan/run-plan.ts'
+import type { ComparisonRequest, LoadedScenario, LoadRequest } from '../../src/plan/run-plan.ts'
 import type { Scenario } from '../../src/scenario/scenario.ts'
 import { fiscalYear2026, scenario as plainScenario } from '../support/scenarios.ts'
 
@@ -195,4 +195,5 @@ export const tools = {
     return { loaded: { model: emptyModel('m'), scenario }, findings: [] }
   },
   compare: async (request: ComparisonRequest) => comparisonOf(request),
+  simulate: async ({ scenario }: LoadedScenario) => simulationOf(scenario, [1, 2, 3]),
 }

@@ -1,0 +1,93 @@
+import type { ReplicationRunner } from '../experiment/replication-runner.ts'
+import type { ComparisonResult, SimulationResult } from '../experiment/results.ts'
+import type { Finding } from '../model/finding.ts'
+import { planFinding } from './finding-catalogue.ts'
+import type { LinkedScenario, PlannedRun } from './gather-runs.ts'
+import { runKey } from './gather-runs.ts'
+import type { RunOf } from './indicator-rows.ts'
+import type { DivisorLine } from './plan-result.ts'
+import type { LoadedScenario, PlanProgress, PlanRequest, PlanTools } from './plan-tools.ts'
+
+export interface Played {
+  /** By the key of the run. */
+  readonly comparisons: ReadonlyMap<string, ComparisonResult>
+  /** Of rows of indicators, by row and year. */
+  readonly linked: ReadonlyMap<string, { readonly loaded: LoadedScenario; readonly result: SimulationResult }>
+  readonly findings: readonly Finding[]
+}
+
+/** Plays every run, equal ones once. */
+export async function playRuns(
+  { plan, engine, replications, seed }: PlanRequest,
+  gathered: { readonly runs: readonly PlannedRun[]; readonly linked: readonly LinkedScenario[] },
+  divisors: readonly DivisorLine[],
+  tools: PlanTools,
+  runner: ReplicationRunner,
+  onProgress?: (progress: PlanProgress) => void,
+): Promise<Played> {
+  const { runs } = gathered
+  const findings: Finding[] = []
+  const comparisons = new Map<string, ComparisonResult>()
+  const shared = new Map<string, ComparisonResult>()
+  for (const [index, run] of runs.entries()) {
+    onProgress?.({ done: index, of: runs.length, measure: run.name, year: run.year })
+    const releasable = run.measure?.releasable ?? false
+    const same = JSON.stringify([run.baseline.scenario, run.alternative.scenario, releasable])
+    const comparison =
+      shared.get(same) ??
+      (await tools.compare(
+        {
+          baseline: run.baseline,
+          alternatives: [run.alternative],
+          engine,
+          replications,
+          seed,
+          divisors: divisors.map(({ id, hours, mark }) => ({ id, hours, mark })),
+          releasable,
+        },
+        runner,
+      ))
+    shared.set(same, comparison)
+    comparisons.set(run.key, comparison)
+    const found = [...comparison.baseline.findings, ...(comparison.alternatives[0]?.result.findings ?? [])]
+    for (const one of found) {
+      if (one.code === 'EXPERIMENT-NEVER-REACHED') continue
+      if (!findings.some((known) => sameFinding(known, one))) findings.push(one)
+    }
+    const tag = run.measure?.tag
+    if (run.measure && tag != null && comparison.alternatives[0]?.hoursSavedByMeasure[tag] === undefined) {
+      const { id } = run.measure
+      findings.push(planFinding('PLAN-TAG-UNKNOWN', plan.places.measures[id], { measure: id, tag }))
+    }
+  }
+  if (runs.length > 0) {
+    const last = runs[runs.length - 1]
+    onProgress?.({ done: runs.length, of: runs.length, measure: last.name, year: last.year })
+  }
+  const linked = new Map<string, { loaded: LoadedScenario; result: SimulationResult }>()
+  for (const { row, year, loaded } of gathered.linked) {
+    const result = await tools.simulate({ ...loaded, engine, replications, seed }, runner)
+    linked.set(runKey([row.id], year), { loaded, result })
+  }
+  return { comparisons, linked, findings }
+}
+
+/** Which run a row prints. */
+export const linkedRun =
+  (runs: readonly PlannedRun[], { comparisons, linked }: Played): RunOf =>
+  (row, { measure, variant }, year) => {
+    if (measure === null) return linked.get(runKey([row.id], year))
+    const run = runs.find(({ key }) => key === runKey([measure], year))
+    const comparison = run && comparisons.get(run.key)
+    if (run === undefined || comparison === undefined) return undefined
+    return variant === 'asIs'
+      ? { loaded: run.baseline, result: comparison.baseline }
+      : { loaded: run.alternative, result: comparison.alternatives[0].result }
+  }
+
+const sameFinding = (one: Finding, other: Finding): boolean =>
+  one.code === other.code &&
+  one.file === other.file &&
+  one.line === other.line &&
+  one.element === other.element &&
+  one.message.en === other.message.en
