@@ -1,4 +1,4 @@
-import type { OutcomeStore, Progress, ReplicationRunner } from '../experiment/index.ts'
+import type { OutcomeStore, PrecisionTarget, Progress, ReplicationRunner } from '../experiment/index.ts'
 import type { ComparisonResult, SimulationResult } from '../experiment/results.ts'
 import type { PlayedRun } from '../interchange/event-log.ts'
 import type { Finding } from '../model/finding.ts'
@@ -27,6 +27,8 @@ export interface SimulateRequest extends LoadedScenario {
   readonly engine: 'tables' | 'xstate'
   readonly replications?: number
   readonly seed?: number
+  /** In place of their number. */
+  readonly precision?: PrecisionTarget
 }
 
 /** What the commands ask of the stations; wired in `stations.ts`, replaced by stand-ins in tests. */
@@ -52,7 +54,7 @@ export interface Stations {
     onProgress?: Progress,
   ): Promise<SimulationResult>
   compare(
-    request: ComparisonRequest,
+    request: ComparisonRequest & { readonly precision?: PrecisionTarget },
     runner: ReplicationRunner,
     onProgress?: Progress,
   ): Promise<ComparisonResult>

@@ -87,6 +87,17 @@ export const cliFindings = {
     },
     remedy: { ja: 'どれか一つにしてください。', en: 'Keep one of them.' },
   },
+  'CLI-WITHOUT-PRECISION': {
+    severity: 'error',
+    message: {
+      ja: '{option} は --precision と一緒に使います。',
+      en: '{option} goes with --precision.',
+    },
+    remedy: {
+      ja: '試行回数を決めるだけなら --replications を使ってください。',
+      en: 'To set the number of replications, use --replications.',
+    },
+  },
   'CLI-SET-SHAPE': {
     severity: 'error',
     message: {

@@ -1,8 +1,13 @@
 import { resolve } from 'node:path'
+import type { PrecisionTarget } from '../experiment/index.ts'
 import type { Finding } from '../model/finding.ts'
 import type { Language } from '../model/words.ts'
 import { fiscalYearIn } from '../plan/plan-file.ts'
 import { cliFinding } from './finding-catalogue.ts'
+
+/** A precision is judged by so many at least, and given up after so many unless more are allowed. */
+const FEWEST_REPLICATIONS = 30
+const MOST_REPLICATIONS = 1000
 
 /** As commander hands them over: nothing checked yet. */
 export interface RawOptions {
@@ -21,6 +26,10 @@ export interface RawOptions {
   readonly fiscalYear?: string
   readonly progress?: boolean
   readonly resume?: string
+  readonly precision?: string
+  readonly maxReplications?: string
+  readonly indicator?: string
+  readonly warmUp?: string
   readonly playable?: boolean
   readonly lint?: boolean
   readonly format?: string
@@ -45,6 +54,12 @@ export interface Options {
   readonly progress: boolean
   /** Folder in which finished replications are kept. */
   readonly resume?: string
+  /** As many replications as this precision takes. */
+  readonly precision?: PrecisionTarget
+  /** The figure that is asked for, by its name. */
+  readonly indicator?: string
+  /** Find out how many cases a stationary model needs to settle. */
+  readonly findWarmUp: boolean
   readonly playable: boolean
   readonly lint: boolean
   readonly format: 'json' | 'ts' | 'mermaid'
@@ -72,12 +87,12 @@ export function readOptions(
       ? number
       : refuse(option, value, `${from}〜${to}の整数`, `a whole number from ${from} to ${to}`)
   }
-  const oneOf = <T extends string>(
+  const oneOf = <T extends string, D extends T | undefined>(
     option: string,
     value: string | undefined,
     allowed: readonly T[],
-    otherwise: T,
-  ): T => {
+    otherwise: D,
+  ): T | D => {
     if (value === undefined) return otherwise
     const found = allowed.find((one) => one === value)
     return found ?? refuse(option, value, allowed.join('・'), `one of ${allowed.join(', ')}`) ?? otherwise
@@ -90,6 +105,23 @@ export function readOptions(
     value === undefined
       ? undefined
       : (fiscalYearIn(value) ?? refuse('--fiscal-year', value, 'R8 または 2026 の形', 'such as R8 or 2026'))
+
+  const precision = (): PrecisionTarget | undefined => {
+    const { precision: value, maxReplications, indicator: figure = 'staffHours' } = raw
+    const atMost = whole('--max-replications', maxReplications, FEWEST_REPLICATIONS, 100_000)
+    if (value === undefined) {
+      if (maxReplications !== undefined)
+        findings.push(cliFinding('CLI-WITHOUT-PRECISION', {}, { option: '--max-replications' }))
+      return undefined
+    }
+    if (raw.replications !== undefined)
+      findings.push(cliFinding('CLI-OPTION-CONFLICT', {}, { options: '--precision --replications' }))
+    const [, digits, percent] = /^(\d*\.?\d+)\s*(%?)$/.exec(value.normalize('NFKC').trim()) ?? []
+    const relative = percent === '%' ? Number(digits) / 100 : Number(digits)
+    return relative > 0 && relative < 1
+      ? { relative, atMost: atMost ?? MOST_REPLICATIONS, figure }
+      : refuse('--precision', value, '2% の形、0より大きく100%未満', 'such as 2%, above 0 and below 100 %')
+  }
 
   const set = (raw.set ?? []).flatMap((text) => {
     const match = /^([^=]+)=(.+)$/s.exec(text)
@@ -132,6 +164,9 @@ export function readOptions(
       fiscalYear: year(raw.fiscalYear),
       progress: raw.progress ?? false,
       resume: raw.resume,
+      precision: precision(),
+      indicator: raw.indicator,
+      findWarmUp: oneOf('--warm-up', raw.warmUp, ['auto'], undefined) !== undefined,
       playable: raw.playable ?? false,
       lint: raw.lint ?? false,
       format: oneOf('--format', raw.format, ['json', 'ts', 'mermaid'], 'json'),

@@ -1,6 +1,12 @@
 import { layoutFile, readBpmn } from '../bpmn/index.ts'
 import { inProcessRunner } from '../experiment/in-process-runner.ts'
-import { compareScenarios, ResultCache, simulateScenario } from '../experiment/index.ts'
+import {
+  comparePrecisely,
+  compareScenarios,
+  ResultCache,
+  simulatePrecisely,
+  simulateScenario,
+} from '../experiment/index.ts'
 import type { ReplicationRunner } from '../experiment/replication-runner.ts'
 import { eventLogOf } from '../interchange/event-log.ts'
 import { eventLogAsCsv } from '../interchange/event-log-csv.ts'
@@ -78,8 +84,14 @@ export const stations: Stations = {
     }
   },
   defaultScenario,
-  simulate: (request, runner, onProgress) => simulateScenario({ ...request, cache }, runner, onProgress),
-  compare: (request, runner, onProgress) => compareScenarios({ ...request, cache }, runner, onProgress),
+  simulate: ({ precision, ...request }, runner, onProgress) =>
+    precision === undefined
+      ? simulateScenario({ ...request, cache }, runner, onProgress)
+      : simulatePrecisely({ ...request, cache }, precision, runner, onProgress),
+  compare: ({ precision, ...request }, runner, onProgress) =>
+    precision === undefined
+      ? compareScenarios({ ...request, cache }, runner, onProgress)
+      : comparePrecisely({ ...request, cache }, precision, runner, onProgress),
   eventLog: ({ model, scenario }, run, format) =>
     format === 'csv' ? eventLogAsCsv(model, scenario, run) : eventLogAsJson(eventLogOf(model, scenario, run)),
   async workbook(result, document, told) {

@@ -6,6 +6,7 @@ import { correlation, pairedDifference } from '../statistics/paired-difference.t
 import { summaryOf } from '../statistics/summary.ts'
 import { closedFormRange, type RangeOf, simulatedRange } from './assumption-range.ts'
 import type { Propagation } from './assumptions.ts'
+import { bestOf } from './best-alternative.ts'
 import { expectedShares } from './expected-cases.ts'
 import { experimentFinding } from './finding-catalogue.ts'
 import { closedHours, type PlayedRuns, savedInRuns } from './hours-by-measure.ts'
@@ -110,6 +111,7 @@ export const compareScenarios = async (
   const staff = (runs: readonly ReplicationOutcome[], { scenario }: PlayedScenario) =>
     runs.map(({ values }) => values[valueKey('staffHours', 'process', scenario.procedure)] ?? 0)
   const first = request.alternatives[0]
+  const best = bestOf(alternatives)
   return {
     format: 'yoryoku.comparison/1',
     period: request.baseline.scenario.period,
@@ -124,6 +126,7 @@ export const compareScenarios = async (
             ),
           ),
     alternatives,
+    ...(best === undefined ? {} : { best }),
   }
 }
 
