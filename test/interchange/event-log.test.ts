@@ -49,9 +49,10 @@ const run = logRun({ model, scenario: counter, engine: 'tables' })
 const log = eventLogOf(model, counter, run)
 const csvOf = (played: PlayedRun = run, drawing: ProcessModel = model): string => {
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
-  return [...eventLogAsCsv(drawing, counter, played)]
-    .map((piece) => decoder.decode(piece, { stream: true }))
-    .join('')
+  let text = ''
+  // A piece is overwritten by the next.
+  for (const piece of eventLogAsCsv(drawing, counter, played)) text += decoder.decode(piece, { stream: true })
+  return text
 }
 const jsonOf = (of: EventLog): string => [...eventLogAsJson(of)].join('')
 

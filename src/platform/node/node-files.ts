@@ -1,6 +1,7 @@
-import { closeSync, openSync, rmSync } from 'node:fs'
+import { closeSync, openSync, rmSync, writeSync } from 'node:fs'
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, extname, join, resolve } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 
 export type FileProblem = 'missing' | 'directory' | 'special' | 'permission' | 'binary' | 'tooLarge'
 
@@ -97,6 +98,27 @@ export function discardUnfinished(): void {
   for (const path of unfinished) rmSync(path, { force: true })
 }
 
+/** So many bytes are written before an interruption is heard again. */
+const UNHEARD = 1 << 23
+
+/** A piece may be overwritten once the next is asked for. */
+async function writePieces(path: string, pieces: Iterable<string | Uint8Array>): Promise<void> {
+  const file = openSync(path, 'w')
+  try {
+    let unheard = 0
+    for (const piece of pieces) {
+      const bytes = typeof piece === 'string' ? Buffer.from(piece) : piece
+      for (let from = 0; from < bytes.length; ) from += writeSync(file, bytes, from)
+      unheard += bytes.length
+      if (unheard < UNHEARD) continue
+      unheard = 0
+      await setImmediate()
+    }
+  } finally {
+    closeSync(file)
+  }
+}
+
 /** Writes all or none: everything goes to a temporary name first and is renamed when complete. */
 export async function writeAll(
   files: readonly { readonly path: string; readonly text: string | Iterable<string | Uint8Array> }[],
@@ -105,7 +127,8 @@ export async function writeAll(
   try {
     for (const file of pending) {
       unfinished.add(file.temporary)
-      await writeFile(file.temporary, file.text)
+      if (typeof file.text === 'string') await writeFile(file.temporary, file.text)
+      else await writePieces(file.temporary, file.text)
     }
     for (const file of pending) await rename(file.temporary, file.path)
   } catch (error) {
