@@ -1,14 +1,18 @@
 /** Bundles the doors with esbuild; does nothing when no source is newer than what it would write. */
-import { existsSync } from 'node:fs'
-import { chmod, mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
+import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmod, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 
 const entries = [
-  { out: 'cli.js', from: 'src/cli/main.ts', for: 'node', whole: true, executable: true },
-  { out: 'worker.js', from: 'src/platform/node/replication-worker.ts', for: 'node', whole: true },
+  { out: 'cli.js', from: 'src/cli/main.ts', for: 'node', program: true },
+  { out: 'worker.js', from: 'src/platform/node/replication-worker.ts', for: 'node', program: true },
+  // Heavy, loaded only by what asks for it; they start from their own text.
   { out: 'report-xlsx.js', from: 'src/report/xlsx/index.ts', for: 'node', whole: true },
   { out: 'core.browser.js', from: 'src/index.ts', for: 'browser' },
   { out: 'bench.js', from: 'scripts/bench.ts', for: 'node', onDemand: true },
@@ -24,9 +28,6 @@ const entries = [
   { out: 'differential.js', from: 'scripts/differential.ts', for: 'node', onDemand: true },
 ]
 
-/** Modules that are not ES modules ask for Node's own by this. */
-const REQUIRE = "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);"
-
 const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))
 
 async function newest(path) {
@@ -38,12 +39,22 @@ async function newest(path) {
   return Math.max(found.mtimeMs, ...times)
 }
 
-async function bundle(esbuild, entry) {
-  const out = join(root, 'dist', entry.out)
+const LAUNCHER = 'src/platform/node/launcher.ts'
+/** What an old launcher that is just starting may still want. */
+const HOUR = 3_600_000
+
+const written = async (name, contents) => {
+  const out = join(root, 'dist', name)
+  const ours = `${out}.${process.pid}.tmp`
+  await writeFile(ours, contents)
+  if (name === 'cli.js') await chmod(ours, 0o755)
+  await rename(ours, out)
+}
+
+async function bundled(esbuild, entry, options) {
   const result = await esbuild.build({
     absWorkingDir: root,
     entryPoints: [entry.from],
-    outfile: out,
     bundle: true,
     write: false,
     format: 'esm',
@@ -53,23 +64,78 @@ async function bundle(esbuild, entry) {
     charset: 'utf8',
     legalComments: 'none',
     logLevel: 'warning',
-    define: { YORYOKU_VERSION: JSON.stringify(version) },
-    ...(entry.for === 'node'
-      ? entry.whole
-        ? // A program that starts often: finding and reading hundreds of files takes longer than running it.
-          { mainFields: ['module', 'main'], conditions: ['module'], banner: { js: REQUIRE } }
-        : { packages: 'external' }
-      : {
-          mainFields: ['module', 'browser', 'main'],
-          conditions: ['module'],
-          // The one for browsers brings the Buffer that Node has of itself.
-          alias: { 'csv-parse/sync': 'csv-parse/browser/esm/sync' },
-        }),
+    ...options,
+    define: { YORYOKU_VERSION: JSON.stringify(version), ...options.define },
   })
-  const ours = `${out}.${process.pid}.tmp`
-  await writeFile(ours, result.outputFiles[0].contents)
-  if (entry.executable) await chmod(ours, 0o755)
-  await rename(ours, out)
+  return result.outputFiles[0].text
+}
+
+/** A program that starts often: finding, reading and compiling hundreds of files takes longer than running it. */
+async function bundleProgram(esbuild, entry) {
+  const name = basename(entry.out, '.js')
+  const text = await bundled(esbuild, entry, {
+    format: 'cjs',
+    mainFields: ['module', 'main'],
+    conditions: ['module'],
+    define: { 'import.meta.url': 'PROGRAM_URL' },
+    banner: { js: '(function (require, module, PROGRAM_URL) {' },
+    footer: { js: '})' },
+  })
+  const version = createHash('sha256').update(text).digest('hex').slice(0, 12)
+  const own = (ending) => `${name}.${version}.${ending}`
+  await written(own('program'), text)
+  const launcher = await bundled(
+    esbuild,
+    { from: LAUNCHER, for: 'node' },
+    {
+      banner: { js: '#!/usr/bin/env node' },
+      define: { PROGRAM_FILE: JSON.stringify(own('program')), CODE_FILE: JSON.stringify(own('code')) },
+    },
+  )
+  await written(entry.out, launcher)
+  const dist = join(root, 'dist')
+  for (const old of await readdir(dist)) {
+    if (!old.startsWith(`${name}.`) || !/\.(program|code)$/.test(old) || old.startsWith(`${name}.${version}`))
+      continue
+    const { mtimeMs } = await stat(join(dist, old)).catch(() => ({ mtimeMs: Infinity }))
+    if (mtimeMs < Date.now() - HOUR) await rm(join(dist, old), { force: true })
+  }
+}
+
+/** Modules that are not ES modules ask for Node's own by this. */
+const REQUIRE =
+  "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);"
+
+function optionsFor(entry) {
+  if (entry.whole) return { mainFields: ['module', 'main'], conditions: ['module'], banner: { js: REQUIRE } }
+  if (entry.for === 'node') return { packages: 'external' }
+  return {
+    mainFields: ['module', 'browser', 'main'],
+    conditions: ['module'],
+    // The one for browsers brings the Buffer that Node has of itself.
+    alias: { 'csv-parse/sync': 'csv-parse/browser/esm/sync' },
+  }
+}
+
+const bundle = async (esbuild, entry) =>
+  entry.program
+    ? bundleProgram(esbuild, entry)
+    : written(entry.out, await bundled(esbuild, entry, optionsFor(entry)))
+
+/** Runs once what people run often, so that the programs start from compiled code; without it they only start later. */
+function keepCode() {
+  const folder = mkdtempSync(join(tmpdir(), 'yoryoku-code-'))
+  const scenario = (name) => join(root, 'scenarios/hadano', `certificate-issuance.${name}.yaml`)
+  spawnSync(
+    process.execPath,
+    [
+      join(root, 'dist/cli.js'),
+      ...['compare', scenario('as-is'), scenario('to-be-kiosk'), '--cases', '300', '--replications', '2'],
+      ...['--workers', '1', '--out', join(folder, 'report.md')],
+    ],
+    { stdio: 'ignore', env: { ...process.env, YORYOKU_KEEP_CODE: '' } },
+  )
+  rmSync(folder, { recursive: true })
 }
 
 /** Builds what is missing or old: all the doors, or the one named and the worker it may spawn. */
@@ -89,6 +155,7 @@ export async function build(only = []) {
   await mkdir(join(root, 'dist'), { recursive: true })
   const esbuild = await import('esbuild')
   await Promise.all(stale.map((entry) => bundle(esbuild, entry)))
+  if (stale.some((entry) => entry.program)) keepCode()
   return stale.map((entry) => entry.out)
 }
 

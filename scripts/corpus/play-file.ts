@@ -68,10 +68,10 @@ export const playFile = async (path: string): Promise<PlayedFile> => {
     onLog: (at, kind, token, element, caseIndex) => log.add(at, kind, token, element, caseIndex),
   })
   let log = new Log()
-  const { stopped, arrived, completed, unfinished, stuck } = simulation.run(1, 1, 'tables')
+  const { stopped, arrived, completed, unfinished, stuck } = simulation.run(1, 1, { engine: 'tables' })
   const tables = log
   log = new Log()
-  simulation.run(1, 1, 'xstate')
+  simulation.run(1, 1, { engine: 'xstate' })
   const parting = tables.partsFrom(log)
   const reason =
     parting >= 0

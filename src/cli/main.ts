@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { writeSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { endWhenInterrupted } from '../platform/node/interruption.ts'
@@ -26,7 +25,7 @@ function write(descriptor: 1 | 2, text: string): void {
 
 endWhenInterrupted(exitCodes.interrupted)
 
-const exitCode = await runCommandLine(process.argv.slice(2), {
+runCommandLine(process.argv.slice(2), {
   stations,
   terminal: {
     stdout: (text) => write(1, text),
@@ -36,5 +35,4 @@ const exitCode = await runCommandLine(process.argv.slice(2), {
   defaultWorkers: Math.min(availableParallelism(), 8),
   version: typeof YORYOKU_VERSION === 'string' ? YORYOKU_VERSION : '0.0.0',
   debug: (process.env.YORYOKU_DEBUG ?? '') !== '',
-})
-process.exit(exitCode)
+}).then((exitCode) => process.exit(exitCode))

@@ -5,8 +5,9 @@ import { Simulation } from '../simulation/simulate-run.ts'
 import { machineSetOf } from './play-replication.ts'
 import type { Engine } from './replication-runner.ts'
 
-/** How many cases, and at most how many lines of the event log, are played in both engines. */
-const SELF_CHECK_CASES = 60
+/** So many cases are played in both engines, fewer once every flow node has been reached, and at most so many lines. */
+const MOST_CASES = 60
+const FEWEST_CASES = 20
 const LINES = 20_000
 
 export interface EngineComparison {
@@ -26,20 +27,24 @@ export const compareEngines = (model: ProcessModel, scenario: Scenario, seed: nu
     engine: 'tables',
     machines: machineSetOf(model),
     limits: { events: LINES, casesInSystem: 500_000 },
-    stopAfterCases: SELF_CHECK_CASES,
     onLog: (at, kind, _token, element, caseIndex) => {
       if (log.lines.length < LINES * 4) log.lines.push(at, caseIndex, kind, element)
       log.cases.add(caseIndex)
-      if (kind === LOG.enter) log.reached.add(element)
+      if (kind !== LOG.enter || log.reached.has(element)) return
+      log.reached.add(element)
+      log.casesToReach = log.cases.size
     },
   })
-  const logOf = (engine: Engine) => {
+  const logOf = (engine: Engine, cases: number) => {
     log = emptyLog()
-    simulation.run(seed, 1, engine)
+    simulation.run(seed, 1, { engine, stopAfterCases: cases })
     return log
   }
-  const tables = logOf('tables')
-  const xstate = logOf('xstate')
+  let tables = logOf('tables', MOST_CASES)
+  const enough = Math.max(FEWEST_CASES, tables.casesToReach)
+  const cases = tables.reached.size < model.nodes.length ? MOST_CASES : Math.min(enough, MOST_CASES)
+  if (cases < MOST_CASES) tables = logOf('tables', cases)
+  const xstate = logOf('xstate', cases)
   const length = Math.min(tables.lines.length, xstate.lines.length)
   let same = 0
   while (same < length && tables.lines[same] === xstate.lines[same]) same++
@@ -53,4 +58,9 @@ export const compareEngines = (model: ProcessModel, scenario: Scenario, seed: nu
   }
 }
 
-const emptyLog = () => ({ lines: [] as number[], cases: new Set<number>(), reached: new Set<number>() })
+const emptyLog = () => ({
+  lines: [] as number[],
+  cases: new Set<number>(),
+  reached: new Set<number>(),
+  casesToReach: 0,
+})

@@ -110,6 +110,11 @@ export interface SimulationOptions {
   readonly limits?: RunLimits
   /** Called for every line of the token game's log, with the moment. */
   readonly onLog?: (at: Seconds, kind: number, token: number, element: number, caseIndex: number) => void
+}
+
+/** What one run may have of its own. */
+export interface RunOptions {
+  readonly engine?: SimulationOptions['engine']
   /** Ends the run when so many cases have been completed. */
   readonly stopAfterCases?: number
 }
@@ -200,15 +205,14 @@ export class Simulation implements TokenGamePort {
     )
   }
 
-  /** `engine` plays this one run by the other engine. */
-  run(seed: number, replication: number, engine = this.options.engine): RunResult {
-    this.prepare(seed, replication, engine)
+  run(seed: number, replication: number, options: RunOptions = {}): RunResult {
+    const { engine = this.options.engine, stopAfterCases: stopAfter = Infinity } = options
+    this.prepare(seed, replication, engine, stopAfter)
     const { run_: run, allocation, limits } = this
     const { queue, game } = run
     let stopped: RunStop | null = null
     let events = 0
     const end = this.timeline.countTo
-    const stopAfter = this.options.stopAfterCases ?? Infinity
     let atThisMoment = 0
     try {
       for (;;) {
@@ -289,7 +293,12 @@ export class Simulation implements TokenGamePort {
     }
   }
 
-  private prepare(seed: number, replication: number, engine: SimulationOptions['engine']): void {
+  private prepare(
+    seed: number,
+    replication: number,
+    engine: SimulationOptions['engine'],
+    stopAfter: number,
+  ): void {
     const { scenario, timeline, run_: run } = this
     run.clear()
     run.streams = new RandomStreams(seed, replication, scenario.procedure)
@@ -303,7 +312,7 @@ export class Simulation implements TokenGamePort {
       run.countFrom = warmUpCases > 0 ? (at[warmUpCases] ?? at[at.length - 1] ?? 0) : timeline.countFrom
     }
     this.stillToCome = this.arrivals.reduce((sum, { at }) => sum + at.length, 0)
-    run.record = this.roomyRecord()
+    run.record = this.roomyRecord(stopAfter)
     const midnight = timeline.runStartDay * DAY
     run.data = new CaseData(scenario, run.streams, run.record.cases, () => midnight + run.now)
     this.inSystem = 0
@@ -320,10 +329,10 @@ export class Simulation implements TokenGamePort {
   }
 
   /** Columns that need not grow need not be copied: room for as many rows as last time, or as will probably come. */
-  private roomyRecord(): RunRecord {
+  private roomyRecord(stopAfter: number): RunRecord {
     const { record } = this.run_
     if (record !== undefined) return new RunRecord(roomFor(record.cases.length), roomFor(record.work.length))
-    const cases = Math.min(this.stillToCome, this.options.stopAfterCases ?? MOST_ROOM)
+    const cases = Math.min(this.stillToCome, stopAfter, MOST_ROOM)
     const activities = this.model.nodes.filter(isActivity).length
     return new RunRecord(roomFor(cases), roomFor(Math.min(cases * activities, MOST_ROOM)))
   }

@@ -23,7 +23,7 @@ test('people at work, whatever is said of them: what must hold in every run', { 
       expect(lawsBroken(given, run)).toEqual([])
       const print = fingerprintOf(run.record)
       expect(fingerprintOf(simulation.run(given.seed, 1).record)).toBe(print)
-      const byActors = simulation.run(given.seed, 1, 'xstate')
+      const byActors = simulation.run(given.seed, 1, { engine: 'xstate' })
       expect(fingerprintOf(byActors.record)).toBe(print)
       expect([byActors.events, byActors.stopped]).toEqual([run.events, run.stopped])
     }),
