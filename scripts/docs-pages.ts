@@ -24,8 +24,10 @@ export async function catalogues(): Promise<Record<string, Catalogue>> {
     if (existsSync(`src/${station}/finding-catalogue.ts`))
       add(station, await import(`../src/${station}/finding-catalogue.ts`))
     if (station === 'bpmn') add('bpmn/layout', await import('../src/bpmn/layout/finding-catalogue.ts'))
-    if (station === 'interchange')
+    if (station === 'interchange') {
       add('interchange/logs', await import('../src/interchange/logs/finding-catalogue.ts'))
+      add('interchange/survey', await import('../src/interchange/survey/finding-catalogue.ts'))
+    }
   }
   return found
 }

@@ -3,9 +3,10 @@ import { StoreError } from '../experiment/index.ts'
 import type { Finding } from '../model/finding.ts'
 import type { Language } from '../model/words.ts'
 import { findingsText } from '../report/index.ts'
+import { breakEven } from './break-even.ts'
 import { type CalibrateOptions, calibrateLog } from './calibrate.ts'
 import { check } from './check.ts'
-import { compare, layout, machine, plan } from './commands.ts'
+import { compare, layout, machine } from './commands.ts'
 import type { Terminal } from './context.ts'
 import { Context, exitCodes, TerminalError, writeFailed } from './context.ts'
 import type { Stations } from './engine.ts'
@@ -13,6 +14,9 @@ import { cliFinding } from './finding-catalogue.ts'
 import { exportScenario, type ForeignOptions, importModelFile, simulateAny } from './interchange.ts'
 import type { RawOptions } from './options.ts'
 import { readOptions } from './options.ts'
+import { plan } from './plan.ts'
+import { sweepValues } from './sweep.ts'
+import { importSurvey, isSurvey, writeSurveyTemplate } from './survey.ts'
 import { validate } from './validate.ts'
 import { helpWords } from './words.ts'
 
@@ -133,6 +137,24 @@ export function buildProgram(
   )
     .argument('<plan>', say('planFile'))
     .action((path: string, options: RawOptions) => act(options, (context) => plan(context, path)))
+  add(
+    'break-even',
+    say('breakEven'),
+    running.filter((name) => name !== 'cases' && name !== 'until' && name !== 'log' && name !== 'month'),
+  )
+    .argument('<plan>', say('planFile'))
+    .action((path: string, options: RawOptions) => act(options, (context) => breakEven(context, path)))
+  add('sweep', say('sweep'), [...running.filter((name) => name !== 'log'), 'indicator'])
+    .argument('<as-is>', say('asIs'))
+    .argument('[to-be]', say('oneToBe'))
+    .addOption(new Option('--vary <path=values>', say('vary')).argParser(collect).makeOptionMandatory())
+    .action(
+      (
+        asIs: string,
+        toBe: string | undefined,
+        { vary, ...options }: RawOptions & { vary: readonly string[] },
+      ) => act(options, (context) => sweepValues(context, { asIs, toBe }, vary)),
+    )
   add('machine', say('machine'), [])
     .argument('<model>', say('model'))
     .option('--format <json|ts|mermaid>', say('format'))
@@ -148,12 +170,23 @@ export function buildProgram(
       act({ ...options, file }, (context) => layout(context, path)),
     )
   add('import', say('import'), [])
-    .argument('<model>', say('model'))
+    .argument('<model>', say('importModel'))
     .addOption(new Option('--params <file>', say('params')).argParser(collect))
     .option('--scenario <id>', say('foreignScenario'))
     .option('--out <file>', say('importOut'))
-    .action((bpmn: string, { out, params, scenario, ...options }: ForeignOptions & OneTextOptions) =>
-      act(options, (context) => importModelFile(context, { bpmn, params, scenario }, out)),
+    .option('--force', say('calibrateForce'))
+    .action((path: string, { out, params, scenario, ...options }: ForeignOptions & OneTextOptions) =>
+      act(options, (context) =>
+        isSurvey(path)
+          ? importSurvey(context, path, out)
+          : importModelFile(context, { bpmn: path, params, scenario }, out),
+      ),
+    )
+  add('survey-template', say('surveyTemplate'), [])
+    .requiredOption('--out <file.xlsx>', say('surveyTemplateOut'))
+    .option('--force', say('calibrateForce'))
+    .action(({ out = '', ...options }: OneTextOptions) =>
+      act(options, (context) => writeSurveyTemplate(context, out)),
     )
   add('export', say('export'), [])
     .argument('<scenario>', say('scenario'))

@@ -23,6 +23,10 @@ export const helpWords = {
     en: 'compare as-is with to-be, facing the same residents',
   },
   plan: { ja: '年度別の計画表を作る', en: 'make the plan table by fiscal year' },
+  breakEven: {
+    ja: '予算は減るか：計画の経費と効果を年度ごとに比べる',
+    en: 'does the budget fall: costs and effects of a plan, year by year',
+  },
   validate: {
     ja: '現状の試算を実測値（observed）・課の勤務時間（section）と照合する',
     en: 'compare as-is scenarios with what was observed and with the hours of their section',
@@ -36,9 +40,18 @@ export const helpWords = {
     en: 'draw a BPMN file that has no diagram (pools and lanes are kept)',
   },
   import: {
-    ja: 'Prosimos・QBP（BIMP）・BPSim・Scylla の値を試算条件にする',
-    en: 'take over parameters of Prosimos, QBP (BIMP), BPSim or Scylla as a scenario',
+    ja: '業務量調査（.xlsx）から計画の下書きと試算条件を作る。Prosimos・QBP（BIMP）・BPSim・Scylla の値も読める',
+    en: 'make a draft plan and scenarios from a survey of work (.xlsx); also takes parameters of Prosimos, QBP (BIMP), BPSim, Scylla',
   },
+  importModel: {
+    ja: '業務量調査（.xlsx）、または図（.bpmn）',
+    en: 'survey of work (.xlsx), or drawing (.bpmn)',
+  },
+  surveyTemplate: {
+    ja: '業務量調査のひな形（記入するシート・記入例・説明）を作る',
+    en: 'make the workbook for a survey of work: to fill in, an example, explanations',
+  },
+  surveyTemplateOut: { ja: '書込み先（.xlsx）', en: 'where to write it (.xlsx)' },
   export: {
     ja: '試算条件を BPSim か Prosimos の形式で書き出す',
     en: 'write a scenario as BPSim or Prosimos',
@@ -78,8 +91,8 @@ export const helpWords = {
     en: 'which one, where a BPSim file has several scenarios',
   },
   importOut: {
-    ja: '書込み先（.yaml かフォルダー。なければ標準出力）',
-    en: 'where to write it: .yaml or a folder (stdout without it)',
+    ja: '書込み先（.yaml かフォルダー。なければ標準出力。業務量調査ではフォルダーが必要）',
+    en: 'where to write it: .yaml or a folder (stdout without it; a survey needs a folder)',
   },
   exportOut: {
     ja: '書込み先（.bpmn は BPSim、.json は Prosimos）',
@@ -122,6 +135,18 @@ export const helpWords = {
     en: "write the first replication's event log (cases and works): .csv .json",
   },
   progress: { ja: '端末でなくても進み具合を表示する', en: 'show progress even where stderr is no terminal' },
+  sweep: {
+    ja: '値を動かして、削減時間がどう変わるか、どこで損得が入れ替わるかを見る',
+    en: 'vary one or two values: how the hours saved change, and where they break even',
+  },
+  oneToBe: {
+    ja: '見直し案の試算条件（.yaml。なければ現状だけの指標を見る）',
+    en: 'to-be scenario (.yaml; without it the figure is that of the as-is)',
+  },
+  vary: {
+    ja: '動かす値「名前=0,0.2,0.4」か「名前=0..0.8:5」（2つまで。頭に asis: か tobe: で片方だけ）',
+    en: 'what to vary: path=0,0.2,0.4 or path=0..0.8:5 (twice at most; asis: or tobe: in front for one side)',
+  },
   precision: {
     ja: '±が水準のこの割合（例 2%）になるまで試行する（30回から10回ごとに判定）',
     en: 'replicate until ± is this share of the level, such as 2% (judged after 30, then every 10)',
@@ -131,8 +156,8 @@ export const helpWords = {
     en: 'most replications for --precision (default 1000)',
   },
   indicator: {
-    ja: '見る指標（例 waitingTime、utilisation:clerks。既定は職員の従事時間）',
-    en: 'the figure to look at, such as waitingTime or utilisation:clerks (default: staff hours)',
+    ja: '見る指標（例 waitingTime、utilisation:clerks。既定は職員の従事時間とその削減）',
+    en: 'the figure to look at, such as waitingTime or utilisation:clerks (default: staff hours, and what is saved of them)',
   },
   resume: {
     ja: '終わった試行をこのフォルダーに取っておき、中断したら続きから始める',

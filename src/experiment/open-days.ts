@@ -1,5 +1,6 @@
 import { civilFromDays } from '../model/civil-date.ts'
 import { DAY } from '../model/seconds.ts'
+import { predefinedCalendars } from '../scenario/calendars.ts'
 import { fiscalYearPeriod } from '../scenario/period.ts'
 import type { CalendarSetting, Period, Scenario } from '../scenario/scenario.ts'
 import { calendarOf } from '../simulation/calendar.ts'
@@ -21,9 +22,10 @@ export const openDays = ({ arrivals, calendars, period }: Scenario): number | un
   return setting === undefined || period.kind !== 'dates' ? undefined : openDaysOf(setting, period).length
 }
 
-/** Open days of each month of a fiscal year, January first. */
-export const openDaysByMonth = (setting: CalendarSetting, fiscalYear: number): number[] => {
+/** 開庁日数 of each month of a fiscal year in an ordinary office, January first. */
+export const openDaysByMonth = (fiscalYear: number): number[] => {
   const months = Array.from({ length: 12 }, () => 0)
-  for (const day of openDaysOf(setting, fiscalYearPeriod(fiscalYear))) months[civilFromDays(day).month - 1]++
+  for (const day of openDaysOf(predefinedCalendars.office, fiscalYearPeriod(fiscalYear)))
+    months[civilFromDays(day).month - 1]++
   return months
 }
