@@ -1,9 +1,10 @@
+import { playedSteps } from '../experiment/played-steps.ts'
 import type { ComparisonResult, HoursSaved } from '../experiment/results.ts'
 import { countedCases, valueAt } from './counted-cases.ts'
 import { byDivisor, persons } from './divisor-lines.ts'
 import type { PlannedRun } from './gather-runs.ts'
 import type { FiscalYear, HoursFactors, SimulatedMeasure, TranscribedMeasure } from './plan-file.ts'
-import type { DivisorLine, HoursFigure, MeasureYear } from './plan-result.ts'
+import type { DivisorLine, FigureWorking, HoursFigure, MeasureYear } from './plan-result.ts'
 import type { LoadedScenario } from './plan-tools.ts'
 import { targetInForce } from './review.ts'
 
@@ -47,6 +48,7 @@ export function transcribedYear(
     cappedAt: null,
     validated: null,
     fingerprints: [],
+    working: null,
   }
 }
 
@@ -130,6 +132,21 @@ function factorsBehind(
   return { cases, minutesPerCase: (hours * 60) / (cases * share), share }
 }
 
+function working(
+  run: PlannedRun,
+  measure: SimulatedMeasure,
+  { baseline, alternatives: [{ result, drivers }] }: ComparisonResult,
+): FigureWorking {
+  const stepsOf = (played: LoadedScenario, of: ComparisonResult['baseline']) =>
+    playedSteps(of).filter(({ element }) => countsFor(measure, played, element))
+  return {
+    asIs: stepsOf(run.baseline, baseline),
+    toBe: stepsOf(run.alternative, result),
+    reason: baseline.closedForm.reason ?? result.closedForm.reason,
+    drivers,
+  }
+}
+
 export function simulatedYear(
   run: PlannedRun,
   measure: SimulatedMeasure,
@@ -183,5 +200,6 @@ export function simulatedYear(
     cappedAt: capped ? cap : null,
     validated: comparison.baseline.validated,
     fingerprints: [comparison.baseline.fingerprint, alternative.result.fingerprint],
+    working: working(run, measure, comparison),
   }
 }

@@ -1,4 +1,5 @@
-import type { AssumptionLine, HoursSaved } from '../experiment/results.ts'
+import type { PlayedStep } from '../experiment/played-steps.ts'
+import type { AssumptionLine, ComparisonAlternative, HoursSaved } from '../experiment/results.ts'
 import type { Finding } from '../model/finding.ts'
 import type { Words } from '../model/words.ts'
 import type { Mark } from '../scenario/scenario.ts'
@@ -81,6 +82,18 @@ export interface MeasureYear {
   readonly cappedAt: number | null
   readonly validated: boolean | null
   readonly fingerprints: readonly string[]
+  /** Of simulated measures: the activities behind the figure, and what moves it. */
+  readonly working: FigureWorking | null
+}
+
+/** What anyone needs to compute a figure again by calculator, and to know what it hangs on. */
+export interface FigureWorking {
+  readonly asIs: readonly PlayedStep[]
+  readonly toBe: readonly PlayedStep[]
+  /** Why cases × minutes does not give the hours; null where it does. */
+  readonly reason: Words | null
+  /** Assumptions ranked by |rank correlation| with the hours saved by the whole to-be. */
+  readonly drivers: ComparisonAlternative['drivers']
 }
 
 export interface ReallocatedHours {

@@ -3,6 +3,7 @@ export const formats = {
   whole: '#,##0',
   tenths: '#,##0.0',
   hundredths: '#,##0.00',
+  thousandths: '#,##0.000',
   share: '0.0%',
   signed: '+#,##0;-#,##0;0',
   signedTenths: '+#,##0.0;-#,##0.0;0.0',

@@ -60,11 +60,8 @@ function series(one: ChartSeries, index: number, { categories }: BarChart): stri
 /** A native bar chart (ECMA-376 part 1, 21.2), which the office can restyle. */
 export function chartXml(chart: BarChart, font: string): string {
   const { title, unit, stacked, lying } = chart
-  const hidden = chart.series.flatMap((one, i) => (one.colour === null ? [i] : []))
   const legend =
-    chart.series.length - hidden.length < 2
-      ? ''
-      : `<c:legend><c:legendPos val="b"/>${hidden.map((i) => `<c:legendEntry><c:idx val="${i}"/><c:delete val="1"/></c:legendEntry>`).join('')}<c:overlay val="0"/></c:legend>`
+    chart.series.length < 2 ? '' : '<c:legend><c:legendPos val="b"/><c:overlay val="0"/></c:legend>'
   const heading = (text: string, size: number): string =>
     `<c:title><c:tx><c:rich>${textProperties(size, true, font)}<a:r><a:rPr sz="${size}" b="1"><a:latin typeface="${font}"/><a:ea typeface="${font}"/></a:rPr><a:t>${xml(text)}</a:t></a:r></a:p></c:rich></c:tx><c:overlay val="0"/></c:title>`
   const bars = chart.series.map((one, i) => series(one, i, chart)).join('')

@@ -34,14 +34,15 @@ export function documentSheet(book: Workbook, document: ReportDocument, name: st
   const tables = document.sections.flatMap(({ blocks }) =>
     blocks.flatMap((block) => (block.kind === 'table' ? [block.data ?? block] : [])),
   )
-  const sheet = book.sheet(name, tables.length === 0 ? [100] : widthsOf(tables))
+  const sheet = book.sheet(name)
+  sheet.columns(tables.length === 0 ? [100] : widthsOf(tables))
   sheet.title(document.title)
   for (const { heading, blocks } of document.sections) {
     if (heading !== null) sheet.heading(heading)
     for (const block of blocks) {
-      if (block.kind === 'paragraph') sheet.note(block.text)
-      else if (block.kind === 'list') for (const item of block.items) sheet.note(item)
-      else {
+      if (block.kind === 'list') for (const item of block.items) sheet.note(item)
+      else if ('text' in block) sheet.note(block.text)
+      else if (block.kind === 'table') {
         const { columns, rows } = block.data ?? block
         sheet.head(columns.map(({ head }) => head))
         for (const row of rows) {

@@ -1,2 +1,2 @@
 /** On every office PC with Windows 10 or later; where it is missing, family and character set lead to another Gothic. */
-export const FONT = 'BIZ UDPゴシック'
+export const FONT = 'BIZ UDPGothic'

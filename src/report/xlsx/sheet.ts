@@ -16,6 +16,11 @@ const fill = (argb: string) => ({ type: 'pattern', pattern: 'solid', fgColor: { 
 const thin = { style: 'thin', color: { argb: 'FFB0B7C3' } } as const
 const border = { top: thin, left: thin, bottom: thin, right: thin } as const
 const INPUT = fill('FFFFF8D6')
+const A4 = 9
+/** Height of a line of text, in points. */
+const LINE = 14
+/** Full-width letters of a proportional font take less than two digits. */
+const WIDENED = 1.1
 
 const looks = {
   plain: { font: font(11), fill: undefined },
@@ -23,6 +28,9 @@ const looks = {
   head: { font: font(11, true), fill: fill('FFD9E2F0') },
 } as const
 export type Look = keyof typeof looks
+
+const TEXT = { vertical: 'top', horizontal: 'left', wrapText: true, indent: 1 } as const
+const NUMBER = { vertical: 'top', horizontal: 'right' } as const
 
 /** What a spreadsheet might take for a formula when somebody edits it. */
 const looksLikeFormula = /^[=+\-@\t\r]/
@@ -37,14 +45,28 @@ const cleaned = (text: string): string =>
 export class Sheet {
   readonly charts: BarChart[] = []
   readonly #written: Worksheet
-  readonly #widths: readonly number[]
+  #widths: readonly number[] = []
   #row = 0
 
-  constructor(written: Worksheet, widths: readonly number[]) {
+  constructor(written: Worksheet) {
     this.#written = written
+    // An ampersand begins a code in a footer.
+    written.headerFooter.oddFooter = `&L${written.name.replaceAll('&', '&&')}&R&P / &N`
+  }
+
+  /** Widths in half-width characters; on A4, as many pages high as it takes. */
+  columns(widths: readonly number[], lies: 'portrait' | 'landscape' = 'landscape'): void {
     this.#widths = widths
     widths.forEach((width, i) => {
-      written.getColumn(i + 1).width = width
+      this.#written.getColumn(i + 1).width = width
+    })
+    Object.assign(this.#written.pageSetup, {
+      paperSize: A4,
+      orientation: lies,
+      fitToPage: true,
+      fitToWidth: 1,
+      fitToHeight: 0,
+      margins: { left: 0.5, right: 0.5, top: 0.6, bottom: 0.7, header: 0.3, footer: 0.3 },
     })
   }
 
@@ -62,12 +84,12 @@ export class Sheet {
   }
 
   title(text: string): void {
-    this.#line(text, font(16, true))
+    this.#line(text, font(16, true), 26)
   }
 
   heading(text: string): void {
     this.skip()
-    this.#line(text, font(13, true, 'FF1F3864'))
+    this.#line(text, font(13, true, 'FF1F3864'), 22)
   }
 
   /** Lines as wide as the columns together, without merged cells. */
@@ -81,6 +103,8 @@ export class Sheet {
   /** A row of a table; the answer is its number. */
   row(cells: readonly Cell[], look: Look = 'plain'): number {
     const row = this.#written.getRow(++this.#row)
+    // Not every program makes room for text that wraps when it opens a file.
+    row.height = Math.max(...cells.map((cell, i) => this.#linesOf(cell, i))) * LINE + 4
     cells.forEach((cell, i) => {
       this.#write(row.getCell(i + 1), cell, look)
     })
@@ -95,6 +119,8 @@ export class Sheet {
   sentence(label: string, text: string): void {
     const at = this.row([label, text])
     this.#written.getCell(at, 2).font = font(14, true)
+    const lines = wrap(text, (this.#widths[1] - 3) * WIDENED * (11 / 14)).length
+    this.#written.getRow(at).height = lines * LINE * (14 / 11) + 6
   }
 
   /** What is above the row and left of the column stays in view; rows of the head come again on each page. */
@@ -111,9 +137,9 @@ export class Sheet {
     this.#written.pageSetup.printTitlesRow = `${row}:${row}`
   }
 
-  /** More columns than a page takes: over several pages, the first columns again on each. */
-  overPages(columns: number): void {
-    this.#written.pageSetup.fitToPage = false
+  /** More columns than a page takes: over so many pages, the first columns again on each. */
+  overPages(pages: number, columns: number): void {
+    this.#written.pageSetup.fitToWidth = pages
     this.#written.pageSetup.printTitlesColumn = `A:${columnName(columns)}`
   }
 
@@ -133,8 +159,14 @@ export class Sheet {
     return beyond < 0 ? this.#widths.length : Math.max(1, beyond)
   }
 
-  #line(text: string, look: ReturnType<typeof font>): void {
+  #linesOf(cell: Cell, column: number): number {
+    const text = typeof cell === 'string' ? cell : cell !== null && 'formula' in cell ? cell.result : ''
+    return typeof text === 'string' ? wrap(text, (this.#widths[column] ?? 10) * WIDENED - 2).length : 1
+  }
+
+  #line(text: string, look: ReturnType<typeof font>, height = LINE + 2): void {
     const cell = this.#written.getCell(++this.#row, 1)
+    this.#written.getRow(this.#row).height = height
     cell.value = cleaned(text)
     cell.font = look
     if (looksLikeFormula.test(text)) cell.numFmt = '@'
@@ -148,22 +180,18 @@ export class Sheet {
     if (cell === null) return
     if (typeof cell === 'string') {
       at.value = cleaned(cell)
-      at.alignment = { vertical: 'top', wrapText: true, horizontal: look === 'head' ? 'center' : 'left' }
+      at.alignment = look === 'head' ? { ...TEXT, horizontal: 'center', indent: 0 } : TEXT
       if (looksLikeFormula.test(cell)) at.numFmt = '@'
       return
     }
-    const { format } = cell
     if ('formula' in cell) {
       at.value = { formula: cell.formula, result: cell.result }
-      at.alignment =
-        typeof cell.result === 'string'
-          ? { vertical: 'top', wrapText: true, horizontal: 'left' }
-          : { vertical: 'top', horizontal: 'right' }
+      at.alignment = typeof cell.result === 'string' ? TEXT : NUMBER
     } else {
       at.value = cell.value
-      at.alignment = { vertical: 'top', horizontal: 'right' }
+      at.alignment = NUMBER
       if (cell.input) at.fill = INPUT
     }
-    if (format !== undefined) at.numFmt = formats[format]
+    if (cell.format !== undefined) at.numFmt = formats[cell.format]
   }
 }

@@ -14,22 +14,9 @@ export class Workbook {
   readonly #book = new ExcelJS.Workbook()
   readonly #sheets: Sheet[] = []
 
-  /** `widths`: of the columns, in half-width characters. */
-  sheet(name: string, widths: readonly number[], lies: 'portrait' | 'landscape' = 'landscape'): Sheet {
-    const written = this.#book.addWorksheet(this.#freeName(name), {
-      pageSetup: {
-        paperSize: 9,
-        orientation: lies,
-        fitToPage: true,
-        fitToWidth: 1,
-        fitToHeight: 0,
-        horizontalCentered: false,
-        margins: { left: 0.5, right: 0.5, top: 0.6, bottom: 0.7, header: 0.3, footer: 0.3 },
-      },
-    })
-    // An ampersand begins a code in a footer.
-    written.headerFooter.oddFooter = `&L${written.name.replaceAll('&', '&&')}&R&P / &N`
-    const sheet = new Sheet(written, widths)
+  /** Sheets stand in the order in which they are made, whenever they are written. */
+  sheet(name: string): Sheet {
+    const sheet = new Sheet(this.#book.addWorksheet(this.#freeName(name)))
     this.#sheets.push(sheet)
     return sheet
   }
