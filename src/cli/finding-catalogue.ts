@@ -87,6 +87,50 @@ export const cliFindings = {
     },
     remedy: { ja: 'どれか一つにしてください。', en: 'Keep one of them.' },
   },
+  'CLI-VARY-SHAPE': {
+    severity: 'error',
+    message: {
+      ja: '--vary は「名前=値,値,…」か「名前=始め..終わり:点の数」と書きます（記載：{text}）。',
+      en: '--vary is written path=value,value,… or path=from..to:points (found: {text}).',
+    },
+    remedy: {
+      ja: '例：--vary tobe:arrivals.notices.appointments.share=0..0.8:5',
+      en: 'For example: --vary tobe:arrivals.notices.appointments.share=0..0.8:5',
+    },
+  },
+  'CLI-VARY-VALUES': {
+    severity: 'error',
+    message: {
+      ja: '--vary の「{path}」に動かす値がありません（記載：{said}）。',
+      en: '--vary gives no values for "{path}" (found: {said}).',
+    },
+    remedy: {
+      ja: '「0,0.2,0.4」のように並べるか、「0..0.8:5」のように、違う両端（単位は同じ）と2以上の点の数を書いてください。',
+      en: 'List them (0,0.2,0.4) or give two different ends of one unit and at least 2 points (0..0.8:5).',
+    },
+  },
+  'CLI-VARY-COUNT': {
+    severity: 'error',
+    message: {
+      ja: '--vary は{most}つまでです（{given}つあります）。',
+      en: 'at most {most} --vary can be given, not {given}.',
+    },
+    remedy: {
+      ja: 'ほかの値は --set で決めてください。',
+      en: 'Fix the other values by --set.',
+    },
+  },
+  'CLI-VARY-POINTS': {
+    severity: 'error',
+    message: {
+      ja: '--vary の点が{points}になります（{most}まで）。',
+      en: '--vary makes {points} points, more than {most}.',
+    },
+    remedy: {
+      ja: '点の数を減らしてください。',
+      en: 'Give fewer points.',
+    },
+  },
   'CLI-WITHOUT-PRECISION': {
     severity: 'error',
     message: {

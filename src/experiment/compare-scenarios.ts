@@ -138,7 +138,7 @@ interface Unserved {
 }
 
 /** Residents who are not served cost no hours: that is no saving. Undefined where no fewer are served. */
-const unservedIn = (asIs: PlayedRuns, toBe: PlayedRuns): Unserved | undefined => {
+export const unservedIn = (asIs: PlayedRuns, toBe: PlayedRuns): Unserved | undefined => {
   const completed = ({ runs }: PlayedRuns) => runs.map(({ counts }) => counts.completed)
   const [before, after] = [asIs, toBe].map((one) => estimate(completed(one)).mean)
   const fewer = before - after
@@ -155,7 +155,7 @@ const unservedIn = (asIs: PlayedRuns, toBe: PlayedRuns): Unserved | undefined =>
 /** What stands over at the end of a period is no fewer served. */
 const SAME_SERVICE = 0.005
 
-const unservedFindings = (unserved: Unserved | undefined, file: string): readonly Finding[] => {
+export const unservedFindings = (unserved: Unserved | undefined, file: string): readonly Finding[] => {
   if (unserved === undefined) return []
   const { before, after, hours } = unserved
   return [

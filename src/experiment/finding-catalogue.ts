@@ -167,6 +167,47 @@ export const EXPERIMENT_FINDINGS = {
       en: 'check volume, profile, calendar and period',
     },
   },
+  'EXPERIMENT-NO-DATES': {
+    severity: 'error',
+    message: {
+      ja: '件数で区切る期間では、曜日・時間帯・月ごとに調べられません',
+      en: 'a period by number of cases has no weekdays, half-hours and months to look at',
+    },
+    remedy: {
+      ja: '期間を年度か日付（{fiscalYear: R8} または {from, to}）で書いてください',
+      en: 'write the period as a fiscal year or by dates: {fiscalYear: R8} or {from, to}',
+    },
+  },
+  'EXPERIMENT-ONE-REPLICATION': {
+    severity: 'error',
+    message: {
+      ja: '試行1回では、待ち時間が同じか、目標を守れるかを確かめられません',
+      en: 'a single replication can show neither that waits are equal nor that a target is kept',
+    },
+    remedy: { ja: '試行回数を10以上にしてください', en: 'ask for 10 replications or more' },
+  },
+  'EXPERIMENT-NO-POSTS': {
+    severity: 'error',
+    message: {
+      ja: '配置を数えられる職員の担当区分がありません',
+      en: 'there is no pool of staff whose posts could be counted',
+    },
+    remedy: {
+      ja: '職員の担当区分（resourcePools）に人数を書いてください。機械・委託・申請者は対象外です',
+      en: 'give a pool of staff a quantity; machines, outsourced people and applicants are not asked',
+    },
+  },
+  'EXPERIMENT-TARGET-UNREACHABLE': {
+    severity: 'error',
+    message: {
+      ja: '〈{pool}〉を{most}人に増やしても目標（{target.ja}）を守れません（守れた割合 {share}%）。人数では縮まらない待ちがあります',
+      en: '<{pool}>: even {most} people do not keep the target ({target.en}); {share} % are within it. There is time that people do not shorten',
+    },
+    remedy: {
+      ja: 'ほかの担当区分の人数、受付時間と勤務時間、住民を待つイベント、作業時間そのものを確かめるか、目標を見直してください',
+      en: 'look at the other pools, at opening and duty hours, at events that wait for residents, at the work itself, or at the target',
+    },
+  },
   'EXPERIMENT-FEWER-CASES': {
     severity: 'warning',
     message: {
@@ -209,6 +250,17 @@ export const EXPERIMENT_FINDINGS = {
     remedy: {
       ja: '幅（low・high）の端で、人員が足りるか、繰り返しが終わるかを確かめてください',
       en: 'check at the ends of the ranges (low, high) that people suffice and repetitions end',
+    },
+  },
+  'EXPERIMENT-POINTS-STOPPED': {
+    severity: 'warning',
+    message: {
+      ja: '{points}点のうち{stopped}点で、試行が〈{element}〉で止まりました（{code}）。その点の値は示しません',
+      en: 'at {stopped} of {points} points a run had to stop, at <{element}> ({code}): they have no figure',
+    },
+    remedy: {
+      ja: 'その点の値で、人員が足りるか、繰り返しが終わるかを確かめてください',
+      en: 'check that with the values of these points people suffice and repetitions end',
     },
   },
   'EXPERIMENT-PRECISION-CAP': {

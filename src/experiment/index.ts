@@ -9,3 +9,5 @@ export type { Engine, ReplicationJob, ReplicationOutcome, ReplicationRunner } fr
 export { type OutcomeStore, resumable, StoreError } from './resumable-runner.ts'
 export { ResultCache, type SimulationRequest, simulateScenario } from './simulate-scenario.ts'
 export { estimate } from './summarise.ts'
+export { type SweepRequest, sweep } from './sweep.ts'
+export type { SweepResult, SweepVariable } from './sweep-result.ts'
