@@ -8,6 +8,7 @@ import { type RunResult, Simulation } from '../simulation/simulate-run.ts'
 import { timelineOf } from '../simulation/timeline.ts'
 import { percentilesOf } from '../statistics/percentile.ts'
 import type { ReplicationJob, ReplicationOutcome } from './replication-runner.ts'
+import { seriesOfRun } from './series.ts'
 import { timeSlotsOf } from './time-slots.ts'
 
 const PERCENTILES = [50, 90, 95]
@@ -97,6 +98,7 @@ export const playAndKeep = (
   scenario.resourcePools.forEach((pool, i) => {
     values[staffedKey(pool.id)] = run.staffedSeconds[i] / 3600
   })
+  const series = seriesOfRun(rows, run.timeline)
   const outcome: ReplicationOutcome = {
     fingerprint: fingerprintOf(run.record),
     values,
@@ -113,6 +115,7 @@ export const playAndKeep = (
     bySource: run.bySource,
     stuck: run.stuck,
     stopped: run.stopped,
+    ...(series && { series }),
     ...(scenario.bySlot && { slots: timeSlotsOf(rows, run.timeline, scenario.bySlot.limit) }),
   }
   return { outcome, run }

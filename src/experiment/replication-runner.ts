@@ -1,5 +1,6 @@
 import type { ProcessModel } from '../model/process-model.ts'
 import type { Scenario } from '../scenario/scenario.ts'
+import type { RunSeries } from './series.ts'
 import type { TimeSlots } from './time-slots.ts'
 
 export type Engine = 'tables' | 'xstate'
@@ -35,6 +36,8 @@ export interface ReplicationOutcome {
     readonly unfinished: number
     readonly standing: Readonly<Record<string, number>>
   }[]
+  /** Of a scenario on dates. */
+  readonly series?: RunSeries
   /** Where the scenario asks for them. */
   readonly slots?: TimeSlots
   /** BPMN ids at which cases were held at the end of the run although nobody was asked for: joins. */

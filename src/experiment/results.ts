@@ -1,8 +1,9 @@
 import type { Finding } from '../model/finding.ts'
 import type { Words } from '../model/words.ts'
+import type { Mark, PatchLine, Period, SetValue } from '../scenario/scenario.ts'
 import type { BestAlternative } from './best-result.ts'
 import type { PrecisionReached } from './precision-result.ts'
-import type { Mark, PatchLine, Period, SetValue } from '../scenario/scenario.ts'
+import type { SeriesResult } from './series.ts'
 import type { Validation } from './validation-result.ts'
 
 /** Whether so few of the cases are done that what is measured of them says nothing. */
@@ -10,7 +11,7 @@ export const comesToNothing = (cases: number, done: number): boolean => done <= 
 
 /** What an indicator speaks of. */
 export interface IndicatorScope {
-  readonly kind: 'process' | 'activity' | 'resourcePool' | 'channel'
+  readonly kind: 'process' | 'activity' | 'resourcePool' | 'employment' | 'channel'
   readonly id: string
   readonly name: string
 }
@@ -24,7 +25,7 @@ export interface Estimate {
 export interface IndicatorResult extends Estimate {
   readonly id: string
   readonly scope: IndicatorScope
-  /** seconds, hours, share, cases, yen, people */
+  /** seconds, hours, share, cases, yen, people, times */
   readonly unit: string
   readonly confidence: number
   /** Percentiles within a run, averaged over replications: keys 50, 90, 95. Empty where the indicator is one number per run. */
@@ -102,6 +103,8 @@ export interface SimulationResult {
     readonly steps: readonly StepHours[]
   }
   readonly indicators: readonly IndicatorResult[]
+  /** By half-hour of the day and by month; null where the period is a number of cases. */
+  readonly series: SeriesResult | null
   readonly assumptions: readonly AssumptionLine[]
   /** True when the `observed:` figures are reproduced; false reads 「現状未検証」. */
   readonly validated: boolean

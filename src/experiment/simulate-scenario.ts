@@ -19,6 +19,7 @@ import type {
 import { requestHash } from './request-hash.ts'
 import type { SimulationResult } from './results.ts'
 import { compareEngines, type EngineComparison } from './self-check.ts'
+import { seriesOf } from './series.ts'
 import { estimate, summarise } from './summarise.ts'
 import { validationOf } from './validation.ts'
 
@@ -224,6 +225,10 @@ export const simulateScenario = async (
       ? { staffHours: closedForm.staffHours, reason: null, steps: stepsOf(model, scenario, closedForm) }
       : { staffHours: null, reason: closedForm.reason, steps: [] },
     indicators: summarise(model, scenario, played),
+    series: seriesOf(
+      scenario,
+      played.flatMap(({ series }) => series ?? []),
+    ),
     assumptions: assumptionLines(scenario, model),
     validated: validation.validated,
     validation,

@@ -1,5 +1,6 @@
 import { INDICATORS } from '../indicators/index.ts'
 import type { ProcessModel } from '../model/process-model.ts'
+import { employmentWords } from '../scenario/employments.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import { meanInterval } from '../statistics/confidence-interval.ts'
 import { valueKey } from './play-replication.ts'
@@ -25,6 +26,8 @@ export const scopesOf = (model: ProcessModel, scenario: Scenario): Map<string, I
   add('process', scenario.procedure, scenario.name.ja)
   for (const node of model.nodes) add('activity', node.id, node.name || node.id)
   for (const pool of scenario.resourcePools) add('resourcePool', pool.id, pool.name.ja)
+  for (const { employment } of scenario.resourcePools)
+    add('employment', employment, employmentWords[employment].ja)
   for (const source of scenario.arrivals)
     for (const channel of source.channels) add('channel', channel.id, channel.name.ja)
   return scopes

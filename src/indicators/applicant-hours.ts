@@ -9,6 +9,10 @@ export const applicantHours: Indicator = {
     en: 'Hours applicants spent writing and operating; never counted as staff hours.',
   },
   unit: 'hours',
+  formula: {
+    ja: 'Σ 申請者の担当区分の作業時間（期間内の分）',
+    en: 'Σ worked time of applicants’ pools inside the period',
+  },
   source: 'DX推進の効果指標としての住民の所要時間',
   measure(rows, emit) {
     const isApplicants = (pool: number) => rows.run.scenario.resourcePools[pool].employment === 'applicant'

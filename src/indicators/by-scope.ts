@@ -1,8 +1,8 @@
+import type { CountedRows } from './counted-rows.ts'
 import type { Emit } from './indicator.ts'
-import type { CountedRows } from './measured-run.ts'
 import type { Sums } from './work-tally.ts'
 
-/** A figure added up for the whole process, each activity, each pool and each channel. */
+/** A figure added up for the whole process, each activity, each pool, each 任用区分 and each channel. */
 export const emitSums = (
   { run, channelIds }: CountedRows,
   sums: Sums,
@@ -17,6 +17,11 @@ export const emitSums = (
   scenario.resourcePools.forEach((pool, i) => {
     if (includes(i)) emit('resourcePool', pool.id, sums.byPool[i])
   })
+  const byEmployment = new Map<string, number>()
+  scenario.resourcePools.forEach(({ employment }, i) => {
+    if (includes(i)) byEmployment.set(employment, (byEmployment.get(employment) ?? 0) + sums.byPool[i])
+  })
+  for (const [employment, sum] of byEmployment) emit('employment', employment, sum)
   channelIds.forEach((id, i) => {
     emit('channel', id, sums.byChannel[i])
   })

@@ -9,6 +9,10 @@ export const callWait: Indicator = {
     en: 'From the ticket to the call: the wait before the first activity done by staff.',
   },
   unit: 'seconds',
+  formula: {
+    ja: '最初の職員の作業の（着手 − 着手可能）の平均',
+    en: 'mean of (started − enabled) of the first work of staff',
+  },
   source: '秦野市「はだのDX推進計画（案）」①-2 窓口平均呼び出し時間',
   measure(rows, emit) {
     emitMeans(rows, ofCounted(rows, rows.work.callWaits), emit)

@@ -8,6 +8,10 @@ export const caseCount: Indicator = {
     en: 'Cases that arrived in the period, counted from the rows.',
   },
   unit: 'cases',
+  formula: {
+    ja: '期間内に受け付けた件の数',
+    en: 'number of cases that arrived in the period',
+  },
   source: '件数の保存（経路の和は総件数に等しい）',
   measure({ run, arrived, channelIds }, emit) {
     emit('process', run.scenario.procedure, arrived.total)

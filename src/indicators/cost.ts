@@ -1,27 +1,7 @@
 import { COMPLETED, type WorkRows } from '../record/run-record.ts'
-import { profileOf, workersNamed } from '../scenario/resource-profiles.ts'
-import { isStaff, type ResourcePool } from '../scenario/scenario.ts'
 import { emitSums } from './by-scope.ts'
+import type { CountedRows } from './counted-rows.ts'
 import type { Indicator } from './indicator.ts'
-import type { CountedRows } from './measured-run.ts'
-import type { LabourRates } from './work-tally.ts'
-
-/** A worker's own rate where stated, else the pool's. */
-export const labourRates = (resourcePools: readonly ResourcePool[]): LabourRates => ({
-  has: Uint8Array.from(resourcePools, ({ employment, costPerHour, workers = [] }) =>
-    isStaff(employment) &&
-    (costPerHour !== undefined || workers.some((profile) => profile.costPerHour !== undefined))
-      ? 1
-      : 0,
-  ),
-  plain: Float64Array.from(resourcePools, ({ costPerHour }) => costPerHour?.value ?? 0),
-  ofWorkers: resourcePools.map((pool) =>
-    Float64Array.from(
-      { length: workersNamed(pool.workers ?? []) },
-      (_, worker) => profileOf(pool, worker)?.costPerHour?.value ?? pool.costPerHour?.value ?? 0,
-    ),
-  ),
-})
 
 /** By node, 1回当たり費用 × how often it was completed in the counted time, for the activities that state one. */
 const fixedCosts = ({ run }: CountedRows): Map<string, number> => {
@@ -66,6 +46,10 @@ export const cost: Indicator = {
     en: 'Staff hours × the scenario’s hourly rate (a worker’s own where stated); pools without a rate are left out. Where an activity has a fixed cost, the figures of the process and of the activity include it × executions. No budget falls by it.',
   },
   unit: 'yen',
+  formula: {
+    ja: 'Σ（作業時間 × 時間単価）＋ Σ（1回当たり費用 × 実施回数）',
+    en: 'Σ (worked hours × hourly rate) + Σ (fixed cost × executions)',
+  },
   source: '事務事業評価（人件費相当額）',
   measure(rows, emit) {
     const { has } = rows.rates

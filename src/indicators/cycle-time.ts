@@ -1,6 +1,6 @@
 import { emitMeans } from './by-scope.ts'
+import type { CountedRows } from './counted-rows.ts'
 import type { Indicator } from './indicator.ts'
-import type { CountedRows } from './measured-run.ts'
 
 /** From the case's arrival to its completion, nights and weekends included: what the applicant lives through. */
 export const cycleTime: Indicator = {
@@ -11,6 +11,10 @@ export const cycleTime: Indicator = {
     en: 'From a case’s arrival to its completion, nights and closing days included.',
   },
   unit: 'seconds',
+  formula: {
+    ja: '（完了 − 受付）の平均',
+    en: 'mean of (completed − arrived)',
+  },
   source: 'Dumas et al., Fundamentals of Business Process Management, 2nd ed., 7.1',
   measure(rows, emit) {
     emitMeans(rows, cycleTimes(rows), emit)

@@ -9,6 +9,10 @@ export const leftShare: Indicator = {
     en: 'Of the cases that came in the period, or should have: those who left before they were called, or did not keep their booking.',
   },
   unit: 'share',
+  formula: {
+    ja: '離れた・来なかった件数 ÷ 来た（来るはずだった）件数',
+    en: 'cases that left or did not come ÷ cases that came or should have',
+  },
   source: 'Palm (1957); Mandelbaum & Zeltyn (abandonment)',
   measure({ run }, emit) {
     const { cases } = run.record

@@ -8,6 +8,10 @@ export const queueLength: Indicator = {
     en: 'Time average of activity instances waiting for a worker.',
   },
   unit: 'cases',
+  formula: {
+    ja: 'Σ 期間内の（着手 − 着手可能）÷ 期間の長さ',
+    en: 'Σ (started − enabled) inside the period ÷ length of the period',
+  },
   source: 'Little (1961)',
   measure({ run, work }, emit) {
     const span = run.countTo - run.countFrom

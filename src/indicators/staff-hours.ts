@@ -9,6 +9,10 @@ export const staffHours: Indicator = {
     en: 'Hours worked in the period by staff (regular, reappointed, fiscal-year appointed, dispatched); outsourced, machine and applicants’ hours are not included.',
   },
   unit: 'hours',
+  formula: {
+    ja: 'Σ 職員の担当区分の作業時間（期間内の分）',
+    en: 'Σ worked time of staff pools inside the period',
+  },
   source: '秦野市「はだのDX推進計画（案）」5-2 の削減時間のもとになる作業時間',
   measure(rows, emit) {
     emitSums(rows, rows.work.staffHours, (pool) => rows.staffPool[pool] === 1, emit)

@@ -8,6 +8,10 @@ export const throughput: Indicator = {
     en: 'Cases completed ÷ calendar days of the period.',
   },
   unit: 'casesPerDay',
+  formula: {
+    ja: '完了件数 ÷ 暦日数',
+    en: 'cases completed ÷ calendar days',
+  },
   source: 'Little (1961), A proof for the queuing formula L = λW',
   measure({ run, cases }, emit) {
     const days = (run.countTo - run.countFrom) / 86_400

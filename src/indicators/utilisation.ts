@@ -8,6 +8,10 @@ export const utilisation: Indicator = {
     en: 'Worked time of a pool ÷ its staffed time (duty × share for this desk).',
   },
   unit: 'share',
+  formula: {
+    ja: 'Σ 作業時間（期間内）÷ Σ（勤務時間 × 担当割合）',
+    en: 'Σ worked time in the period ÷ Σ (duty × share for this desk)',
+  },
   source: 'Dumas et al., Fundamentals of Business Process Management, 2nd ed., 7.2',
   measure({ run, work }, emit) {
     run.scenario.resourcePools.forEach((pool, i) => {

@@ -10,6 +10,10 @@ export const waitingTime: Indicator = {
     en: 'Per activity: from enabled to started. Per case: the union of those intervals.',
   },
   unit: 'seconds',
+  formula: {
+    ja: '作業：Σ（着手 − 着手可能）÷ 完了した実施回数。件：着手可能〜着手の区間の和集合の長さの平均',
+    en: 'activity: Σ (started − enabled) ÷ executions finished; case: mean length of the union of [enabled, started)',
+  },
   source: 'Prosimos (waiting time as a union of intervals)',
   measure(rows, emit) {
     emitMeans(rows, ofCounted(rows, rows.work.caseWaits), emit)

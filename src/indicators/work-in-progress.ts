@@ -8,6 +8,10 @@ export const workInProgress: Indicator = {
     en: 'Time average of cases arrived and not completed.',
   },
   unit: 'cases',
+  formula: {
+    ja: '∫ 処理中件数 dt ÷ 期間の長さ',
+    en: '∫ cases in progress dt ÷ length of the period',
+  },
   source: 'Little (1961), L from counters',
   measure({ run }, emit) {
     const span = run.countTo - run.countFrom

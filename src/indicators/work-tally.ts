@@ -1,6 +1,7 @@
 import type { Seconds } from '../model/seconds.ts'
 import { INTERRUPTED } from '../record/run-record.ts'
-import type { CountedRows, MeasuredRun } from './measured-run.ts'
+import type { LabourRates } from './labour-rates.ts'
+import type { MeasuredRun } from './measured-run.ts'
 
 /** A figure of the work rows, added up. */
 export interface Sums {
@@ -39,19 +40,27 @@ const OTHER = 0
 const STAFF = 1
 const APPLICANT = 2
 
-/** Yen an hour. */
-export interface LabourRates {
-  /** By pool: 1 where its hours are staff hours and it, or a worker of its own, has a rate. */
-  readonly has: Uint8Array
-  /** By pool; 0 where none is stated. */
-  readonly plain: Float64Array
-  /** By pool, of the workers named one by one, who come first. */
-  readonly ofWorkers: readonly Float64Array[]
+/** What must be known of the cases and pools before. */
+export interface TallyMarks {
+  readonly run: MeasuredRun
+  /** By case row: 1 where its times count. */
+  readonly counts: Uint8Array
+  readonly staffPool: Uint8Array
+  /** By case row: its channel among those of all sources; −1 without. */
+  readonly channelOf: Int32Array
+  readonly channelIds: readonly string[]
+  readonly rates: LabourRates
 }
 
 /** Columns are read once and added up in the order of the rows; no function is called on the way. */
-export const tallyWork = (counted: Omit<CountedRows, 'work'>): WorkTally => {
-  const { run, counts, staffPool, channelOf, channelIds, rates } = counted
+export const tallyWork = ({
+  run,
+  counts,
+  staffPool,
+  channelOf,
+  channelIds,
+  rates,
+}: TallyMarks): WorkTally => {
   const { work, cases } = run.record
   const { countFrom, countTo } = run
   const rows = work.length

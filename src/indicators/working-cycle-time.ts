@@ -1,7 +1,7 @@
 import { emitMeans } from './by-scope.ts'
+import type { CountedRows } from './counted-rows.ts'
 import { cycleTimes } from './cycle-time.ts'
 import type { Indicator } from './indicator.ts'
-import type { CountedRows } from './measured-run.ts'
 
 export const workingCycleTime: Indicator = {
   id: 'workingCycleTime',
@@ -11,6 +11,10 @@ export const workingCycleTime: Indicator = {
     en: 'The part of the cycle time that falls in office hours.',
   },
   unit: 'seconds',
+  formula: {
+    ja: '受付〜完了のうち受付時間（到着のカレンダー）に当たる長さの平均',
+    en: 'mean of the opening hours (calendar of the first source) in [arrived, completed)',
+  },
   source: 'BIMP “in-timetable cycle time”',
   measure(rows, emit) {
     emitMeans(rows, workingTimes(rows), emit)

@@ -23,7 +23,13 @@ import {
 } from './numbers.ts'
 import { openingSentence } from './opening-sentence.ts'
 import { periodText } from './period-text.ts'
-import { applicantNote, scopeText, setBlocks, unusableNote } from './simulation-text.ts'
+import {
+  applicantNote,
+  scopeText,
+  setBlocks,
+  unusableNote,
+  withoutLoneEmployments,
+} from './simulation-text.ts'
 import { validationSections, validationStamp } from './validation-text.ts'
 import { indicatorName, markWord, speaker } from './words.ts'
 
@@ -115,7 +121,7 @@ function alternativeSections(one: ComparisonAlternative, language: Language, say
             left(say('verdict'), 24),
             right(say('varianceReduction')),
           ],
-          one.differences.map((difference) =>
+          withoutLoneEmployments(one.differences).map((difference) =>
             cells(
               indicatorName(difference.id, language),
               scopeText(difference.scope, language),

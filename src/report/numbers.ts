@@ -48,7 +48,17 @@ export const differenceText = (value: number, unit: string, language: Language):
 /** A value in its unit, in words a person reads: 90 seconds are 1.5 min. */
 export function quantity(value: number, unit: string, language: Language): string {
   const say = (
-    key: 'seconds' | 'minutes' | 'hours' | 'days' | 'cases' | 'casesPerDay' | 'people' | 'percent' | 'yen',
+    key:
+      | 'seconds'
+      | 'minutes'
+      | 'hours'
+      | 'days'
+      | 'cases'
+      | 'casesPerDay'
+      | 'people'
+      | 'times'
+      | 'percent'
+      | 'yen',
   ): string => (language === 'ja' || key === 'percent' ? words[key][language] : ` ${words[key][language]}`)
   const size = Math.abs(value)
   switch (unit) {
@@ -70,6 +80,8 @@ export function quantity(value: number, unit: string, language: Language): strin
       return `${number(value)}${say('yen')}`
     case 'people':
       return `${number(value, 2)}${say('people')}`
+    case 'times':
+      return `${number(value, 2)}${say('times')}`
     default:
       return `${number(value, 3)} ${unit}`.trim()
   }

@@ -1,5 +1,7 @@
 import { comesToNothing, type IndicatorResult, type SimulationResult } from '../experiment/results.ts'
 import type { Language } from '../model/words.ts'
+import { employmentWords } from '../scenario/employments.ts'
+import { type Employment, isStaff } from '../scenario/scenario.ts'
 import { assumptionTable } from './assumption-table.ts'
 import type { Block, ReportDocument, Section } from './document.ts'
 import { cells, left, list, paragraph, punctuated, right, table } from './document.ts'
@@ -114,8 +116,21 @@ export const applicantNote = (figures: readonly { readonly id: string }[], say: 
 export function scopeText(scope: IndicatorResult['scope'], language: Language): string {
   const say = speaker(language)
   if (scope.kind === 'process') return say('wholeProcess')
+  if (scope.kind === 'employment')
+    return `${say('employment')}：${employmentWords[scope.id as Employment]?.[language] ?? scope.name}`
   return `${say(scope.kind)}：${scope.name || scope.id}`
 }
+
+/** Where all staff are of one 任用区分 its figures are those of the whole process. */
+export const withoutLoneEmployments = <One extends { readonly scope: IndicatorResult['scope'] }>(
+  figures: readonly One[],
+): readonly One[] => {
+  const kinds = new Set(figures.flatMap(({ scope }) => (isStaffEmployment(scope) ? [scope.id] : [])))
+  return figures.filter(({ scope }) => scope.kind !== 'employment' || (kinds.size > 1 && kinds.has(scope.id)))
+}
+
+const isStaffEmployment = ({ kind, id }: IndicatorResult['scope']): boolean =>
+  kind === 'employment' && isStaff(id as Employment)
 
 function indicatorTable(indicators: readonly IndicatorResult[], language: Language, say: Say): Block {
   const percentile = (one: IndicatorResult, key: '50' | '90' | '95'): string =>
@@ -130,7 +145,7 @@ function indicatorTable(indicators: readonly IndicatorResult[], language: Langua
       right(say('percentile90')),
       right(say('percentile95')),
     ],
-    indicators.map((one) =>
+    withoutLoneEmployments(indicators).map((one) =>
       cells(
         indicatorName(one.id, language),
         scopeText(one.scope, language),

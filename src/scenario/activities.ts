@@ -87,6 +87,7 @@ export const readActivities = (
       duration: duration ?? assumedActivity(reading, file, node, silent),
       ...readPeople(reading, written, node, keys, around),
       ...readWork(reading, written, node, keys, known),
+      ...(written.resident && { resident: written.resident }),
       ...(written.measure !== undefined && { measure: written.measure }),
       ...(instances && { instances }),
       ...(sets && { sets }),

@@ -100,6 +100,7 @@ export const readScenario = async (input: ScenarioInput): Promise<ScenarioRead> 
     ...(sharesWithin.length > 0 && { sharesWithin }),
     ...(section && { section }),
     ...(targetTime !== undefined && { targetTime }),
+    ...(file.targetClock && { targetClock: file.targetClock }),
   }
   findings.push(...scriptNotes(model, attributes))
   tellUnset(reading, model, scenario)

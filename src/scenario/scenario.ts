@@ -64,6 +64,8 @@ export interface Scenario {
   readonly section?: Section
   /** The target within which a case is on time, where the scenario states one. */
   readonly targetTime?: Seconds
+  /** Whether the target counts 開庁時間 only; absent: by day and night. */
+  readonly targetClock?: 'calendar' | 'office'
   /** Asks a run for figures by month, weekday and half-hour; set by experiments, never by a file. */
   readonly bySlot?: { readonly limit?: WaitLimit }
 }
@@ -322,11 +324,24 @@ export interface ActivitySetting {
   readonly fixedCost?: Quantity
   /** Attributes that get another value when the work is done. */
   readonly sets?: readonly AttributeUpdate[]
+  readonly resident?: ResidentSetting
   /** The measure whose saving this activity belongs to. */
   readonly measure?: string
   readonly instances?: Quantity | Formula
   /** Probability that a standard loop goes round again. */
   readonly repeat?: Quantity
+}
+
+/** What an activity means to the resident: counted on the path of each case, never simulated. */
+export interface ResidentSetting {
+  /** 記入: forms filled in each time it is done. */
+  readonly forms?: number
+  /** 移動: walks from one section to another each time. */
+  readonly walks?: number
+  /** 交付: the resident stays in the hall until it is done. */
+  readonly delivery?: boolean
+  /** 補正: the time until it is done is the resident's, and no part of the 標準処理期間. */
+  readonly correction?: boolean
 }
 
 /** When an event comes that nothing in the drawing brings about, and whether it comes at all. */

@@ -262,6 +262,15 @@ const activity = z.strictObject({
   leaves: leaves.optional(),
   fixedCost: value.optional(),
   measure: z.string().optional(),
+  resident: z
+    .strictObject({
+      forms: z.number().int().min(0).max(100).optional(),
+      walks: z.number().int().min(0).max(100).optional(),
+      delivery: z.boolean().optional(),
+      correction: z.boolean().optional(),
+    })
+    .optional()
+    .describe('What the activity means to the resident: counted, never simulated'),
   instances: value.optional(),
   sets: attributes.optional(),
   repeat: value.optional(),
@@ -355,6 +364,7 @@ export const scenarioFile = z.strictObject({
     })
     .optional(),
   targetTime: z.string().optional(),
+  targetClock: z.enum(['calendar', 'office']).optional(),
 })
 
 export type ScenarioFile = z.infer<typeof scenarioFile>

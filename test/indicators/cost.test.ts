@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { cost } from '../../src/indicators/cost.ts'
-import { CountedRows } from '../../src/indicators/measured-run.ts'
+import { CountedRows } from '../../src/indicators/counted-rows.ts'
 import { COMPLETED, INTERRUPTED, RunRecord } from '../../src/record/run-record.ts'
 import type { Scenario } from '../../src/scenario/scenario.ts'
 import { aProcess } from '../support/a-process.ts'
@@ -95,6 +95,7 @@ test('workers with a rate of their own come first; the others cost what the pool
     'process test': 8000,
     'activity check': 8000,
     'resourcePool desk': 8000,
+    'employment regular': 8000,
   })
   expect(costsOf(rows, desk())).toMatchObject({ 'process test': 6000 })
 })

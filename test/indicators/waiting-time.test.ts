@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { callWait } from '../../src/indicators/call-wait.ts'
-import { CountedRows } from '../../src/indicators/measured-run.ts'
+import { CountedRows } from '../../src/indicators/counted-rows.ts'
 import { waitingTime } from '../../src/indicators/waiting-time.ts'
 import { COMPLETED, INTERRUPTED, RunRecord } from '../../src/record/run-record.ts'
 import { aProcess } from '../support/a-process.ts'

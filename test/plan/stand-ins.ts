@@ -52,6 +52,7 @@ export const simulationOf = (scenario: Scenario, hours: readonly number[]): Simu
   unfinishedCases: { mean: 0, halfWidth: 0 },
   caseAccount: { opening: 0, arrived: 10, completed: 10, unfinished: 0, left: 0 },
   closedForm: { staffHours: null, reason: null, steps: [] },
+  series: null,
   indicators: [
     {
       id: 'staffHours',

@@ -131,6 +131,7 @@ const activityRules = [
   'batch',
   'leaves',
   'fixedCost',
+  'resident',
 ] as const satisfies readonly (keyof ActivitySetting)[]
 
 const without = <Key>(keys: readonly Key[], others: readonly Key[]): readonly Key[] =>
