@@ -184,6 +184,25 @@ describe('a desk that never closes but for a training', () => {
   })
 })
 
+test('a share of a day that is no whole number of hours is that share, day after day', () => {
+  // 8:30–17:15 without an hour's lunch: four days of 7 h 45 min are 31 whole hours of duty.
+  const office = { ...weekdays('office', 8.5, 17.25), closedOnHolidays: false }
+  const [share, clerks] = [0.4, 3]
+  const result = play(aProcess('start -> end'), {
+    period: { kind: 'dates', start: '2026-04-06', end: '2026-04-10', runInFrom: '2026-04-06' },
+    calendars: { office },
+    resourcePools: [
+      pool('clerk', clerks, {
+        calendar: 'office',
+        share: quantity(share),
+        lunchShifts: [{ from: 12 * 3600, to: 13 * 3600 }],
+      }),
+    ],
+    arrivals: [at('s', [], { calendar: 'office' })],
+  })
+  expect(result.staffedSeconds[0] / 3600).toBeCloseTo(share * clerks * 31, 9)
+})
+
 test('who would come again after the calendars have ended does not come', () => {
   const model = aProcess('start -> wait -> end', { wait: timer })
   const result = play(model, {

@@ -58,16 +58,17 @@ const atDesk = (
   const shift = offset * SHARE_CYCLE
   const present = share * SHARE_CYCLE
   const pieces: [Seconds, Seconds][] = []
+  let served: Seconds = 0
   for (let i = 0; i < duty.opens.length; i++) {
     const open = duty.opens[i]
     const close = duty.closes[i]
     if (close === Infinity) return duty.intersect(presence(shift, present, timeline))
-    for (
-      let from = shift + Math.floor((open - shift) / SHARE_CYCLE) * SHARE_CYCLE;
-      from < close;
-      from += SHARE_CYCLE
-    )
-      pieces.push([Math.max(open, from), Math.min(close, from + present)])
+    // Hours of duty, not of the clock: a day of seven hours and three quarters ends within one, the next goes on with it.
+    const end = served + (close - open)
+    let from = shift + Math.floor((served - shift) / SHARE_CYCLE) * SHARE_CYCLE
+    for (; from < end; from += SHARE_CYCLE)
+      pieces.push([open + Math.max(0, from - served), open + Math.min(close - open, from + present - served)])
+    served = end
   }
   return new WorkingCalendar(pieces)
 }
