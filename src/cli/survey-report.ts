@@ -95,8 +95,8 @@ export const surveyReport = (
                 `Play one: yoryoku simulate ${first} (the drawing is a draft, the number of people a stand-in)`,
               ),
               say(
-                `課の勤務時間と比べる：yoryoku validate ${join(folder, '*.yaml')}（plan.yaml を除く）`,
-                `Compare with the hours of the section: yoryoku validate on the scenarios of ${folder}`,
+                `課の勤務時間と比べる：yoryoku validate ${folder}`,
+                `Compare with the hours of the section: yoryoku validate ${folder}`,
               ),
               say(
                 `見直し案を描いた業務から、${join(folder, 'plan.yaml')} の basis を simulated に書き換える`,

@@ -1,13 +1,15 @@
 import { validationResult } from '../experiment/validate-scenarios.ts'
 import { hasErrors } from '../model/finding.ts'
+import { filesBelow, isFolder, readText } from '../platform/node/node-files.ts'
 import { validationReport } from '../report/validation-text.ts'
 import { disagreement, timedRequest } from './commands.ts'
-import { type Context, unique } from './context.ts'
+import { type Context, formatOf, unique } from './context.ts'
 import { replicationProgress, withRunner } from './run-experiment.ts'
 
 /** Whether as-is scenarios reproduce what was observed; sections are summed over all that are named. */
 export async function validate(context: Context, paths: readonly string[]): Promise<number> {
-  const timed = await Promise.all(paths.map((path) => timedRequest(context, path)))
+  const named = (await Promise.all(paths.map(scenariosIn))).flat()
+  const timed = await Promise.all(named.map((path) => timedRequest(context, path)))
   const before = [...timed.flatMap((one) => one.findings), ...(await context.outFindings())]
   if (hasErrors(before)) return context.refuse(unique(before))
   const { loaded, findings } = await context.loadAll(timed.map((one) => one.request))
@@ -38,4 +40,16 @@ export async function validate(context: Context, paths: readonly string[]): Prom
       played.map((one) => one.result),
     ) ?? context.publish(complete, validationReport(complete, language))
   )
+}
+
+/** The scenarios of a folder; a file is itself. */
+async function scenariosIn(path: string): Promise<string[]> {
+  if (!(await isFolder(path))) return [path]
+  const files = await filesBelow(path, ['.yaml', '.yml'])
+  const texts = await Promise.all(files.map((file) => readText(file)))
+  const scenarios = files.filter((_, i) => {
+    const read = texts[i]
+    return 'text' in read && formatOf(read.text) === 'scenario'
+  })
+  return scenarios.length === 0 ? [path] : scenarios
 }

@@ -25,6 +25,7 @@ const desk = (name: string, more: string): string => {
 id: desk
 name: 窓口
 process: desk.bpmn
+procedure: desk
 replications: 4
 period: {from: 2026-06-01, to: 2026-07-01}
 arrivals: [{id: notices, volume: 600, volumePer: period}]
@@ -49,7 +50,7 @@ section: {id: shimin, name: 市民課, headcount: 1, hoursPerYear: 1217}
   expect(status, stderr).toBe(0)
   expect(stdout).toContain('【現状検証済み】予測を実測値と比べた1項目中1項目が再現しています。')
   expect(stdout).toContain('検証に数えない項目：入力した1')
-  expect(stdout).toMatch(/市民課\s+職員計\s+100\s+10\d\s+10\d\.\d％/)
+  expect(stdout).toMatch(/市民課\s+職員計\s+100\s+\d+\s+\d+\.\d％/)
   const english = await commandLine('validate', path, '--lang', 'en')
   expect(english.stdout).toContain('[as-is validated] Of 1 figures predicted and compared')
 
@@ -82,4 +83,14 @@ test('without anything observed there is nothing to do', async () => {
   const { status, stdout, stderr } = await commandLine('validate', desk('none.yaml', ''))
   expect({ status, stdout }).toEqual({ status: 1, stdout: '' })
   expect(stderr).toMatch(/EXPERIMENT-NOTHING-OBSERVED/)
+})
+
+test('a folder stands for the scenarios in it', async () => {
+  const both = await commandLine('validate', folder, '--json')
+  expect(both.status).toBe(1)
+  expect(both.stderr).toMatch(/none\.yaml/)
+  rmSync(join(folder, 'none.yaml'))
+  const { stdout } = await commandLine('validate', folder)
+  expect(stdout).toContain('bad.yaml')
+  expect(stdout).toContain('good.yaml')
 })

@@ -148,8 +148,8 @@ export const surveyColumns: readonly SurveyColumn[] = [
     ['年間時間', '業務時間', '合計時間', '年間業務時間', '業務量'],
     ['時間', 'h'],
     10,
-    '件数×分÷60（式が入っています。検算に使います）',
-    'Cases × minutes ÷ 60 (a formula; used as a check)',
+    '年間の時間（式が入っています。検算に使います）',
+    'Hours a year (a formula; used as a check)',
   ),
   text(
     'kind',

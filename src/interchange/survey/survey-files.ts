@@ -139,6 +139,8 @@ const scenarioOf = (
                 plain(months[`m${month}`] / Math.max(1, openDays[month - 1])),
               ]),
             ),
+            source: `月別の件数÷開庁日数（${task.cases.source}）`,
+            mark: 'derived' as const,
           },
         }),
       },

@@ -25,6 +25,15 @@ const columnLetters = (id: ColumnId): string =>
 
 const staff = surveyedEmployments.filter((employment) => employment !== '委託')
 
+/** The hours of a row by the rule by which they are read. */
+const hoursFormula = (row: number): string => {
+  const at = (id: ColumnId): string => `${columnLetters(id)}${row}`
+  const cases = `IF(${at('cases')}="",SUM(${at('m4')}:${at('m3')}),${at('cases')})`
+  const listed = `SUM(${at('hours.正規')}:${at('hours.委託')})`
+  const shared = `N(${at('people')})*N(${at('share')})*$C$4`
+  return `IF(${at('small')}="","",IF(AND(${at('minutes')}<>"",${cases}>0),${cases}*${at('minutes')}/60,IF(${listed}>0,${listed},${shared})))`
+}
+
 /** A sheet of the survey, empty or filled in. */
 export const surveySheet = (
   name: string,
@@ -32,16 +41,13 @@ export const surveySheet = (
   rows: readonly SurveyRow[],
   room: number,
 ): WrittenSheet => {
-  const [cases, minutes, total] = (['cases', 'minutes', 'totalHours'] as const).map(columnLetters)
   const last = HEADINGS + Math.max(rows.length, room)
-  const line = (row: SurveyRow, i: number): WrittenCell[] => {
-    const at = HEADINGS + 1 + i
-    return surveyColumns.map(({ id }) =>
+  const line = (row: SurveyRow, i: number): WrittenCell[] =>
+    surveyColumns.map(({ id }) =>
       id === 'totalHours' && row.totalHours === undefined
-        ? { formula: `IF(OR(${cases}${at}="",${minutes}${at}=""),"",${cases}${at}*${minutes}${at}/60)` }
+        ? { formula: hoursFormula(HEADINGS + 1 + i) }
         : row[id],
     )
-  }
   return {
     name,
     headings: HEADINGS,
@@ -65,7 +71,9 @@ export const surveySheet = (
       ...Array.from({ length: Math.max(rows.length, room) }, (_, i) => line(rows[i] ?? {}, i)),
       surveyColumns.map(({ id }): WrittenCell => {
         if (id === 'small') return '合計'
-        return id === 'totalHours' ? { formula: `SUM(${total}${HEADINGS + 1}:${total}${last})` } : undefined
+        return id === 'totalHours'
+          ? { formula: `SUM(${columnLetters(id)}${HEADINGS + 1}:${columnLetters(id)}${last})` }
+          : undefined
       }),
     ],
   }

@@ -58,7 +58,7 @@ const sheetXml = ({ rows, widths, headings, percent = [], choices = [] }: Writte
   )
   const validations =
     lists.length === 0 ? '' : `<dataValidations count="${lists.length}">${lists.join('')}</dataValidations>`
-  return `${HEAD}<worksheet xmlns="${NAMESPACE}">${frozen}<cols>${columns.join('')}</cols><sheetData>${body.join('')}</sheetData>${validations}<pageSetup paperSize="8" orientation="landscape" fitToHeight="0"/></worksheet>`
+  return `${HEAD}<worksheet xmlns="${NAMESPACE}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>${frozen}<cols>${columns.join('')}</cols><sheetData>${body.join('')}</sheetData>${validations}<pageSetup paperSize="8" orientation="landscape" fitToHeight="0"/></worksheet>`
 }
 
 /** The same bytes for the same sheets: no time of writing is kept. */
