@@ -1,15 +1,13 @@
 import { resolve } from 'node:path'
 import type { LoggedRun } from '../experiment/logged-run.ts'
 import type { SimulationResult } from '../experiment/results.ts'
-import { civilFromDays, daysFromCivil, fiscalYearOf, formatDate, parseDate } from '../model/civil-date.ts'
+import { daysFromCivil, fiscalYearOf, formatDate, parseDate } from '../model/civil-date.ts'
 import type { Finding } from '../model/finding.ts'
 import { hasErrors } from '../model/finding.ts'
-import { planFinding, readPlan, reiwa, runPlan } from '../plan/index.ts'
-import { readBytes, readText } from '../platform/node/node-files.ts'
-import { comparisonReport, findingsText, planReport, simulationReport } from '../report/index.ts'
-import { resolvePath } from '../scenario/file-source.ts'
+import { readBytes } from '../platform/node/node-files.ts'
+import { comparisonReport, findingsText, simulationReport } from '../report/index.ts'
 import type { Context } from './context.ts'
-import { exitCodes, fileFinding, formatOf, kindFinding, setValues, unique } from './context.ts'
+import { exitCodes, fileFinding, unique } from './context.ts'
 import type { PeriodOverride, ScenarioRequest } from './engine.ts'
 import { cliFinding } from './finding-catalogue.ts'
 import { replicationProgress, withRunner } from './run-experiment.ts'
@@ -154,115 +152,6 @@ export async function compare(context: Context, asIs: string, toBe: readonly str
     context.publish(complete, comparisonReport(complete, language))
   )
 }
-
-/** `2026-10-01` … `2027-04-01` → run-in from a month before the start. */
-function runInBefore(from: string): string {
-  const { year, month, day } = civilFromDays(parseDate(from))
-  return formatDate(
-    daysFromCivil(month === 1 ? year - 1 : year, month === 1 ? 12 : month - 1, Math.min(day, 28)),
-  )
-}
-
-export async function plan(context: Context, path: string): Promise<number> {
-  const { cases, until, month, fiscalYear, engine, replications, seed, language } = context.options
-  const before = await context.outFindings()
-  for (const [option, value] of [
-    ['--cases', cases],
-    ['--until', until],
-  ] as const) {
-    if (value === undefined) continue
-    const detail = { detail: `plan に ${option} は使えません`, detailEn: `plan does not take ${option}` }
-    before.push(cliFinding('CLI-USAGE', {}, detail))
-  }
-  const text = await readText(path)
-  if ('problem' in text) return context.refuse([...before, fileFinding(path, text)])
-  if (formatOf(text.text) === 'scenario' || formatOf(text.text) === 'bpmn') {
-    return context.refuse([...before, kindFinding(path, '計画ファイル（plan.yaml）', 'a plan (plan.yaml)')])
-  }
-  const read = readPlan(text.text, path)
-  if (read.plan === undefined || hasErrors(before)) return context.refuse([...before, ...read.findings])
-  const asked =
-    fiscalYear === undefined
-      ? read.plan
-      : { ...read.plan, fiscalYears: read.plan.fiscalYears.filter((year) => year === fiscalYear) }
-  if (asked.fiscalYears.length === 0) {
-    const known = read.plan.fiscalYears.map(reiwa).join('・')
-    const value = { option: '--fiscal-year', value: reiwa(fiscalYear ?? 0), wanted: known, wantedEn: known }
-    return context.refuse([cliFinding('CLI-OPTION-VALUE', { file: path }, value)])
-  }
-
-  const overrides = setValues(context.options)
-  const placed = new Set<string>()
-  const outcome = await withRunner(context, async (runner) => {
-    const run = await runPlan(
-      {
-        plan: asked,
-        engine,
-        replications,
-        seed,
-        ...(month === undefined ? {} : { period: (year: number) => monthPeriod(year, month) }),
-      },
-      {
-        load: async (request) => {
-          const asks = overridesFor(request.measure, overrides)
-          const period = request.period && { runInFrom: runInBefore(request.period.from), ...request.period }
-          const found = await context.loadPlaced({
-            path: resolvePath(path, request.path),
-            fiscalYear: request.fiscalYear,
-            overrides: { ...request.overrides, ...asks },
-            planned: Object.keys(request.overrides).filter((name) => !(name in asks)),
-            ...(period === null ? {} : { period }),
-          })
-          for (const [written, plain] of namesFor(request.measure, overrides)) {
-            if (!found.unknownOverrides.includes(plain)) placed.add(written)
-          }
-          const misplaced = found.unknownOverrides.filter((name) => name in request.overrides)
-          const lost = misplaced.map((name) =>
-            planFinding(
-              'PLAN-SET-UNKNOWN',
-              { file: path, element: name },
-              { path: name, measure: request.measure, year: reiwa(request.fiscalYear) },
-            ),
-          )
-          const { loaded } = found
-          return { loaded, findings: [...found.findings, ...lost] }
-        },
-        afterLoading: () =>
-          Object.keys(overrides)
-            .filter((name) => !placed.has(name))
-            .map((name) => cliFinding('CLI-SET-UNKNOWN', { element: name }, { path: name })),
-        compare: (request, one) => context.stations.compare(request, one),
-        simulate: (request, one) => context.stations.simulate(request, one),
-      },
-      runner,
-      ({ done, of, measure, year }) =>
-        done < of &&
-        context.progress({
-          ja: `[${done + 1}/${of}] ${reiwa(year)} ${measure.ja}`,
-          en: `[${done + 1}/${of}] ${reiwa(year)} ${measure.en}`,
-        }),
-    )
-    return run
-  })
-  const findings = unique([...read.findings, ...outcome.findings])
-  if (outcome.result === undefined || hasErrors(findings)) return context.refuse(findings)
-  const result = { ...outcome.result, findings }
-  return context.publish(result, planReport(result, language))
-}
-
-/** `--set paper:arrivals.x.volume=1` speaks to one measure, without the colon to all: [as written, plain path]. */
-const namesFor = (measure: string, overrides: Readonly<Record<string, unknown>>): [string, string][] =>
-  Object.keys(overrides).flatMap((name): [string, string][] => {
-    const addressed = /^([^:.]+):(.+)$/.exec(name)
-    if (addressed === null) return [[name, name]]
-    return measure.split('+').includes(addressed[1]) ? [[name, addressed[2]]] : []
-  })
-
-const overridesFor = (
-  measure: string,
-  overrides: Readonly<Record<string, unknown>>,
-): Record<string, unknown> =>
-  Object.fromEntries(namesFor(measure, overrides).map(([written, plain]) => [plain, overrides[written]]))
 
 export async function machine(context: Context, path: string): Promise<number> {
   const before = await context.outFindings()

@@ -7,7 +7,7 @@ export const hoursOf = ({ cases, minutesPerCase, share }: HoursFactors): number 
 
 /** Hours in parts are whole multiples of 2⁻¹⁷ h (0.03 s), which floating point adds without an error: parts add up to the last digit. */
 const GRAIN = 131_072
-const grains = (hours: number): number => Math.round(hours * GRAIN)
+const grains = (hours: number): number => Math.round(hours * GRAIN) || 0
 
 /**
  * Splits a difference of two products of three into the parts of its factors, whatever the order in which they

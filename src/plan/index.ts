@@ -1,7 +1,7 @@
 export { planFinding, planFindings } from './finding-catalogue.ts'
 export type { PlanFile } from './plan-file.ts'
 export { fiscalYearIn, reiwa } from './plan-file.ts'
-export type { PlanResult } from './plan-result.ts'
+export type { BreakEvenResult, PlanResult } from './plan-result.ts'
 export { readPlan } from './read-plan.ts'
 export type { LoadedScenario, LoadRequest, PlanTools } from './run-plan.ts'
 export { runPlan } from './run-plan.ts'

@@ -99,13 +99,13 @@ export interface BaseLine {
   readonly source: string | null
 }
 
-/** 普及率 by year: `values` hold at full adoption, so that each year's to-be gets value × share. */
+/** 普及率 by year: each year's to-be gets from + (to − from) × share. */
 export interface Adoption {
   /** 0 to 1, for every year of the measure. */
   readonly shares: Readonly<Record<FiscalYear, number>>
   readonly shape: 'linear' | 'sCurve' | 'table' | 'path'
-  /** Scenario path → value at full adoption. */
-  readonly values: Readonly<Record<string, number>>
+  /** Scenario path → value without the measure (0 unless said) and at full adoption. */
+  readonly values: Readonly<Record<string, { readonly from: number; readonly to: number }>>
   /** Instead of `shares`: the scenario value that says it. */
   readonly path: string | null
   readonly source: string | null

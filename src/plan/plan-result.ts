@@ -316,6 +316,19 @@ export interface PlanResult {
   readonly findings: readonly Finding[]
 }
 
+/** What `break-even` prints: the measures with stated costs, and nothing else. */
+export interface BreakEvenResult
+  extends Pick<
+    PlanResult,
+    'plan' | 'seed' | 'replications' | 'engine' | 'fiscalYears' | 'breakEven' | 'money'
+  > {
+  readonly format: 'yoryoku.break-even/1'
+  readonly labourRate: PlanFigure | null
+  readonly measures: readonly Pick<MeasureResult, 'id' | 'name' | 'basis' | 'reference' | 'money'>[]
+  readonly assumptions: readonly PlanAssumption[]
+  readonly findings: readonly Finding[]
+}
+
 /** Persons as printed: to 0.1, halves away from zero. 11,200 ÷ 3,100 reads 3.6. */
 export const printedPersons = (persons: number): number =>
   persons < 0 ? -Math.round(-persons * 10) / 10 || 0 : Math.round(persons * 10) / 10

@@ -80,7 +80,9 @@ const reallocation = z.array(
 
 const adoption = z
   .object({
-    values: z.record(z.string(), z.number()).default({}),
+    values: z
+      .record(z.string(), z.union([z.number(), z.object({ from: z.number(), to: z.number() }).strict()]))
+      .default({}),
     linear: byYear(share).optional(),
     sCurve: byYear(share).optional(),
     table: byYear(share).optional(),

@@ -20,7 +20,13 @@ export function readAdoption(
   if (shape !== 'path' && Object.keys(written.values).length === 0) {
     reading.say('PLAN-ADOPTION-VALUES', path)
   }
-  const common = { shape, values: written.values, source: written.source ?? null }
+  const values = Object.fromEntries(
+    Object.entries(written.values).map(([name, value]) => [
+      name,
+      typeof value === 'number' ? { from: 0, to: value } : value,
+    ]),
+  )
+  const common = { shape, values, source: written.source ?? null }
   if (shape === 'path') return { ...common, shares: {}, path: written.path ?? null }
   const anchors: Record<FiscalYear, number> = {}
   for (const [year, share] of Object.entries(written[shape] ?? {})) {

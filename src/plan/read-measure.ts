@@ -169,5 +169,9 @@ function yearsOf(
 const atShare = (
   { values, shares }: NonNullable<SimulatedMeasure['adoption']>,
   year: FiscalYear,
-): Record<string, number> =>
-  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value * (shares[year] ?? 0)]))
+): Record<string, number> => {
+  const share = shares[year] ?? 0
+  return Object.fromEntries(
+    Object.entries(values).map(([name, { from, to }]) => [name, from * (1 - share) + to * share]),
+  )
+}

@@ -62,7 +62,8 @@ export function totalYears(
       })),
       cumulativeHours,
       reallocation: to,
-      unallocatedHours: left,
+      // What is counted twice is nobody's to give away.
+      unallocatedHours: Math.max(0, left + Math.min(0, overlap[year])),
       money: yenByKind(flows.filter((one) => one.year === year && countsIn(one, measures))),
       review: reviewTogether(members, year),
     }

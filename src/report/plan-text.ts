@@ -6,15 +6,29 @@ import type {
   MeasureYear,
   PlanAssumption,
   PlanResult,
+  ReviewYear,
 } from '../plan/plan-result.ts'
 import { printedHours } from '../plan/plan-result.ts'
 import { assumptionTable, notation, valueTexts } from './assumption-table.ts'
+import { breakEvenBlocks } from './break-even-text.ts'
 import { displayWidth } from './display-width.ts'
 import type { Block, ReportDocument, ReportTable, Row, Section } from './document.ts'
 import { cells, left, list, paragraph, punctuated, right, table } from './document.ts'
 import { findingLines } from './findings-text.ts'
 import { hoursText, number, personsText, plusMinus, rangeText, signedHours, signedNumber } from './numbers.ts'
 import { openingSentence } from './opening-sentence.ts'
+import {
+  adoptionBlocks,
+  baseBlocks,
+  cumulativeBlocks,
+  groupBlocks,
+  netBlocks,
+  reallocationBlocks,
+} from './plan-capacity-text.ts'
+import { indicatorBlocks } from './plan-indicators-text.ts'
+import { reviewBlocks, revisionBlocks } from './plan-review-text.ts'
+import { planSpeaker } from './plan-words.ts'
+import { yenBlocks } from './plan-yen-text.ts'
 import { markWord, speaker } from './words.ts'
 
 type Say = ReturnType<typeof speaker>
@@ -22,9 +36,7 @@ type Say = ReturnType<typeof speaker>
 /** The plan as a report: the table by fiscal year first, then what stands behind it. */
 export function planReport(result: PlanResult, language: Language): ReportDocument {
   const say = speaker(language)
-  const unvalidated = result.measures.some((one) =>
-    Object.values(one.years).some((year) => year.validated === false),
-  )
+  const more = planSpeaker(language)
   const sections: Section[] = [
     {
       heading: say('planTitle'),
@@ -32,7 +44,7 @@ export function planReport(result: PlanResult, language: Language): ReportDocume
         paragraph(openingSentence(result, language)),
         paragraph(result.plan.notice?.[language] ?? say('ownEstimate')),
         paragraph(say('spareCapacity')),
-        ...(unvalidated ? [paragraph(`【${say('unvalidated')}】${say('unvalidatedNote')}`)] : []),
+        ...unvalidatedBlocks(result, language, say),
         yearTable(result, language, say),
         paragraph(
           result.fiscalYears.some((year) => result.total.years[year].transcribed > 0)
@@ -41,9 +53,17 @@ export function planReport(result: PlanResult, language: Language): ReportDocume
         ),
       ],
     },
+    { heading: more('reviewSection'), blocks: reviewBlocks(result, language) },
+    { heading: more('revisionsSection'), blocks: revisionBlocks(result, language) },
+    { heading: more('reallocationSection'), blocks: reallocationBlocks(result, language) },
     { heading: say('notesSection'), blocks: noteBlocks(result, language, say) },
     { heading: say('notYetSection'), blocks: notYetBlocks(result, language, say) },
     { heading: say('gapSection'), blocks: gapBlocks(result, language, say) },
+    { heading: more('groupsSection'), blocks: groupBlocks(result, language) },
+    { heading: more('netSection'), blocks: netBlocks(result, language) },
+    { heading: more('yearsSection'), blocks: cumulativeBlocks(result, language) },
+    { heading: more('baseSection'), blocks: baseBlocks(result, language) },
+    { heading: more('adoptionSection'), blocks: adoptionBlocks(result, language) },
     {
       heading: `${say('basisSection')}：${say('divisorSection')}`,
       blocks: divisorBlocks(result, language, say),
@@ -53,8 +73,12 @@ export function planReport(result: PlanResult, language: Language): ReportDocume
       blocks: threeHoursBlocks(result, language, say),
     },
     { heading: `${say('basisSection')}：${say('checkSection')}`, blocks: checkBlocks(result, language, say) },
-    { heading: say('yenSection'), blocks: yenBlocks(result, language, say) },
-    { heading: say('indicatorsSection'), blocks: indicatorBlocks(result, language, say) },
+    { heading: more('yenSection'), blocks: yenBlocks(result, language) },
+    {
+      heading: more('breakEvenTitle'),
+      blocks: result.money.length === 0 ? [] : breakEvenBlocks(result, language),
+    },
+    { heading: say('indicatorsSection'), blocks: indicatorBlocks(result, language) },
     { heading: say('assumptionsSection'), blocks: assumptionBlocks(result, language, say) },
     { heading: say('fittedSection'), blocks: fittedBlocks(result, language, say) },
     { heading: say('predictedSection'), blocks: predictedBlocks(result, language, say) },
@@ -82,9 +106,26 @@ export function planReport(result: PlanResult, language: Language): ReportDocume
   )
 }
 
+/** 「現状未検証」, with the names where it is not all that is simulated. */
+function unvalidatedBlocks(result: PlanResult, language: Language, say: Say): Block[] {
+  const { unvalidated } = result
+  if (unvalidated.length === 0) return []
+  const stamp = `【${say('unvalidated')}】${say('unvalidatedNote')}`
+  const simulated = result.measures.filter(({ years }) =>
+    Object.values(years).some(({ validated }) => validated !== null),
+  )
+  if (unvalidated.length === simulated.length) return [paragraph(stamp)]
+  const names = simulated.filter(({ id }) => unvalidated.includes(id)).map(({ name }) => name[language])
+  return [
+    paragraph(
+      `${stamp}${planSpeaker(language)('onlyOf', { names: names.join(language === 'ja' ? '・' : ', ') })}`,
+    ),
+  ]
+}
+
 const yearHead = (year: number): string => `${reiwa(year)} (${year})`
 
-const NAME_WIDTH = 26
+const NAME_WIDTH = 25
 const columnsByYear = (result: PlanResult, head: string) => [
   left(head, NAME_WIDTH),
   ...result.fiscalYears.map((year) => right(yearHead(year), 16)),
@@ -206,11 +247,22 @@ function measureRows(measure: MeasureResult, result: PlanResult, language: Langu
     )
   const main = (year: MeasureYear): string => {
     const figure = hoursAndPersons(year.hoursSaved.mean, year.staffEquivalents, say, language)
-    return year.partYear === null ? figure : `${figure}\n(${partYearText(year.partYear, language)})`
+    return [
+      figure,
+      ...(year.partYear === null ? [] : [`(${partYearText(year.partYear, language)})`]),
+      ...(year.cappedAt === null ? [] : [`(${planSpeaker(language)('cappedAt')})`]),
+    ].join('\n')
   }
-  if (measure.basis === 'notYet') return [row(name, main, say('notYetMark'))]
+  if (measure.basis === 'notYet') {
+    return [row(name, main, say('notYetMark')), ...reviewRows(measure, result, language).flat()]
+  }
+  const [before, after] = reviewRows(measure, result, language)
   if (measure.basis === 'transcribed') {
-    return [row(name, (year) => `${main(year)}\n${bracketed(say('transcribedMark'), language)}`)]
+    return [
+      row(name, (year) => `${main(year)}\n${bracketed(say('transcribedMark'), language)}`),
+      ...before,
+      ...after,
+    ]
   }
   const rows = [
     row(name, main),
@@ -221,6 +273,7 @@ function measureRows(measure: MeasureResult, result: PlanResult, language: Langu
         : plusMinus(year.hoursSaved.halfWidth),
     ),
   ]
+  rows.push(...before)
   if (Object.values(measure.years).some((year) => year.target !== null)) {
     rows.push(
       row(`  ${say('target')}`, (year) =>
@@ -233,7 +286,43 @@ function measureRows(measure: MeasureResult, result: PlanResult, language: Langu
       ),
     )
   }
-  return rows
+  return [...rows, ...after]
+}
+
+/** What the targets were before they were revised, and what became of them. */
+function reviewRows(
+  measure: MeasureResult,
+  result: PlanResult,
+  language: Language,
+): readonly [before: Row[], after: Row[]] {
+  const more = planSpeaker(language)
+  const years = Object.values(measure.review)
+  const row = (
+    key: 'firstTarget' | 'actual' | 'actualMinusTarget',
+    text: (year: ReviewYear) => string,
+  ): Row =>
+    cells(
+      `  ${more(key)}`,
+      ...result.fiscalYears.map((year) => {
+        const review = measure.review[year]
+        return review === undefined ? speaker(language)('none') : text(review)
+      }),
+    )
+  const hours = (stated: ReviewYear['actual']): string =>
+    stated?.hours == null ? speaker(language)('none') : inHours(hoursText(stated.hours), language)
+  return [
+    measure.revisions.length === 0 ? [] : [row('firstTarget', (year) => hours(year.firstTarget))],
+    years.every(({ actual }) => actual === null)
+      ? []
+      : [
+          row('actual', (year) => hours(year.actual)),
+          row('actualMinusTarget', ({ againstTarget }) =>
+            againstTarget === null
+              ? speaker(language)('none')
+              : inHours(signedHours(againstTarget.hours), language),
+          ),
+        ],
+  ]
 }
 
 /** The end is exclusive in the data; people name the last month. */
@@ -438,59 +527,6 @@ function checkBlocks(result: PlanResult, language: Language, say: Say): Block[] 
             ? say('none')
             : signedNumber(figure.hoursSaved.mean - figure.closedForm, 1),
           figure.z === null ? say('none') : number(figure.z, 1),
-        ),
-      ),
-    ),
-  ]
-}
-
-function yenBlocks(result: PlanResult, language: Language, say: Say): Block[] {
-  const priced = result.measures.filter((one) => Object.values(one.years).some((year) => year.yen !== null))
-  if (priced.length === 0) return []
-  const rows = (unit: string): ReportTable =>
-    table(
-      columnsByYear(result, say('measure')),
-      priced.map((measure) =>
-        cells(
-          measure.name[language],
-          ...result.fiscalYears.map((year) => {
-            const yen = measure.years[year]?.yen ?? null
-            return yen === null ? say('none') : `${number(Math.round(yen))}${unit}`
-          }),
-        ),
-      ),
-    )
-  return [{ ...rows(language === 'ja' ? say('yen') : ` ${say('yen')}`), data: rows('') }]
-}
-
-function indicatorBlocks(result: PlanResult, language: Language, say: Say): Block[] {
-  if (result.indicators.length === 0) return []
-  const show = (value: number | string | null | undefined): string =>
-    value == null
-      ? say('none')
-      : typeof value === 'number'
-        ? number(value, Number.isInteger(value) ? 0 : 1)
-        : value
-  return [
-    table(
-      [
-        left(say('indicator'), 30),
-        left(say('unit')),
-        left(say('kind')),
-        left(say('direction')),
-        right(say('baseline'), 10),
-        ...result.fiscalYears.map((year) => right(reiwa(year), 9)),
-        left(say('note'), 20),
-      ],
-      result.indicators.map((one) =>
-        cells(
-          one.name[language],
-          one.unit[language],
-          say(one.kind),
-          say(one.direction),
-          show(one.baseline),
-          ...result.fiscalYears.map((year) => show(one.years[year])),
-          one.note?.[language] ?? '',
         ),
       ),
     ),
