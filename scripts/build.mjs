@@ -14,6 +14,13 @@ const entries = [
   { out: 'worker.js', from: 'src/platform/node/replication-worker.ts', for: 'node', program: true },
   // Heavy, loaded only by what asks for it; they start from their own text.
   { out: 'report-xlsx.js', from: 'src/report/xlsx/index.ts', for: 'node', whole: true },
+  { out: 'report-paper.js', from: 'src/report/paper.ts', for: 'node', whole: true },
+  { out: 'log-parquet.js', from: 'src/interchange/event-log-parquet.ts', for: 'node', whole: true },
+  ...['400Regular/BIZUDPGothic_400Regular', '700Bold/BIZUDPGothic_700Bold'].map((name) => ({
+    out: `fonts/BIZUDPGothic-${/[A-Z][a-z]+$/.exec(name)[0]}.ttf`,
+    from: `node_modules/@expo-google-fonts/biz-udpgothic/${name}.ttf`,
+    copied: true,
+  })),
   { out: 'core.browser.js', from: 'src/index.ts', for: 'browser' },
   { out: 'bench.js', from: 'scripts/bench.ts', for: 'node', onDemand: true },
   { out: 'bare-loop.js', from: 'scripts/bare-loop.ts', for: 'node', onDemand: true },
@@ -117,26 +124,29 @@ function optionsFor(entry) {
   }
 }
 
-const bundle = async (esbuild, entry) =>
-  entry.program
-    ? bundleProgram(esbuild, entry)
-    : written(entry.out, await bundled(esbuild, entry, optionsFor(entry)))
+async function bundle(esbuild, entry) {
+  if (entry.copied) await written(entry.out, await readFile(join(root, entry.from)))
+  else if (entry.program) await bundleProgram(esbuild, entry)
+  else await written(entry.out, await bundled(esbuild, entry, optionsFor(entry)))
+}
 
 /** Runs once what people run often, so that the programs start from compiled code; without it they only start later. */
 function keepCode() {
   const folder = mkdtempSync(join(tmpdir(), 'yoryoku-code-'))
-  const scenario = (name) => join(root, 'scenarios/hadano', `certificate-issuance.${name}.yaml`)
   spawnSync(
     process.execPath,
     [
       join(root, 'dist/cli.js'),
-      ...['compare', scenario('as-is'), scenario('to-be-kiosk'), '--cases', '300', '--replications', '2'],
-      ...['--workers', '1', '--out', join(folder, 'report.md')],
+      ...['simulate', join(root, 'scenarios/hadano/routine-entry.as-is.yaml'), '--cases', '300'],
+      ...['--replications', '2', '--workers', '1', '--out', join(folder, 'report.md')],
     ],
     { stdio: 'ignore', env: { ...process.env, YORYOKU_KEEP_CODE: '' } },
   )
   rmSync(folder, { recursive: true })
 }
+
+/** What the program loads only when it is asked for. */
+const isBesideProgram = ({ whole, copied }) => whole || copied
 
 /** Builds what is missing or old: all the doors, or the one named and the worker it may spawn. */
 export async function build(only = []) {
@@ -144,15 +154,21 @@ export async function build(only = []) {
     ...(await Promise.all(['src', 'package.json', 'scripts'].map((path) => newest(join(root, path))))),
   )
   const wanted = entries.filter((entry) => existsSync(join(root, entry.from)))
-  const needed = [...only, 'worker.js', ...(only.includes('bench.js') ? ['cli.js', 'bare-loop.js'] : [])]
+  const beside = only.includes('cli.js') ? entries.filter(isBesideProgram).map(({ out }) => out) : []
+  const needed = [
+    ...only,
+    ...beside,
+    'worker.js',
+    ...(only.includes('bench.js') ? ['cli.js', 'bare-loop.js'] : []),
+  ]
   const stale = []
   for (const entry of wanted) {
     const asked = only.length === 0 ? !entry.onDemand : needed.includes(entry.out)
-    if (!asked) continue
+    if (!asked || (entry.copied && existsSync(join(root, 'dist', entry.out)))) continue
     if ((await newest(join(root, 'dist', entry.out))) < sources) stale.push(entry)
   }
   if (stale.length === 0) return []
-  await mkdir(join(root, 'dist'), { recursive: true })
+  await mkdir(join(root, 'dist/fonts'), { recursive: true })
   const esbuild = await import('esbuild')
   await Promise.all(stale.map((entry) => bundle(esbuild, entry)))
   if (stale.some((entry) => entry.program)) keepCode()
