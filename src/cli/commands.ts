@@ -1,9 +1,11 @@
 import { resolve } from 'node:path'
+import { findWarmUp } from '../experiment/index.ts'
 import type { LoggedRun } from '../experiment/logged-run.ts'
 import type { SimulationResult } from '../experiment/results.ts'
 import { daysFromCivil, fiscalYearOf, formatDate, parseDate } from '../model/civil-date.ts'
 import type { Finding } from '../model/finding.ts'
 import { hasErrors } from '../model/finding.ts'
+import type { LoadedScenario } from '../plan/plan-tools.ts'
 import { readBytes } from '../platform/node/node-files.ts'
 import { comparisonReport, findingsText, simulationReport } from '../report/index.ts'
 import type { Context } from './context.ts'
@@ -75,6 +77,14 @@ export function disagreement(context: Context, results: readonly SimulationResul
   return exitCodes.ourFault
 }
 
+/** `--warm-up auto`: the same cut for all that are compared. */
+function settledVariants(context: Context, loaded: readonly LoadedScenario[]) {
+  const { findWarmUp: isAsked, engine, seed } = context.options
+  if (!isAsked) return { variants: loaded, found: {}, findings: [] }
+  const { warmUp, variants, findings } = findWarmUp(loaded, { engine, seed })
+  return { variants, found: warmUp === undefined ? {} : { warmUp }, findings }
+}
+
 const REPLICATION = { ja: '試行', en: 'replication' } as const
 const STAFF_HOURS = { ja: '従事時間', en: 'staff hours' } as const
 const HOURS_SAVED = { ja: '削減', en: 'saved' } as const
@@ -86,9 +96,11 @@ export async function simulate(context: Context, path: string): Promise<number> 
   const { loaded, findings } = await context.loadAll([timed.request])
   if (hasErrors(findings) || loaded.length === 0) return context.refuse(findings)
   const { engine, replications, seed, language, log, precision } = context.options
+  const settled = settledVariants(context, loaded)
+  if (hasErrors(settled.findings)) return context.refuse(settled.findings)
   const logged: LoggedRun[] = []
   const request = {
-    ...loaded[0],
+    ...settled.variants[0],
     engine,
     replications,
     seed,
@@ -102,7 +114,8 @@ export async function simulate(context: Context, path: string): Promise<number> 
       replicationProgress(context, { counted: REPLICATION, estimated: STAFF_HOURS }),
     ),
   )
-  const complete = { ...result, findings: unique([...findings, ...result.findings]) }
+  context.draw('procedure', settled.variants[0])
+  const complete = { ...result, ...settled.found, findings: unique([...findings, ...result.findings]) }
   if (hasErrors(complete.findings)) return context.refuse(complete.findings)
   return (
     disagreement(context, [complete]) ??
@@ -121,7 +134,9 @@ export async function compare(context: Context, asIs: string, toBe: readonly str
   const { loaded, findings } = await context.loadAll(timed.map((one) => one.request))
   if (hasErrors(findings) || loaded.length < 2) return context.refuse(findings)
   const { engine, replications, seed, language, precision } = context.options
-  const [baseline, ...alternatives] = loaded
+  const settled = settledVariants(context, loaded)
+  if (hasErrors(settled.findings)) return context.refuse(settled.findings)
+  const [baseline, ...alternatives] = settled.variants
   const result = await withRunner(context, (runner) =>
     context.stations.compare(
       {
@@ -138,8 +153,11 @@ export async function compare(context: Context, asIs: string, toBe: readonly str
       replicationProgress(context, { counted: REPLICATION, estimated: HOURS_SAVED }),
     ),
   )
+  context.draw('asIs', baseline)
+  for (const one of alternatives) context.draw('toBe', one)
   const complete = {
     ...result,
+    ...settled.found,
     baseline: { ...result.baseline, findings: unique([...findings, ...result.baseline.findings]) },
   }
   const found = [

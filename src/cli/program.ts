@@ -15,8 +15,11 @@ import { exportScenario, type ForeignOptions, importModelFile, simulateAny } fro
 import type { RawOptions } from './options.ts'
 import { readOptions } from './options.ts'
 import { plan } from './plan.ts'
-import { sweepValues } from './sweep.ts'
+import { type ReleaseOptions, release } from './release.ts'
+import { rankAssumptions } from './sensitivity.ts'
+import { type StaffingOptions, staffing } from './staffing.ts'
 import { importSurvey, isSurvey, writeSurveyTemplate } from './survey.ts'
+import { sweepValues } from './sweep.ts'
 import { validate } from './validate.ts'
 import { helpWords } from './words.ts'
 
@@ -57,6 +60,7 @@ const known = {
   precision: ['--precision <share>', 'precision'],
   maxReplications: ['--max-replications <n>', 'maxReplications'],
   indicator: ['--indicator <id>', 'indicator'],
+  warmUp: ['--warm-up <auto>', 'warmUp'],
   resume: ['--resume <folder>', 'resume'],
   progress: ['--progress', 'progress'],
 } as const
@@ -99,7 +103,7 @@ export function buildProgram(
     }
     return command
   }
-  const precise = ['precision', 'maxReplications', 'indicator'] as const
+  const precise = ['precision', 'maxReplications', 'indicator', 'warmUp'] as const
   const running = (Object.keys(known) as (keyof typeof known)[]).filter(
     (name) => !precise.some((one) => one === name),
   )
@@ -144,6 +148,16 @@ export function buildProgram(
   )
     .argument('<plan>', say('planFile'))
     .action((path: string, options: RawOptions) => act(options, (context) => breakEven(context, path)))
+  add(
+    'sensitivity',
+    say('sensitivity'),
+    running.filter((name) => name !== 'log'),
+  )
+    .argument('<as-is>', say('asIs'))
+    .argument('<to-be>', say('theToBe'))
+    .action((asIs: string, toBe: string, options: RawOptions) =>
+      act(options, (context) => rankAssumptions(context, asIs, toBe)),
+    )
   add('sweep', say('sweep'), [...running.filter((name) => name !== 'log'), 'indicator'])
     .argument('<as-is>', say('asIs'))
     .argument('[to-be]', say('oneToBe'))
@@ -154,6 +168,34 @@ export function buildProgram(
         toBe: string | undefined,
         { vary, ...options }: RawOptions & { vary: readonly string[] },
       ) => act(options, (context) => sweepValues(context, { asIs, toBe }, vary)),
+    )
+  add(
+    'release',
+    say('release'),
+    running.filter((name) => name !== 'cases' && name !== 'log'),
+  )
+    .argument('<as-is>', say('asIs'))
+    .argument('<to-be>', say('toBe'))
+    .option('--most-wait-change <length>', say('mostWaitChange'))
+    .option('--most-on-time-loss <share>', say('mostOnTimeLoss'))
+    .action(
+      (
+        asIs: string,
+        toBe: string,
+        { mostWaitChange, mostOnTimeLoss, ...options }: ReleaseOptions & RawOptions,
+      ) => act(options, (context) => release(context, asIs, toBe, { mostWaitChange, mostOnTimeLoss })),
+    )
+  add(
+    'staffing',
+    say('staffing'),
+    running.filter((name) => name !== 'log'),
+  )
+    .argument('<scenario>', say('scenario'))
+    .requiredOption('--target <target>', say('target'))
+    .addOption(new Option('--pool <id>', say('pool')).argParser(collect))
+    .option('--by <whole|month|half-hour>', say('staffingBy'))
+    .action((path: string, { target, pool, by, ...options }: StaffingOptions & RawOptions) =>
+      act(options, (context) => staffing(context, path, { target, pool, by })),
     )
   add('machine', say('machine'), [])
     .argument('<model>', say('model'))

@@ -2,7 +2,7 @@ import { type SweepRequest, type SweepVariable, sweep } from '../experiment/inde
 import type { Finding } from '../model/finding.ts'
 import { hasErrors } from '../model/finding.ts'
 import type { Words } from '../model/words.ts'
-import type { LoadedScenario } from '../plan/run-plan.ts'
+import type { LoadedScenario } from '../plan/plan-tools.ts'
 import { sweepReport } from '../report/sweep-text.ts'
 import { assumptionsOf } from '../scenario/assumptions.ts'
 import { timedRequest } from './commands.ts'

@@ -31,6 +31,34 @@ export const helpWords = {
     ja: '現状の試算を実測値（observed）・課の勤務時間（section）と照合する',
     en: 'compare as-is scenarios with what was observed and with the hours of their section',
   },
+  release: {
+    ja: '待ち時間を変えずに空けられる配置を、曜日・時間帯・月ごとに探して確かめる',
+    en: 'find and prove which posts can be left empty at equal waits, by weekday, hours and month',
+  },
+  staffing: {
+    ja: '目標（例：呼出待ち10分以内が90%）を守れる最少の人数を探して確かめる',
+    en: 'find and prove the fewest posts that keep a target, such as 90 % called within 10 minutes',
+  },
+  target: {
+    ja: '目標（例 callWait<=10m:90%。callWait・waitingTime・cycleTime）',
+    en: 'target: callWait<=10m:90% (callWait, waitingTime, cycleTime)',
+  },
+  pool: {
+    ja: '人数を探す担当区分（繰り返し可。一つだけなら省ける）',
+    en: 'pool whose posts are sought (repeatable; optional where there is one)',
+  },
+  staffingBy: {
+    ja: '期間を通して（whole、既定）・月別（month）・半時間ごと（half-hour）',
+    en: 'for the whole period (default), by month, or by half-hour of the day',
+  },
+  mostWaitChange: {
+    ja: '「待ち時間が同じ」とする増加の上限（既定 60s）',
+    en: 'longest added wait that counts as equal (default 60s)',
+  },
+  mostOnTimeLoss: {
+    ja: '目標処理時間内の割合の低下の上限（既定 0.02）',
+    en: 'largest loss of the share on time that counts as equal (default 0.02)',
+  },
   machine: {
     ja: 'BPMN から作った状態遷移図（XState）を出す',
     en: 'print the XState machines of a BPMN file',
@@ -127,18 +155,23 @@ export const helpWords = {
   workers: { ja: '同時に動かす数（結果は変わらない）', en: 'parallel workers (never changes the result)' },
   engine: { ja: '計算方式（結果は変わらない）', en: 'engine (never changes the result)' },
   out: {
-    ja: 'ファイルへも書き出す .xlsx .md .csv .json .txt（繰り返し可）',
-    en: 'also write .xlsx .md .csv .json .txt (repeatable)',
+    ja: 'ファイルへも書き出す .pdf .html .xlsx .md .csv .json .txt（繰り返し可）',
+    en: 'also write .pdf .html .xlsx .md .csv .json .txt (repeatable)',
   },
   log: {
-    ja: '試行1回目の実施記録（案件と作業の一覧）を書き出す .csv .json',
-    en: "write the first replication's event log (cases and works): .csv .json",
+    ja: '試行1回目の実施記録（案件と作業の一覧）を書き出す .csv .xes .parquet .json .ocel.json',
+    en: "write the first replication's event log (cases and works): .csv .xes .parquet .json .ocel.json",
   },
   progress: { ja: '端末でなくても進み具合を表示する', en: 'show progress even where stderr is no terminal' },
   sweep: {
     ja: '値を動かして、削減時間がどう変わるか、どこで損得が入れ替わるかを見る',
     en: 'vary one or two values: how the hours saved change, and where they break even',
   },
+  sensitivity: {
+    ja: 'どの前提が削減時間に最も効くかを並べる（前提を一つずつ幅の端から端まで動かす）',
+    en: 'rank what moves the hours saved most: each assumption from end to end of its range',
+  },
+  theToBe: { ja: '見直し案の試算条件（.yaml）', en: 'to-be scenario (.yaml)' },
   oneToBe: {
     ja: '見直し案の試算条件（.yaml。なければ現状だけの指標を見る）',
     en: 'to-be scenario (.yaml; without it the figure is that of the as-is)',
@@ -150,6 +183,10 @@ export const helpWords = {
   precision: {
     ja: '±が水準のこの割合（例 2%）になるまで試行する（30回から10回ごとに判定）',
     en: 'replicate until ± is this share of the level, such as 2% (judged after 30, then every 10)',
+  },
+  warmUp: {
+    ja: 'auto：件数で区切る試算で、集計しない助走の件数を自動で決める（MSER-5）',
+    en: 'auto: find the warm-up, cases played and not counted, of a run by number of cases (MSER-5)',
   },
   maxReplications: {
     ja: '--precision で試行する上限（既定 1000）',

@@ -45,6 +45,71 @@ export interface AssumptionPoints {
   readonly scenariosAt: (point: number) => readonly Scenario[]
 }
 
+type Range = NonNullable<ReturnType<typeof rangeOf>>
+
+/** The assumptions of several scenarios that have a range. */
+interface KnownRanges {
+  readonly ranges: readonly Range[]
+  /** The scenarios with these values in place of their own, by the assumption's place; one that has none stays the same object. */
+  readonly scenariosWith: (values: ReadonlyMap<number, number>) => readonly Scenario[]
+  /** Whether a scenario has the assumption. */
+  readonly has: (scenario: number, assumption: number) => boolean
+  readonly keys: readonly string[]
+}
+
+const rangesIn = (scenarios: readonly Scenario[]): KnownRanges => {
+  // One value if as-is and to-be say the same of it; a to-be that says something else has a value of its own.
+  const keyOf = (range: Range): string => [range.path, range.low, range.mode, range.high].join('|')
+  const known = new Map<string, Range>()
+  const ownKeys = scenarios.map(() => new Set<string>())
+  scenarios.forEach((scenario, s) => {
+    for (const value of assumptionsOf(scenario)) {
+      const range = rangeOf(value)
+      if (range === undefined) continue
+      known.set(keyOf(range), range)
+      ownKeys[s].add(keyOf(range))
+    }
+  })
+  const keys = [...known.keys()]
+  const ranges = [...known.values()]
+  const has = (scenario: number, assumption: number): boolean => ownKeys[scenario].has(keys[assumption])
+  return {
+    ranges,
+    keys,
+    has,
+    scenariosWith: (values) =>
+      scenarios.map((scenario, s) => {
+        const own = [...values].flatMap(([j, value]) => (has(s, j) ? [[ranges[j].path, value] as const] : []))
+        return own.length === 0 ? scenario : withAssumptions(scenario, new Map(own))
+      }),
+  }
+}
+
+/** An assumption that can be moved from one end of its range to the other, all others staying at their value. */
+export interface MovableAssumption {
+  readonly path: string
+  readonly label: Words
+  readonly low: number
+  readonly value: number
+  readonly high: number
+  /** Which of the scenarios have it. */
+  readonly scenarios: readonly number[]
+  readonly scenariosAt: (value: number) => readonly Scenario[]
+}
+
+export const movableAssumptions = (scenarios: readonly Scenario[]): MovableAssumption[] => {
+  const { ranges, scenariosWith, has } = rangesIn(scenarios)
+  return ranges.map(({ path, label, low, mode, high }, j) => ({
+    path,
+    label,
+    low,
+    value: mode,
+    high,
+    scenarios: scenarios.flatMap((_, s) => (has(s, j) ? [s] : [])),
+    scenariosAt: (value) => scenariosWith(new Map([[j, value]])),
+  }))
+}
+
 /**
  * Draws every assumption from triangular(low, value, high), each by itself, the same value in every scenario
  * that has it. Undefined when nothing has a range.
@@ -54,38 +119,18 @@ export const drawPoints = (
   seed: number,
   count: number,
 ): AssumptionPoints | undefined => {
-  // One value if as-is and to-be say the same of it; a to-be that says something else has a value of its own.
-  const keyOf = (range: NonNullable<ReturnType<typeof rangeOf>>): string =>
-    [range.path, range.low, range.mode, range.high].join('|')
-  const ranges = new Map<string, NonNullable<ReturnType<typeof rangeOf>>>()
-  const ownKeys = scenarios.map(() => new Set<string>())
-  scenarios.forEach((scenario, s) => {
-    for (const value of assumptionsOf(scenario)) {
-      const range = rangeOf(value)
-      if (range === undefined) continue
-      ranges.set(keyOf(range), range)
-      ownKeys[s].add(keyOf(range))
-    }
-  })
-  if (ranges.size === 0) return undefined
-  const keys = [...ranges.keys()]
-  const all = [...ranges.values()]
+  const { ranges, keys, scenariosWith } = rangesIn(scenarios)
+  if (ranges.length === 0) return undefined
   const streams = new RandomStreams(seed, 0, `assumptions of ${scenarios[0]?.procedure ?? ''}`)
   const handles = keys.map((key) => streams.key(key, 'assumption'))
-  const points = latinHypercube(count, all.length, (i, j) => streams.uniform(handles[j], 0, i, 0))
+  const points = latinHypercube(count, ranges.length, (i, j) => streams.uniform(handles[j], 0, i, 0))
   const values = points.map((point) =>
-    all.map(({ low, mode, high }, j) => triangularQuantile(point[j], low, mode, high)),
+    ranges.map(({ low, mode, high }, j) => triangularQuantile(point[j], low, mode, high)),
   )
   return {
-    assumptions: all,
+    assumptions: ranges,
     values,
-    scenariosAt: (point) =>
-      scenarios.map((scenario, s) => {
-        const own = all.flatMap(({ path }, j) =>
-          ownKeys[s].has(keys[j]) ? [[path, values[point][j]] as const] : [],
-        )
-        return own.length === 0 ? scenario : withAssumptions(scenario, new Map(own))
-      }),
+    scenariosAt: (point) => scenariosWith(new Map(values[point].map((value, j) => [j, value]))),
   }
 }
 

@@ -252,6 +252,50 @@ export const EXPERIMENT_FINDINGS = {
       en: 'check at the ends of the ranges (low, high) that people suffice and repetitions end',
     },
   },
+  'EXPERIMENT-WARM-UP-DATES': {
+    severity: 'error',
+    message: {
+      ja: '--warm-up auto は、件数で区切る定常の試算（period: cases）にだけ使えます',
+      en: '--warm-up auto is for stationary experiments that end after so many cases (period: cases)',
+    },
+    remedy: {
+      ja: '年度や月の試算は、助走（period.runInFrom）で始まりの空白を除いています。件数で試算するなら --cases を付けてください',
+      en: 'years and months have their run-in (period.runInFrom); to play by number of cases add --cases',
+    },
+  },
+  'EXPERIMENT-WARM-UP-SHORT': {
+    severity: 'error',
+    message: {
+      ja: '助走の長さを決めるには短すぎます（観測{observations}個。{fewest}個は必要です）',
+      en: 'too short to tell how long it takes to settle: {observations} observations, {fewest} are needed',
+    },
+    remedy: {
+      ja: '件数（period.cases、--cases）を増やしてください',
+      en: 'play more cases (period.cases, --cases)',
+    },
+  },
+  'EXPERIMENT-WARM-UP-UNSETTLED': {
+    severity: 'error',
+    message: {
+      ja: '{cases}件の半ばを過ぎても落ち着きません。助走の長さを決められません',
+      en: 'past half of the {cases} cases it has still not settled: no warm-up can be told',
+    },
+    remedy: {
+      ja: '件数を増やすか、業務量が人員を超えていないか（滞留が増え続けないか）を確かめてください',
+      en: 'play more cases, or check that the work does not exceed the people, so that the queue grows without end',
+    },
+  },
+  'EXPERIMENT-NO-RANGES': {
+    severity: 'error',
+    message: {
+      ja: '幅（low・high）のある前提が一つもないので、どの前提が効くかを調べられません',
+      en: 'no assumption has a range (low, high), so there is nothing to be sensitive to',
+    },
+    remedy: {
+      ja: '確かでない値に low と high を書いてください',
+      en: 'give low and high to the values that are not certain',
+    },
+  },
   'EXPERIMENT-POINTS-STOPPED': {
     severity: 'warning',
     message: {

@@ -5,6 +5,8 @@ import type { BestAlternative } from './best-result.ts'
 import type { PrecisionReached } from './precision-result.ts'
 import type { SeriesResult } from './series.ts'
 import type { Validation } from './validation-result.ts'
+import type { WarmUpFound } from './warm-up-result.ts'
+import type { Waterfall } from './waterfall-result.ts'
 
 /** Whether so few of the cases are done that what is measured of them says nothing. */
 export const comesToNothing = (cases: number, done: number): boolean => done <= 0.01 * cases
@@ -113,6 +115,8 @@ export interface SimulationResult {
   readonly findings: readonly Finding[]
   /** How many replications a wanted precision took; absent where their number was said. */
   readonly precision?: PrecisionReached
+  /** The warm-up that was found; absent where it was said. */
+  readonly warmUp?: WarmUpFound
 }
 
 export interface HoursSaved extends Estimate {
@@ -142,6 +146,8 @@ export interface ComparisonResult {
   readonly best?: BestAlternative
   /** How many replications a wanted precision took; absent where their number was said. */
   readonly precision?: PrecisionReached
+  /** The warm-up that was found; absent where it was said. */
+  readonly warmUp?: WarmUpFound
 }
 
 export interface ComparisonAlternative {
@@ -157,6 +163,8 @@ export interface ComparisonAlternative {
     readonly varianceReduction: number | null
   })[]
   readonly hoursSaved: HoursSaved
+  /** Which steps save the hours, and why; null where what was played says nothing of its steps. */
+  readonly waterfall: Waterfall | null
   /** Per measure tag: the differences of its activities. */
   readonly hoursSavedByMeasure: Readonly<Record<string, HoursSaved>>
   /** Posts that can be left empty at equal waits beyond the surplus of the as-is, in hours of the period; its part in blocks of an hour. */

@@ -9,7 +9,7 @@ import type { Language } from '../model/words.ts'
 import { assumptionTable } from './assumption-table.ts'
 import type { Block, ReportDocument, Section } from './document.ts'
 import { cells, left, list, paragraph, punctuated, right, table } from './document.ts'
-import { bestSections, precisionText } from './experiment-text.ts'
+import { bestSections, precisionText, warmUpText } from './experiment-text.ts'
 import { findingLines } from './findings-text.ts'
 import {
   differenceText,
@@ -31,6 +31,7 @@ import {
   withoutLoneEmployments,
 } from './simulation-text.ts'
 import { validationSections, validationStamp } from './validation-text.ts'
+import { waterfallSections } from './waterfall-text.ts'
 import { indicatorName, markWord, speaker } from './words.ts'
 
 type Say = ReturnType<typeof speaker>
@@ -74,6 +75,7 @@ export function comparisonReport(result: ComparisonResult, language: Language): 
           `${say('seed')}：${baseline.seed}`,
           `${say('replications')}：${baseline.replications}`,
           ...(result.precision === undefined ? [] : [precisionText(result.precision, 'ofAsIs', language)]),
+          ...(result.warmUp === undefined ? [] : [warmUpText(result.warmUp, language)]),
           `${say('engine')}：${say(baseline.engine)}`,
           `${say('fingerprint')}：${[baseline, ...result.alternatives.map((one) => one.result)].map((one) => one.fingerprint.slice(0, 16)).join(' ')}`,
         ]),
@@ -109,6 +111,7 @@ function alternativeSections(one: ComparisonAlternative, language: Language, say
             ],
     },
     { heading: `${name} ／ ${say('effectSection')}`, blocks: effectBlocks(one, language, say) },
+    ...waterfallSections(one.waterfall, one.hoursSaved.mean, name, language),
     {
       heading: `${name} ／ ${say('differencesSection')}`,
       blocks: [

@@ -1,5 +1,6 @@
 import type { BestAlternative } from '../experiment/best-result.ts'
 import type { PrecisionReached } from '../experiment/precision-result.ts'
+import type { WarmUpFound } from '../experiment/warm-up-result.ts'
 import type { Language, Words } from '../model/words.ts'
 import { type Block, cells, left, paragraph, right, type Section, table } from './document.ts'
 import { hoursText, number, plusMinus, signedHours } from './numbers.ts'
@@ -14,6 +15,12 @@ const words = {
     ja: '試行回数は精度で決めましたが、上限の{replications}回でも{figure}の±は{level}の{reached}％で、{wanted}％以下になりませんでした',
     en: 'Replications followed the precision, but after {replications}, the most allowed, ± of {figure} is {reached} % of {level} and not {wanted} %',
   },
+  warmUp: {
+    ja: '助走：最初の{cases}件は集計していません（MSER-5。予備の{pilots}回の平均、観測は{observation}、{observations}個）',
+    en: 'Warm-up: the first {cases} cases are not counted (MSER-5 on the mean of {pilots} pilot runs, {observations} observations of {observation})',
+  },
+  fiveCases: { ja: '5件ごと', en: 'five cases' },
+  week: { ja: '1週間ごと', en: 'a week' },
   ofMean: { ja: '平均', en: 'the mean' },
   ofAsIs: { ja: '現状の水準', en: 'the as-is level' },
   bestHeading: { ja: 'どの案がよいか', en: 'Which alternative is best' },
@@ -59,6 +66,13 @@ export const precisionText = (
     reached: relativeHalfWidth === null ? '—' : percent(relativeHalfWidth, 2),
     replications,
   })
+
+/** How many cases were found to be left out. */
+export const warmUpText = (
+  { observation, cases, pilots, observations }: WarmUpFound,
+  language: Language,
+): string =>
+  fill(words.warmUp[language], { cases, pilots, observations, observation: words[observation][language] })
 
 /** 「待ち時間」 or 「待ち時間（受付）」. */
 export const figureName = (name: string, language: Language): string => {

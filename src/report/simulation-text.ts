@@ -5,7 +5,7 @@ import { type Employment, isStaff } from '../scenario/scenario.ts'
 import { assumptionTable } from './assumption-table.ts'
 import type { Block, ReportDocument, Section } from './document.ts'
 import { cells, left, list, paragraph, punctuated, right, table } from './document.ts'
-import { precisionText } from './experiment-text.ts'
+import { precisionText, warmUpText } from './experiment-text.ts'
 import { findingLines } from './findings-text.ts'
 import { number, quantity } from './numbers.ts'
 import { openingSentence } from './opening-sentence.ts'
@@ -68,6 +68,7 @@ export function simulationReport(result: SimulationResult, language: Language): 
           `${say('seed')}：${result.seed}`,
           `${say('replications')}：${result.replications}`,
           ...(result.precision === undefined ? [] : [precisionText(result.precision, 'ofMean', language)]),
+          ...(result.warmUp === undefined ? [] : [warmUpText(result.warmUp, language)]),
           `${say('engine')}：${say(result.engine)}`,
           `${say('fingerprint')}：${result.fingerprint}`,
         ]),
