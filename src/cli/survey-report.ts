@@ -90,10 +90,7 @@ export const surveyReport = (
           heading: say('次にすること', 'What to do next'),
           blocks: [
             list([
-              say(
-                `試算してみる：yoryoku simulate ${first}（図は作業を並べただけの下書きで、人数は仮置きです）`,
-                `Play one: yoryoku simulate ${first} (the drawing is a draft, the number of people a stand-in)`,
-              ),
+              say(`試算してみる：yoryoku simulate ${first}`, `Play one: yoryoku simulate ${first}`),
               say(
                 `課の勤務時間と比べる：yoryoku validate ${folder}`,
                 `Compare with the hours of the section: yoryoku validate ${folder}`,
@@ -103,6 +100,12 @@ export const surveyReport = (
                 `Where a to-be is drawn, change its basis to simulated in ${join(folder, 'plan.yaml')}`,
               ),
             ]),
+            paragraph(
+              say(
+                '図は作業を並べただけの下書きで、人数は仮置きです。待ち時間を見る業務は、分岐と実際の人数を書き足してください。',
+                'The drawings are drafts and the numbers of people stand-ins: where waits matter, add the branches and the real numbers.',
+              ),
+            ),
           ],
         },
       ],

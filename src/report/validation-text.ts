@@ -16,21 +16,21 @@ const validationWords = {
   validated: { ja: '現状検証済み', en: 'as-is validated' },
   some: {
     ja: '予測を実測値と比べた{figures}項目中{reproduced}項目が再現しています',
-    en: 'Of {figures} figures predicted and compared with what was observed, {reproduced} are reproduced',
+    en: 'Figures predicted and compared with what was observed: {figures}; reproduced: {reproduced}',
   },
   noneOf: {
     ja: '予測を実測値と比べた{figures}項目中、再現している項目はありません',
-    en: 'Of {figures} figures predicted and compared with what was observed, none is reproduced',
+    en: 'Figures predicted and compared with what was observed: {figures}; none is reproduced',
   },
   nothing: {
     ja: '予測と比べられる実測値がありません（当てはめに使った値と入力した値は、検証に数えません）',
     en: 'No figure was predicted and compared (fitted figures and inputs are no evidence)',
   },
-  contradicted: { ja: '{count}項目は再現していない', en: '{count} contradicted' },
-  open: { ja: '{count}項目は判断できない', en: '{count} undecided' },
+  contradicted: { ja: '{count}項目は再現していない', en: 'contradicted: {count}' },
+  open: { ja: '{count}項目は判断できない', en: 'undecided: {count}' },
   apart: { ja: '検証に数えない項目：{kinds}。', en: 'Not counted as evidence: {kinds}.' },
-  ofFitted: { ja: '当てはめに使った{count}項目', en: '{count} fitted' },
-  ofInput: { ja: '入力した{count}項目', en: '{count} stated as inputs' },
+  ofFitted: { ja: '当てはめに使った{count}項目', en: 'fitted: {count}' },
+  ofInput: { ja: '入力した{count}項目', en: 'stated as inputs: {count}' },
   observed: { ja: '実測', en: 'Observed' },
   simulated: { ja: '試算（1年分の幅）', en: 'Simulated (one year)' },
   difference: { ja: '差（95％の幅）', en: 'Difference (95 %)' },
@@ -201,7 +201,7 @@ const figureTable = (figures: readonly ValidationFigure[], language: Language): 
 const figureName = ({ indicator, within }: ValidationFigure, language: Language): string => {
   const name = indicator === 'casesPerDay' ? casesPerDay[language] : indicatorName(indicator, language)
   if (within === null) return name
-  return `${name}・${tell(language)('within', { minutes: quantity(within, 'seconds', language) })}`
+  return `${name}・${tell(language)('within', { minutes: quantity(within, 'seconds', language).replace('.0', '') })}`
 }
 
 const casesPerDay: Words = { ja: '1開庁日当たりの受付件数', en: 'Cases per open day' }

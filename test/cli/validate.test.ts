@@ -52,7 +52,9 @@ section: {id: shimin, name: 市民課, headcount: 1, hoursPerYear: 1217}
   expect(stdout).toContain('検証に数えない項目：入力した1')
   expect(stdout).toMatch(/市民課\s+職員計\s+100\s+\d+\s+\d+\.\d％/)
   const english = await commandLine('validate', path, '--lang', 'en')
-  expect(english.stdout).toContain('[as-is validated] Of 1 figures predicted and compared')
+  expect(english.stdout).toContain(
+    '[as-is validated] Figures predicted and compared with what was observed: 1; reproduced: 1.',
+  )
 
   const json = JSON.parse((await commandLine('validate', path, '--json')).stdout)
   expect(json).toMatchObject({

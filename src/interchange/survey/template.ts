@@ -145,20 +145,22 @@ const explanations = (): WrittenSheet => ({
   ],
 })
 
+const exampleSheet = (name: string): WrittenSheet =>
+  surveySheet(
+    name,
+    {
+      section: '市民課',
+      fiscalYear: '令和6年度',
+      appointedHours: 1395,
+      headcounts: { 正規: 9, 会計年度任用: 4 },
+    },
+    example,
+    example.length,
+  )
+
 /** The workbook to fill in: an empty sheet, one filled in as an example (never imported), and what each column means. */
 export const surveyTemplate = (): Uint8Array =>
-  writeWorkbook([
-    surveySheet(SURVEY_SHEET, {}, [], ROOM),
-    surveySheet(
-      '記入例',
-      {
-        section: '市民課',
-        fiscalYear: '令和6年度',
-        appointedHours: 1395,
-        headcounts: { 正規: 9, 会計年度任用: 4 },
-      },
-      example,
-      example.length,
-    ),
-    explanations(),
-  ])
+  writeWorkbook([surveySheet(SURVEY_SHEET, {}, [], ROOM), exampleSheet('記入例'), explanations()])
+
+/** The example as a survey of its own. */
+export const exampleSurvey = (): Uint8Array => writeWorkbook([exampleSheet(SURVEY_SHEET)])
