@@ -310,7 +310,7 @@ export interface PlanResult {
   readonly money: readonly MoneyLine[]
   /** Of the plan, then of each measure with stated costs; empty where no cost is stated. */
   readonly breakEven: readonly BreakEven[]
-  /** Measures whose as-is was compared with no observed figures: 「現状未検証」. */
+  /** Measures whose as-is reproduces what was observed in none of its years: 「現状未検証」. */
   readonly unvalidated: readonly string[]
   readonly assumptions: readonly PlanAssumption[]
   readonly findings: readonly Finding[]

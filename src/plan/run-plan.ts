@@ -87,7 +87,11 @@ export async function runPlan(
     money: plan.money,
     breakEven: breakEvens(flows, plan.fiscalYears, referenced),
     unvalidated: measures
-      .filter((one) => Object.values(one.years).some(({ validated }) => validated === false))
+      .filter(({ years }) => {
+        const found = Object.values(years).map(({ validated }) => validated)
+        // The volumes of later years are not those that were observed.
+        return found.includes(false) && !found.includes(true)
+      })
       .map(({ id }) => id),
     assumptions: assumptionsBehind(runs, played.comparisons),
     findings,
