@@ -13,14 +13,14 @@ export interface Posts {
   /** By worker: duty hours without lunch. */
   readonly hours: readonly WorkingCalendar[]
   /** By worker and slot, seconds of the counted time: on duty, and at this desk (担当割合). */
-  readonly duty: readonly Float64Array[]
-  readonly desk: readonly Float64Array[]
+  readonly duty: readonly (readonly number[])[]
+  readonly desk: readonly (readonly number[])[]
 }
 
 export const postsOf = (pool: ResourcePool, scenario: Scenario): Posts => {
   const timeline = timelineOf(scenario.period)
   const workers = workersOf(pool, scenario, timeline)
-  const known = new Map<WorkingCalendar, Float64Array>()
+  const known = new Map<WorkingCalendar, readonly number[]>()
   const bySlot = (calendar: WorkingCalendar) => {
     const found = known.get(calendar) ?? openBySlot(calendar, timeline)
     known.set(calendar, found)

@@ -19,28 +19,30 @@ export const monthOfSlot = (slot: number): number => Math.floor(slot / (WEEKDAYS
 export const weekdayOfSlot = (slot: number): number => Math.floor(slot / HALF_HOURS) % WEEKDAYS
 export const halfHourOfSlot = (slot: number): number => slot % HALF_HOURS
 
-/** What one replication shows by slot, summed over the days of the counted time. */
+/** What one replication shows by slot, summed over the days of the counted time. Plain numbers, which can be kept. */
 export interface TimeSlots {
   /** Residents by the slot in which they came: how many, and of them those within the limit asked for. */
-  readonly came: Float64Array
-  readonly within: Float64Array
+  readonly came: readonly number[]
+  readonly within: readonly number[]
   /** Counted cases by the slot in which they came, and of them those within the scenario's target time. */
-  readonly cases: Float64Array
-  readonly onTime: Float64Array
+  readonly cases: readonly number[]
+  readonly onTime: readonly number[]
   /** By position of the pool in the scenario; null where nobody waits for staff. */
   readonly pools: readonly (PoolSlots | null)[]
 }
 
 export interface PoolSlots {
   /** Seconds worked in the slot. */
-  readonly worked: Float64Array
+  readonly worked: readonly number[]
   /** Pieces of work that were asked for in the slot, and the seconds until they were taken up. */
-  readonly asked: Float64Array
-  readonly waited: Float64Array
+  readonly asked: readonly number[]
+  readonly waited: readonly number[]
 }
 
 /** A pool whose posts can be counted: staff, and not without end. */
 export const hasPosts = (pool: ResourcePool): boolean => isStaff(pool.employment) && !pool.unlimited
+
+const emptySlots = (): number[] => new Array<number>(SLOTS).fill(0)
 
 /** Finds the slot of a moment of a run. */
 export const slotFinder = ({ runStartDay }: Timeline): ((at: Seconds) => number) => {
@@ -54,7 +56,7 @@ export const slotFinder = ({ runStartDay }: Timeline): ((at: Seconds) => number)
 }
 
 /** Adds a stretch of time to the slots it passes through. */
-const spread = (into: Float64Array, slotAt: (at: Seconds) => number, from: Seconds, to: Seconds): void => {
+const spread = (into: number[], slotAt: (at: Seconds) => number, from: Seconds, to: Seconds): void => {
   let at = from
   while (at < to) {
     const until = Math.min(to, (Math.floor(at / HALF_HOUR) + 1) * HALF_HOUR)
@@ -64,8 +66,8 @@ const spread = (into: Float64Array, slotAt: (at: Seconds) => number, from: Secon
 }
 
 /** Open seconds of the counted time by slot. */
-export const openBySlot = (calendar: WorkingCalendar, timeline: Timeline): Float64Array => {
-  const open = new Float64Array(SLOTS)
+export const openBySlot = (calendar: WorkingCalendar, timeline: Timeline): readonly number[] => {
+  const open = emptySlots()
   const slotAt = slotFinder(timeline)
   const { countFrom, countTo } = timeline
   calendar.opens.forEach((from, i) => {
@@ -81,11 +83,11 @@ export const timeSlotsOf = (
   limit: WaitLimit | undefined,
 ): TimeSlots => {
   const slotAt = slotFinder(timeline)
-  const empty = () => new Float64Array(SLOTS)
+
   const { scenario, record, countFrom, countTo } = rows.run
   const { cases, work } = record
   const counts = new Uint8Array(cases.length)
-  const slots = { came: empty(), within: empty(), cases: empty(), onTime: empty() }
+  const slots = { came: emptySlots(), within: emptySlots(), cases: emptySlots(), onTime: emptySlots() }
   const target = scenario.targetTime ?? Infinity
   for (const row of rows.cases) {
     counts[row] = 1
@@ -95,18 +97,20 @@ export const timeSlotsOf = (
     slots.cases[slot]++
     if (cases.completedAt.values[row] - at <= target) slots.onTime[slot]++
   }
-  if (limit !== undefined)
+  if (limit !== undefined) {
+    const concerns = servedBy(rows, limit.pools)
     for (let row = 0; row < cases.length; row++) {
       const at = cases.arrivedAt.values[row]
-      if (at < countFrom || at >= countTo) continue
+      if (at < countFrom || at >= countTo || !concerns(row)) continue
       const isWithin = keepsLimit(rows, row, limit)
       if (isWithin === undefined) continue
       const slot = slotAt(at)
       slots.came[slot]++
       if (isWithin) slots.within[slot]++
     }
+  }
   const pools = scenario.resourcePools.map((pool) =>
-    hasPosts(pool) ? { worked: empty(), asked: empty(), waited: empty() } : null,
+    hasPosts(pool) ? { worked: emptySlots(), asked: emptySlots(), waited: emptySlots() } : null,
   )
   for (let row = 0; row < work.length; row++) {
     const pool = pools[work.pool.values[row]]
@@ -121,6 +125,25 @@ export const timeSlotsOf = (
     pool.waited[slot] += startedAt - enabledAt
   }
   return { ...slots, pools }
+}
+
+const SERVED = 1
+const BY_OTHERS = 2
+
+/** Whether a case is served by one of the pools; of one that no staff has served yet, it may still be. */
+const servedBy = ({ run, staffPool }: CountedRows, pools: readonly string[]): ((row: number) => boolean) => {
+  const { cases, work } = run.record
+  const seen = new Uint8Array(cases.length)
+  const marks = run.scenario.resourcePools.map(({ id }, i) =>
+    pools.includes(id) ? SERVED : staffPool[i] === 1 ? BY_OTHERS : 0,
+  )
+  for (let row = 0; row < work.length; row++)
+    if (work.pool.values[row] >= 0) seen[work.case.values[row]] |= marks[work.pool.values[row]]
+  return (row) => {
+    if ((seen[row] & SERVED) !== 0) return true
+    const outcome = cases.outcome.values[row]
+    return seen[row] === 0 && (outcome === LEFT || outcome === UNFINISHED)
+  }
 }
 
 /**

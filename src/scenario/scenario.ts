@@ -74,6 +74,8 @@ export interface Scenario {
 export interface WaitLimit {
   readonly indicator: 'callWait' | 'waitingTime' | 'cycleTime'
   readonly within: Seconds
+  /** Only residents whom these pools serve. */
+  readonly pools: readonly string[]
 }
 
 export interface SetValue {
