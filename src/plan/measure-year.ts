@@ -1,5 +1,6 @@
 import { playedSteps } from '../experiment/played-steps.ts'
 import type { ComparisonResult, HoursSaved } from '../experiment/results.ts'
+import { sectionCap } from '../experiment/section-hours.ts'
 import { countedCases, valueAt } from './counted-cases.ts'
 import { byDivisor, persons } from './divisor-lines.ts'
 import type { PlannedRun } from './gather-runs.ts'
@@ -156,7 +157,9 @@ export function simulatedYear(
   const alternative = comparison.alternatives[0]
   const saved = measureHours(measure, comparison)
   const asIsHours = processStaffHours(comparison.baseline)
-  const limits = [measure.cap, asIsHours].filter((limit) => limit !== null)
+  const { section } = run.baseline.scenario
+  const ownHours = section === undefined ? null : sectionCap(section)
+  const limits = [measure.cap, ownHours, asIsHours].filter((limit) => limit !== null)
   const cap = limits.length === 0 ? Number.POSITIVE_INFINITY : Math.min(...limits)
   // Half an hour of slack: the as-is figure is itself an estimate.
   const capped = saved.mean > cap + 0.5
