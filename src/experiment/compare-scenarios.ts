@@ -17,6 +17,7 @@ import type { Engine, OnDone, ReplicationOutcome, ReplicationRunner } from './re
 import type { ComparisonAlternative, ComparisonResult, Estimate, HoursSaved } from './results.ts'
 import { type PlayedScenario, ResultCache, simulateOutcomes, simulateScenario } from './simulate-scenario.ts'
 import { CONFIDENCE, estimate, scopesOf } from './summarise.ts'
+import { waterfallOf } from './waterfall.ts'
 
 export interface ComparisonRequest {
   readonly baseline: PlayedScenario
@@ -96,6 +97,7 @@ export const compareScenarios = async (
       patch: patchOf(request.baseline.scenario, alternative.scenario),
       differences: differencesOf(request.baseline, alternative, baselineRuns, runs),
       hoursSaved,
+      waterfall: waterfallOf(asIs, toBe, hoursSaved),
       hoursSavedByMeasure,
       releasablePostHours: request.releasable
         ? await releasablePostHours(baselineRuns, request.baseline, alternative, settings, runner)

@@ -10,6 +10,7 @@ import { percentilesOf } from '../statistics/percentile.ts'
 import type { ReplicationJob, ReplicationOutcome } from './replication-runner.ts'
 import { seriesOfRun } from './series.ts'
 import { timeSlotsOf } from './time-slots.ts'
+import { workFactors } from './work-factors.ts'
 
 const PERCENTILES = [50, 90, 95]
 const SHARES = PERCENTILES.map((p) => p / 100)
@@ -116,6 +117,7 @@ export const playAndKeep = (
     stuck: run.stuck,
     stopped: run.stopped,
     ...(series && { series }),
+    factors: workFactors(rows),
     ...(scenario.bySlot && { slots: timeSlotsOf(rows, run.timeline, scenario.bySlot.limit) }),
   }
   return { outcome, run }

@@ -2,6 +2,7 @@ import type { ProcessModel } from '../model/process-model.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import type { RunSeries } from './series.ts'
 import type { TimeSlots } from './time-slots.ts'
+import type { WorkFactors } from './work-factors.ts'
 
 export type Engine = 'tables' | 'xstate'
 
@@ -38,6 +39,8 @@ export interface ReplicationOutcome {
   }[]
   /** Of a scenario on dates. */
   readonly series?: RunSeries
+  /** What the staff hours are the product of; only what was played has them. */
+  readonly factors?: WorkFactors
   /** Where the scenario asks for them. */
   readonly slots?: TimeSlots
   /** BPMN ids at which cases were held at the end of the run although nobody was asked for: joins. */

@@ -4,7 +4,7 @@ import type { Sums } from './work-tally.ts'
 
 /** A figure added up for the whole process, each activity, each pool, each 任用区分 and each channel. */
 export const emitSums = (
-  { run, channelIds }: CountedRows,
+  { run, groups }: CountedRows,
   sums: Sums,
   /** Whether a pool's work is part of it. */
   includes: (pool: number) => boolean,
@@ -22,8 +22,8 @@ export const emitSums = (
     if (includes(i)) byEmployment.set(employment, (byEmployment.get(employment) ?? 0) + sums.byPool[i])
   })
   for (const [employment, sum] of byEmployment) emit('employment', employment, sum)
-  channelIds.forEach((id, i) => {
-    emit('channel', id, sums.byChannel[i])
+  groups.forEach(({ channel }, i) => {
+    if (channel !== null) emit('channel', channel, sums.byGroup[i])
   })
 }
 
@@ -32,13 +32,13 @@ export const emitSums = (
  * has none it is negative; those are taken out of `figures`.
  */
 export const emitMeans = (
-  { run, cases, channelOf, channelIds }: CountedRows,
+  { run, cases, groupOf, groups }: CountedRows,
   /** By counted case. */
   figures: Float64Array,
   emit: Emit,
 ): void => {
-  const sums = new Float64Array(channelIds.length)
-  const counts = new Int32Array(channelIds.length)
+  const sums = new Float64Array(groups.length)
+  const counts = new Int32Array(groups.length)
   const { length } = cases
   let count = 0
   let sum = 0
@@ -47,14 +47,13 @@ export const emitMeans = (
     if (!(value >= 0)) continue
     figures[count++] = value
     sum += value
-    const channel = channelOf[cases[i]]
-    if (channel < 0) continue
-    sums[channel] += value
-    counts[channel]++
+    const group = groupOf[cases[i]]
+    sums[group] += value
+    counts[group]++
   }
   if (count > 0) emit('process', run.scenario.procedure, sum / count, figures.subarray(0, count))
-  channelIds.forEach((id, i) => {
-    if (counts[i] > 0) emit('channel', id, sums[i] / counts[i])
+  groups.forEach(({ channel }, i) => {
+    if (channel !== null && counts[i] > 0) emit('channel', channel, sums[i] / counts[i])
   })
 }
 

@@ -13,10 +13,10 @@ export const caseCount: Indicator = {
     en: 'number of cases that arrived in the period',
   },
   source: '件数の保存（経路の和は総件数に等しい）',
-  measure({ run, arrived, channelIds }, emit) {
+  measure({ run, arrived, groups }, emit) {
     emit('process', run.scenario.procedure, arrived.total)
-    channelIds.forEach((id, i) => {
-      emit('channel', id, arrived.byChannel[i])
+    groups.forEach(({ channel }, i) => {
+      if (channel !== null) emit('channel', channel, arrived.byGroup[i])
     })
   },
 }

@@ -4,6 +4,12 @@ import { type LabourRates, labourRates } from './labour-rates.ts'
 import type { MeasuredRun } from './measured-run.ts'
 import { tallyWork, type WorkTally } from './work-tally.ts'
 
+/** Cases of one source that come by one channel; null: those without. */
+export interface CaseGroup {
+  readonly source: string
+  readonly channel: string | null
+}
+
 /** The rows that count, found once and shared by all indicators of a run. */
 export class CountedRows {
   readonly run: MeasuredRun
@@ -12,12 +18,12 @@ export class CountedRows {
   /** By case row: 1 where it is one of them. */
   readonly counts: Uint8Array
   /** Cases that came in the counted time. */
-  readonly arrived: { readonly total: number; readonly byChannel: Float64Array }
+  readonly arrived: { readonly total: number; readonly byGroup: Float64Array }
   /** 1 where the pool's hours are staff hours. */
   readonly staffPool: Uint8Array
-  /** By case row: its channel among those of all sources, one after another; −1 without. */
-  readonly channelOf: Int32Array
-  readonly channelIds: readonly string[]
+  /** By case row: its source and channel. */
+  readonly groupOf: Int32Array
+  readonly groups: readonly CaseGroup[]
   readonly rates: LabourRates
   readonly work: WorkTally
 
@@ -27,9 +33,11 @@ export class CountedRows {
     this.staffPool = Uint8Array.from(resourcePools, (pool) => (isStaff(pool.employment) ? 1 : 0))
     const firstOf = new Int32Array(arrivals.length + 1)
     arrivals.forEach(({ channels }, source) => {
-      firstOf[source + 1] = firstOf[source] + channels.length
+      firstOf[source + 1] = firstOf[source] + channels.length + 1
     })
-    this.channelIds = arrivals.flatMap(({ channels }) => channels.map(({ id }) => id))
+    this.groups = arrivals.flatMap(({ id: source, channels }) =>
+      [null, ...channels.map(({ id }) => id)].map((channel) => ({ source, channel })),
+    )
     const { countFrom, countTo } = run
     const { cases } = run.record
     const { length } = cases
@@ -41,16 +49,16 @@ export class CountedRows {
     const byArrival = period.kind === 'cases'
     const counted = new Int32Array(length)
     const counts = new Uint8Array(length)
-    const channelOf = new Int32Array(length)
-    const byChannel = new Float64Array(this.channelIds.length)
+    const groupOf = new Int32Array(length)
+    const byGroup = new Float64Array(this.groups.length)
     let count = 0
     let total = 0
     for (let row = 0; row < length; row++) {
-      const channel = channels[row] < 0 ? -1 : firstOf[sources[row]] + channels[row]
-      channelOf[row] = channel
+      const group = firstOf[sources[row]] + channels[row] + 1
+      groupOf[row] = group
       if (arrivedAt[row] >= countFrom) {
         total++
-        if (channel >= 0) byChannel[channel]++
+        byGroup[group]++
       }
       const outcome = outcomes[row]
       if (outcome !== COMPLETED && outcome !== TERMINATED) continue
@@ -61,8 +69,8 @@ export class CountedRows {
     }
     this.cases = counted.subarray(0, count)
     this.counts = counts
-    this.channelOf = channelOf
-    this.arrived = { total, byChannel }
+    this.groupOf = groupOf
+    this.arrived = { total, byGroup }
     this.rates = labourRates(resourcePools)
     this.work = tallyWork(this)
   }

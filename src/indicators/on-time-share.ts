@@ -16,7 +16,7 @@ export const onTimeShare: Indicator = {
   },
   source: '行政手続法第6条（標準処理期間）の考え方',
   measure(rows, emit) {
-    const { run, cases: counted, channelOf, channelIds } = rows
+    const { run, cases: counted, groupOf, groups } = rows
     const { targetTime: target, targetClock } = run.scenario
     if (target === undefined || counted.length === 0) return
     const elapsed = (from: Seconds, to: Seconds): Seconds => to - from
@@ -24,21 +24,19 @@ export const onTimeShare: Indicator = {
     const corrected = correctionSeconds(rows, measured)
     const arrivedAt = run.record.cases.arrivedAt.values
     const completedAt = run.record.cases.completedAt.values
-    const withinOf = new Float64Array(channelIds.length)
-    const casesOf = new Float64Array(channelIds.length)
+    const withinOf = new Float64Array(groups.length)
+    const casesOf = new Float64Array(groups.length)
     let within = 0
     for (const row of counted) {
       const time = measured(arrivedAt[row], completedAt[row]) - (corrected?.[row] ?? 0)
       const isOnTime = time <= target ? 1 : 0
       within += isOnTime
-      const channel = channelOf[row]
-      if (channel < 0) continue
-      withinOf[channel] += isOnTime
-      casesOf[channel]++
+      withinOf[groupOf[row]] += isOnTime
+      casesOf[groupOf[row]]++
     }
     emit('process', run.scenario.procedure, within / counted.length)
-    channelIds.forEach((id, i) => {
-      if (casesOf[i] > 0) emit('channel', id, withinOf[i] / casesOf[i])
+    groups.forEach(({ channel }, i) => {
+      if (channel !== null && casesOf[i] > 0) emit('channel', channel, withinOf[i] / casesOf[i])
     })
   },
 }

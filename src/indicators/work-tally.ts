@@ -10,8 +10,8 @@ export interface Sums {
   readonly byElement: Float64Array
   readonly done: Uint8Array
   readonly byPool: Float64Array
-  /** By channel of all sources, one after another. */
-  readonly byChannel: Float64Array
+  /** By source and channel. */
+  readonly byGroup: Float64Array
 }
 
 /** What several indicators ask of the work rows, found in one walk over them. */
@@ -21,6 +21,9 @@ export interface WorkTally {
   readonly applicantHours: Sums
   /** Counted hours × the rate of who worked them. */
   readonly labourYen: Sums
+  /** By node, then by source and channel (node × groups + group): staff hours, and how often it was done in the counted time. */
+  readonly staffByUnit: Float64Array
+  readonly executions: Int32Array
   /** Counted seconds by pool, of people and machines. */
   readonly poolSeconds: Float64Array
   /** By node: of the work of counted cases, its waits, its work, and how often it was finished. */
@@ -46,24 +49,18 @@ export interface TallyMarks {
   /** By case row: 1 where its times count. */
   readonly counts: Uint8Array
   readonly staffPool: Uint8Array
-  /** By case row: its channel among those of all sources; −1 without. */
-  readonly channelOf: Int32Array
-  readonly channelIds: readonly string[]
+  /** By case row: its source and channel. */
+  readonly groupOf: Int32Array
+  readonly groups: readonly unknown[]
   readonly rates: LabourRates
 }
 
 /** Columns are read once and added up in the order of the rows; no function is called on the way. */
-export const tallyWork = ({
-  run,
-  counts,
-  staffPool,
-  channelOf,
-  channelIds,
-  rates,
-}: TallyMarks): WorkTally => {
+export const tallyWork = ({ run, counts, staffPool, groupOf, groups, rates }: TallyMarks): WorkTally => {
   const { work, cases } = run.record
   const { countFrom, countTo } = run
   const rows = work.length
+  const width = groups.length
   const nodes = run.model.nodes.length
   const pools = run.scenario.resourcePools.length
   const of = work.case.values
@@ -72,6 +69,8 @@ export const tallyWork = ({
   const workers = work.worker.values
   const enabledAt = work.enabledAt.values
   const startedAt = work.startedAt.values
+  const completedAt = work.completedAt.values
+  const visits = work.visit.values
   const workedSeconds = work.workedSeconds.values
   const countedSeconds = work.countedSeconds.values
   const overtimeSeconds = work.overtimeSeconds.values
@@ -83,16 +82,16 @@ export const tallyWork = ({
   const emptySums = () => ({
     byElement: new Float64Array(nodes),
     byPool: new Float64Array(pools),
-    byChannel: new Float64Array(channelIds.length),
+    byGroup: new Float64Array(groups.length),
   })
   const staff = emptySums()
   const overtime = emptySums()
   const applicants = emptySums()
   const labour = emptySums()
-  const { byElement: staffByElement, byPool: staffByPool, byChannel: staffByChannel } = staff
-  const { byElement: overtimeByElement, byPool: overtimeByPool, byChannel: overtimeByChannel } = overtime
-  const { byElement: ownByElement, byPool: ownByPool, byChannel: ownByChannel } = applicants
-  const { byElement: yenByElement, byPool: yenByPool, byChannel: yenByChannel } = labour
+  const { byElement: staffByElement, byPool: staffByPool, byGroup: staffByGroup } = staff
+  const { byElement: overtimeByElement, byPool: overtimeByPool, byGroup: overtimeByGroup } = overtime
+  const { byElement: ownByElement, byPool: ownByPool, byGroup: ownByGroup } = applicants
+  const { byElement: yenByElement, byPool: yenByPool, byGroup: yenByGroup } = labour
   const { has: hasRate, plain, ofWorkers } = rates
   const staffDone = new Uint8Array(nodes)
   const applicantsDone = new Uint8Array(nodes)
@@ -101,6 +100,8 @@ export const tallyWork = ({
   let overtimeTotal = 0
   let applicantTotal = 0
   let yenTotal = 0
+  const staffByUnit = new Float64Array(nodes * width)
+  const executions = new Int32Array(nodes * width)
   const poolSeconds = new Float64Array(pools)
   const waits = new Float64Array(nodes)
   const worked = new Float64Array(nodes)
@@ -120,25 +121,27 @@ export const tallyWork = ({
     const pool = poolOf[row]
     const enabled = enabledAt[row]
     const started = startedAt[row]
+    const group = groupOf[caseRow]
+    const unit = element * width + group
     if (pool >= 0) {
       const seconds = countedSeconds[row]
       poolSeconds[pool] += seconds
       const kind = kinds[pool]
       if (kind !== OTHER) {
         const hours = seconds / 3600
-        const channel = channelOf[caseRow]
         if (kind === STAFF) {
           staffTotal += hours
           staffByElement[element] += hours
           staffByPool[pool] += hours
-          if (channel >= 0) staffByChannel[channel] += hours
+          staffByGroup[group] += hours
           staffDone[element] = 1
+          staffByUnit[unit] += hours
           if (overtimeSeconds[row] !== 0) {
             const late = overtimeSeconds[row] / 3600
             overtimeTotal += late
             overtimeByElement[element] += late
             overtimeByPool[pool] += late
-            if (channel >= 0) overtimeByChannel[channel] += late
+            overtimeByGroup[group] += late
           }
           if (hasRate[pool] === 1) {
             const own = ofWorkers[pool]
@@ -147,7 +150,7 @@ export const tallyWork = ({
             yenTotal += yen
             yenByElement[element] += yen
             yenByPool[pool] += yen
-            if (channel >= 0) yenByChannel[channel] += yen
+            yenByGroup[group] += yen
             paidDone[element] = 1
           }
           if (started < calledAt[caseRow]) {
@@ -158,11 +161,24 @@ export const tallyWork = ({
           applicantTotal += hours
           ownByElement[element] += hours
           ownByPool[pool] += hours
-          if (channel >= 0) ownByChannel[channel] += hours
+          ownByGroup[group] += hours
           applicantsDone[element] = 1
         }
       }
     }
+    // Those who work together leave a row each, one after another; interrupted work goes on in another row.
+    if (
+      outcomes[row] !== INTERRUPTED &&
+      completedAt[row] >= countFrom &&
+      !(
+        row > 0 &&
+        of[row - 1] === caseRow &&
+        elements[row - 1] === element &&
+        visits[row - 1] === visits[row] &&
+        outcomes[row - 1] !== INTERRUPTED
+      )
+    )
+      executions[unit]++
     if (counts[caseRow] === 1) {
       waits[element] += started - enabled
       worked[element] += workedSeconds[row]
@@ -187,6 +203,8 @@ export const tallyWork = ({
     overtimeHours: { ...overtime, total: overtimeTotal, done: staffDone },
     applicantHours: { ...applicants, total: applicantTotal, done: applicantsDone },
     labourYen: { ...labour, total: yenTotal, done: paidDone },
+    staffByUnit,
+    executions,
     poolSeconds,
     waits,
     worked,

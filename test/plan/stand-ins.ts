@@ -119,6 +119,7 @@ export function comparisonOf(request: ComparisonRequest): ComparisonResult {
           },
         ],
         hoursSaved,
+        waterfall: null,
         hoursSavedByMeasure: { paper: hoursSaved },
         releasablePostHours: request.releasable
           ? {
