@@ -85,7 +85,7 @@ async function bundleProgram(esbuild, entry) {
     mainFields: ['module', 'main'],
     conditions: ['module'],
     define: { 'import.meta.url': 'PROGRAM_URL' },
-    banner: { js: '(function (require, module, PROGRAM_URL) {' },
+    banner: { js: '(function (require, module, PROGRAM_URL, PROGRAM_IMPORT) {' },
     footer: { js: '})' },
   })
   const version = createHash('sha256').update(text).digest('hex').slice(0, 12)

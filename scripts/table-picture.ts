@@ -111,7 +111,7 @@ export function tablePicture(report: ReportDocument, language: Language): string
   for (const block of blocks) {
     if (block.kind === 'paragraph') sentences(block.text)
     else if (block.kind === 'list') block.items.forEach(sentences)
-    else {
+    else if (block.kind === 'table') {
       y += 8
       drawn.push(line(y, inner, INK, 2))
       row(

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { parse } from 'yaml'
+import { type LogFormat, logFormatOf } from '../interchange/log-format.ts'
 import type { Finding } from '../model/finding.ts'
 import { hasErrors } from '../model/finding.ts'
 import type { ProcessModel } from '../model/process-model.ts'
@@ -7,11 +8,19 @@ import type { Words } from '../model/words.ts'
 import type { LoadedScenario } from '../plan/run-plan.ts'
 import type { FileProblem } from '../platform/node/node-files.ts'
 import { isFolder, isThere, readBytes, readText, writable, writeAll } from '../platform/node/node-files.ts'
-import type { ReportDocument } from '../report/index.ts'
-import { findingsText, renderCsv, renderJson, renderMarkdown, renderText } from '../report/index.ts'
+import type { PaperForm, ReportDocument } from '../report/index.ts'
+import {
+  findingsText,
+  renderCsv,
+  renderJson,
+  renderMarkdown,
+  renderText,
+  withCommand,
+} from '../report/index.ts'
 import type { ScenarioRequest, Stations } from './engine.ts'
 import { cliFinding } from './finding-catalogue.ts'
 import type { Options } from './options.ts'
+import type { PaperDrawing } from './paper.ts'
 import { reproducingCommand } from './reproducing-command.ts'
 
 export interface Terminal {
@@ -28,6 +37,8 @@ export class Context {
   readonly stations: Stations
   readonly terminal: Terminal
   readonly #typed: readonly string[]
+  /** The drawings behind what is reported, in the order of the report. */
+  readonly #drawings: PaperDrawing[] = []
   readonly #held = new Map<string, { readonly text: string; readonly findings: readonly Finding[] }>()
   readonly #models = new Map<string, Promise<{ model?: ProcessModel; findings: readonly Finding[] }>>()
 
@@ -166,23 +177,35 @@ export class Context {
     return findings
   }
 
+  /** Reports on paper show the drawing of this scenario; each of them once. */
+  draw(role: PaperDrawing['role'], { model, scenario }: LoadedScenario): void {
+    const { name } = scenario
+    const known = this.#drawings.some(
+      (one) => one.role === role && one.file === model.file && one.name.ja === name.ja,
+    )
+    if (!known) this.#drawings.push({ role, name, file: model.file })
+  }
+
   /** The report on stdout (or the JSON, and nothing else), every `--out` file and the `--log`, all or none. */
   async publish(
     result: unknown,
     document: ReportDocument,
-    log?: (format: 'csv' | 'json') => Iterable<string | Uint8Array>,
+    log?: (format: LogFormat) => Promise<Iterable<Uint8Array>>,
   ): Promise<number> {
+    const { language } = this.options
+    const command = reproducingCommand(this.#typed, result)
+    const reproducible = withCommand(document, command, language)
+    const paper = (form: PaperForm): Promise<Uint8Array> =>
+      this.stations.paper(form, result, reproducible, { language, drawings: this.#drawings })
     const json = renderJson(result)
     const forms: Readonly<Record<string, () => string | Promise<Uint8Array>>> = {
       json: () => json,
-      md: () => renderMarkdown(document),
+      md: () => renderMarkdown(reproducible),
       csv: () => renderCsv(document),
-      txt: () => renderText(document),
-      xlsx: () =>
-        this.stations.workbook(result, document, {
-          language: this.options.language,
-          command: reproducingCommand(this.#typed, result),
-        }),
+      txt: () => renderText(reproducible),
+      xlsx: () => this.stations.workbook(result, document, { language, command }),
+      html: () => paper('html'),
+      pdf: () => paper('pdf'),
     }
     const ending = (path: string): string => path.slice(path.lastIndexOf('.') + 1).toLowerCase()
     const files: Parameters<typeof writeAll>[0][number][] = []
@@ -190,17 +213,15 @@ export class Context {
       const made = await forms[ending(path)]()
       files.push({ path, text: typeof made === 'string' ? made : [made] })
     }
-    const path = this.options.log
+    const { log: path = '' } = this.options
+    const format = logFormatOf(path)
+    if (log !== undefined && format !== undefined) files.push({ path, text: await log(format) })
     try {
-      await writeAll(
-        path === undefined || log === undefined
-          ? files
-          : [...files, { path, text: log(ending(path) === 'csv' ? 'csv' : 'json') }],
-      )
+      await writeAll(files)
     } catch (error) {
       return this.refuse([writeFailed({ ja: '出力ファイル', en: 'the output files' }, error)])
     }
-    this.terminal.stdout(this.options.json ? json : renderText(document))
+    this.terminal.stdout(this.options.json ? json : renderText(reproducible))
     return exitCodes.fine
   }
 

@@ -1,12 +1,14 @@
 import type { OutcomeStore, PrecisionTarget, Progress, ReplicationRunner } from '../experiment/index.ts'
 import type { ComparisonResult, SimulationResult } from '../experiment/results.ts'
 import type { PlayedRun } from '../interchange/event-log.ts'
+import type { LogFormat } from '../interchange/log-format.ts'
 import type { Finding } from '../model/finding.ts'
 import type { ProcessModel } from '../model/process-model.ts'
 import type { Language } from '../model/words.ts'
 import type { ComparisonRequest, LoadedScenario } from '../plan/run-plan.ts'
-import type { ReportDocument } from '../report/index.ts'
+import type { PaperForm, ReportDocument } from '../report/index.ts'
 import type { Scenario } from '../scenario/scenario.ts'
+import type { PaperDrawing } from './paper.ts'
 
 export type PeriodOverride =
   | { readonly from: string; readonly to: string; readonly runInFrom?: string }
@@ -59,12 +61,19 @@ export interface Stations {
     onProgress?: Progress,
   ): Promise<ComparisonResult>
   /** The rows of a replication as a file, piece by piece. */
-  eventLog(played: LoadedScenario, run: PlayedRun, format: 'csv' | 'json'): Iterable<string | Uint8Array>
+  eventLog(played: LoadedScenario, run: PlayedRun, format: LogFormat): Promise<Iterable<Uint8Array>>
   /** The result as an Excel workbook. */
   workbook(
     result: unknown,
     document: ReportDocument,
     told: { readonly language: Language; readonly command: string },
+  ): Promise<Uint8Array>
+  /** The result to be printed, with its pictures and drawings. */
+  paper(
+    form: PaperForm,
+    result: unknown,
+    document: ReportDocument,
+    told: { readonly language: Language; readonly drawings: readonly PaperDrawing[] },
   ): Promise<Uint8Array>
   /** The same file with a diagram. */
   layout(

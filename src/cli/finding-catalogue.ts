@@ -167,8 +167,8 @@ export const cliFindings = {
   'CLI-OUT-UNSUPPORTED': {
     severity: 'error',
     message: {
-      ja: '{path} の形式にはまだ書き出せません（書けるのは .xlsx .md .csv .json .txt）。',
-      en: '{path}: this format cannot be written yet (.xlsx .md .csv .json .txt can).',
+      ja: '{path} の形式にはまだ書き出せません（書けるのは .pdf .html .xlsx .md .csv .json .txt）。',
+      en: '{path}: this format cannot be written yet (.pdf .html .xlsx .md .csv .json .txt can).',
     },
     remedy: {
       ja: '.xlsx と .csv は表計算ソフトで開けます。',
@@ -205,8 +205,8 @@ export const cliFindings = {
   'CLI-LOG-UNSUPPORTED': {
     severity: 'error',
     message: {
-      ja: '{path} の形式の実施記録にはまだ書き出せません（書けるのは .csv .json）。',
-      en: '{path}: an event log of this format cannot be written yet (.csv .json can).',
+      ja: '{path} の形式の実施記録は書き出せません（書けるのは .csv .xes .parquet .json .ocel.json）。',
+      en: '{path}: an event log of this format cannot be written (.csv .xes .parquet .json .ocel.json can).',
     },
     remedy: {
       ja: '.csv はプロセスマイニングのソフトと表計算ソフトで開けます。',

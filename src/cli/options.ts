@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import type { PrecisionTarget } from '../experiment/index.ts'
+import { logFormatOf } from '../interchange/log-format.ts'
 import type { Finding } from '../model/finding.ts'
 import type { Language } from '../model/words.ts'
 import { fiscalYearIn } from '../plan/plan-file.ts'
@@ -136,13 +137,13 @@ export function readOptions(
   }
   const { log, out = [] } = raw
   for (const path of out) {
-    if (!/\.(md|csv|json|txt|xlsx)$/i.test(path))
+    if (!/\.(md|csv|json|txt|xlsx|html|pdf)$/i.test(path))
       findings.push(cliFinding('CLI-OUT-UNSUPPORTED', {}, { path }))
   }
   const twice = out.find((path, at) => out.some((one, other) => other < at && resolve(one) === resolve(path)))
   if (twice !== undefined)
     findings.push(cliFinding('CLI-OPTION-CONFLICT', {}, { options: `--out ${twice} --out ${twice}` }))
-  if (log !== undefined && !/\.(csv|json)$/i.test(log))
+  if (log !== undefined && logFormatOf(log) === undefined)
     findings.push(cliFinding('CLI-LOG-UNSUPPORTED', {}, { path: log }))
   if (log !== undefined && out.some((path) => resolve(path) === resolve(log)))
     findings.push(cliFinding('CLI-OPTION-CONFLICT', {}, { options: `--out ${log} --log ${log}` }))

@@ -100,6 +100,7 @@ export function playPlan(
             ),
           )
           const { loaded } = found
+          if (loaded !== undefined) context.draw(request.variant, loaded)
           return { loaded, findings: [...found.findings, ...lost] }
         },
         afterLoading: () =>

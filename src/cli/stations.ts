@@ -8,9 +8,10 @@ import {
   simulateScenario,
 } from '../experiment/index.ts'
 import type { ReplicationRunner } from '../experiment/replication-runner.ts'
-import { eventLogOf } from '../interchange/event-log.ts'
 import { eventLogAsCsv } from '../interchange/event-log-csv.ts'
 import { eventLogAsJson } from '../interchange/event-log-json.ts'
+import { eventLogAsOcel } from '../interchange/event-log-ocel.ts'
+import { eventLogAsXes } from '../interchange/event-log-xes.ts'
 import { machineAsMermaid, machinesAsJson, machinesAsTypeScript } from '../machine/export-machine.ts'
 import { buildMachines } from '../machine/machines.ts'
 import { bundled } from '../platform/node/bundled.ts'
@@ -23,6 +24,7 @@ import { resolvePath } from '../scenario/file-source.ts'
 import { readScenario } from '../scenario/read-scenario.ts'
 import type { Stations } from './engine.ts'
 import { neighbourDrawings } from './neighbour-drawings.ts'
+import { paper } from './paper.ts'
 
 /** Codes by which a scenario says that an override names nothing in it. */
 const UNKNOWN_OVERRIDE = new Set(['SCENARIO-OVERRIDE-PATH'])
@@ -58,6 +60,8 @@ function startedWhenNeeded(workers: number): ReplicationRunner {
   }
 }
 
+const eventLogs = { csv: eventLogAsCsv, json: eventLogAsJson, xes: eventLogAsXes, ocel: eventLogAsOcel }
+
 /** The real stations, in the order of the journey. */
 export const stations: Stations = {
   readBpmn: (bytes, file) => readBpmn(bytes, file, { neighbours: neighbourDrawings }),
@@ -92,13 +96,18 @@ export const stations: Stations = {
     precision === undefined
       ? compareScenarios({ ...request, cache }, runner, onProgress)
       : comparePrecisely({ ...request, cache }, precision, runner, onProgress),
-  eventLog: ({ model, scenario }, run, format) =>
-    format === 'csv' ? eventLogAsCsv(model, scenario, run) : eventLogAsJson(eventLogOf(model, scenario, run)),
+  async eventLog({ model, scenario }, run, format) {
+    if (format !== 'parquet') return eventLogs[format](model, scenario, run)
+    const door = new URL('./log-parquet.js', import.meta.url)
+    const { eventLogAsParquet } = await bundled<typeof import('../interchange/event-log-parquet.ts')>(door)
+    return eventLogAsParquet(model, scenario, run)
+  },
   async workbook(result, document, told) {
     const door = new URL('./report-xlsx.js', import.meta.url)
     const { workbookOf } = await bundled<typeof import('../report/xlsx/index.ts')>(door)
     return workbookOf(result, document, told)
   },
+  paper,
   layout: layoutFile,
   exportMachine(model, format) {
     const set = buildMachines(model)

@@ -41,21 +41,27 @@ export const padStart = (text: string, width: number): string =>
   ' '.repeat(Math.max(0, width - displayWidth(text))) + text
 
 /** 行頭禁則 and 行末禁則: what may not begin a line, and what may not end one. */
-const NOT_FIRST = '、。，．・：；？！）」』】〕〉》％〜ー々ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ'
+const NOT_FIRST = '、。，．・：；？！）」』】〕〉》)\\]％〜ー々ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ'
 const NOT_LAST = '（「『【〔〈《'
 const PIECES = new RegExp(
   `\\s+|[${NOT_LAST}]*(?:[\\u0021-\\u007e]+|[^\\s${NOT_LAST}])[${NOT_FIRST}]*|[${NOT_LAST}]+`,
   'gu',
 )
 
+/** What a line may be broken between. */
+export const piecesOf = (text: string): readonly string[] => text.match(PIECES) ?? []
+
 /** Japanese text has no spaces: it may break anywhere the rules for line ends allow; Latin words stay whole. */
-export function wrap(text: string, width: number): string[] {
+export function wrap(
+  text: string,
+  width: number,
+  widthOfText: (text: string) => number = displayWidth,
+): string[] {
   const lines: string[] = []
   for (const paragraph of text.split('\n')) {
     let line = ''
-    const pieces = paragraph.match(PIECES) ?? []
-    for (const piece of pieces.flatMap((one) => chop(one, width))) {
-      if (line !== '' && displayWidth(line) + displayWidth(piece) > width) {
+    for (const piece of piecesOf(paragraph).flatMap((one) => chop(one, width, widthOfText))) {
+      if (line !== '' && widthOfText(line) + widthOfText(piece.trimEnd()) > width) {
         lines.push(line.trimEnd())
         line = piece.trimStart()
       } else line += piece
@@ -66,12 +72,12 @@ export function wrap(text: string, width: number): string[] {
 }
 
 /** A word longer than the line (an address, a path) is cut, after one of its joints if it has any. */
-function chop(piece: string, width: number): string[] {
-  if (displayWidth(piece) <= width) return [piece]
+function chop(piece: string, width: number, widthOfText: (text: string) => number): string[] {
+  if (widthOfText(piece) <= width) return [piece]
   const parts: string[] = []
   let part = ''
   for (const character of piece) {
-    if (displayWidth(part) + widthOf(character) > width) {
+    if (part !== '' && widthOfText(part) + widthOfText(character) > width) {
       const whole = /^.*[./_:-]/su.exec(part)?.[0] ?? part
       parts.push(whole)
       part = part.slice(whole.length)

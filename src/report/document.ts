@@ -1,4 +1,5 @@
 import type { Language } from '../model/words.ts'
+import type { Picture } from './picture/picture.ts'
 
 /** A report before it has a form: the same sections become text, Markdown, CSV. */
 export interface ReportDocument {
@@ -14,7 +15,17 @@ export interface Section {
 export type Block =
   | { readonly kind: 'paragraph'; readonly text: string }
   | { readonly kind: 'list'; readonly items: readonly string[] }
+  | { readonly kind: 'command'; readonly text: string }
   | ReportTable
+  | Figure
+
+export interface Figure {
+  readonly kind: 'figure'
+  readonly picture: Picture
+  readonly caption: string
+  /** What the picture says, for who cannot see it. */
+  readonly alt: string
+}
 
 export interface ReportTable {
   readonly kind: 'table'
@@ -113,6 +124,8 @@ export function punctuated(document: ReportDocument, language: Language): Report
   const block = (one: Block): Block => {
     if (one.kind === 'paragraph') return { ...one, text: inEnglish(one.text) }
     if (one.kind === 'list') return { ...one, items: one.items.map(inEnglish) }
+    if (one.kind === 'command') return one
+    if (one.kind === 'figure') return { ...one, caption: inEnglish(one.caption), alt: inEnglish(one.alt) }
     return tabled(one)
   }
   return {

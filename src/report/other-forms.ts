@@ -10,6 +10,8 @@ export function renderMarkdown(document: ReportDocument): string {
       if (block.kind === 'paragraph') lines.push(block.text, '')
       else if (block.kind === 'list')
         lines.push(...block.items.map((item) => `- ${item.replaceAll('\n', '\n  ')}`), '')
+      else if (block.kind === 'command') lines.push('```', block.text, '```', '')
+      else if (block.kind === 'figure') lines.push(`**${block.caption}** ${block.alt}`, '')
       else {
         lines.push(`| ${block.columns.map((column) => markdownCell(column.head)).join(' | ')} |`)
         lines.push(
@@ -43,6 +45,8 @@ export function renderCsv(document: ReportDocument): string {
     for (const block of section.blocks) {
       if (block.kind === 'paragraph') rows.push([block.text])
       else if (block.kind === 'list') rows.push(...block.items.map((item) => [item]))
+      else if (block.kind === 'command') rows.push([block.text])
+      else if (block.kind === 'figure') rows.push([block.caption, block.alt])
       else {
         const { columns, rows: written } = block.data ?? block
         rows.push(columns.map((column) => column.head))

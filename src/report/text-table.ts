@@ -41,6 +41,8 @@ export function textTable({ columns, rows }: ReportTable): string[] {
 function blockLines(block: Block): string[] {
   if (block.kind === 'paragraph') return wrap(block.text, LINE_WIDTH)
   if (block.kind === 'table') return textTable(block)
+  if (block.kind === 'command') return [`  ${block.text}`]
+  if (block.kind === 'figure') return wrap(`${block.caption}\n${block.alt}`, LINE_WIDTH)
   return block.items.flatMap((item) =>
     wrap(item, LINE_WIDTH - 2).map((line, at) => (at === 0 ? `- ${line}` : `  ${line}`)),
   )

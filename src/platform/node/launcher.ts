@@ -1,7 +1,7 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
-import { constants, Script } from 'node:vm'
+import { Script } from 'node:vm'
 import { parentPort } from 'node:worker_threads'
 
 /** Names of the program's text and of what V8 made of it, beside this file; the build fills them in. */
@@ -26,9 +26,10 @@ const readIfThere = (file: URL): Buffer | undefined => {
 const script = new Script(readFileSync(program, 'utf8'), {
   filename: fileURLToPath(program),
   cachedData: readIfThere(code),
-  importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
 })
-script.runInThisContext()(createRequire(import.meta.url), {}, import.meta.url)
+// Code compiled before cannot import by itself: this file does it for the program.
+const importing = (url: string): Promise<unknown> => import(url)
+script.runInThisContext()(createRequire(import.meta.url), {}, import.meta.url, importing)
 
 // Asked by the build, when what runs often has run and been compiled.
 if (process.env.YORYOKU_KEEP_CODE !== undefined) {

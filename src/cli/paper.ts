@@ -1,0 +1,41 @@
+import { readDiagram } from '../bpmn/index.ts'
+import type { Words } from '../model/words.ts'
+import { bundled } from '../platform/node/bundled.ts'
+import { readBytes } from '../platform/node/node-files.ts'
+import type { Drawn } from '../report/index.ts'
+import type { Stations } from './engine.ts'
+
+/** A drawing that a report shows. */
+export type PaperDrawing = Pick<Drawn, 'role' | 'name' | 'file'>
+
+const UNREADABLE: Words = { ja: 'ファイルを読めません', en: 'the file cannot be read' }
+const UNDRAWABLE: Words = { ja: '図の情報を読み取れません', en: 'its diagram cannot be made out' }
+
+/** A drawing that cannot be shown costs the report its picture, not more. */
+async function drawnOf(drawing: PaperDrawing): Promise<Drawn> {
+  const read = await readBytes(drawing.file)
+  if ('problem' in read) return { ...drawing, why: UNREADABLE }
+  try {
+    const { diagram, findings } = await readDiagram(read.bytes, drawing.file)
+    if (diagram !== undefined) return { ...drawing, diagram }
+    return { ...drawing, why: findings[0]?.message ?? UNDRAWABLE }
+  } catch {
+    return { ...drawing, why: UNDRAWABLE }
+  }
+}
+
+const fontFile = async (weight: string): Promise<Uint8Array> => {
+  const place = new URL(`./fonts/BIZUDPGothic-${weight}.ttf`, import.meta.url)
+  const read = await readBytes(decodeURIComponent(place.pathname))
+  if ('problem' in read) throw new Error(`the typeface is not there: ${place.href}`)
+  return read.bytes
+}
+
+/** From a bundle of its own, with the typeface beside it. */
+export const paper: Stations['paper'] = async (form, result, document, { language, drawings }) => {
+  const door = new URL('./report-paper.js', import.meta.url)
+  const { paperOf } = await bundled<typeof import('../report/paper.ts')>(door)
+  const [regular, bold] = await Promise.all(['Regular', 'Bold'].map(fontFile))
+  const drawn = await Promise.all(drawings.map(drawnOf))
+  return paperOf(form, result, document, { language, drawn, fonts: { regular, bold } })
+}
