@@ -48,35 +48,57 @@ const DAYS = 4096
 /** A piece of the file: the system takes small ones with the least work. */
 const PIECE = 1 << 16
 
+/** What the numbers and moments of a row need at most. */
+const NUMBERS = 512
+
 /** Bytes one after another: a year has millions of cells, too many for a string each. */
 export class ByteText {
   private bytes = new Uint8Array(PIECE)
   private view = new DataView(this.bytes.buffer)
   private length = 0
-  private full = 0
+  private full = PIECE - NUMBERS
+  private longest = 0
+  private readonly textsPerRow: number
   private readonly days = new Float64Array(DAYS).fill(Number.NaN)
   private readonly dates = new Int32Array(DAYS * 3)
   private readonly zone: Encoded
   private readonly timestamp: (at: Seconds) => string
 
-  constructor(timestamp: (at: Seconds) => string, afterMoment: string) {
+  constructor(timestamp: (at: Seconds) => string, afterMoment: string, textsPerRow: number) {
     this.timestamp = timestamp
     this.zone = encoded(timestamp(0).slice(DATE_LENGTH + CLOCK_LENGTH) + afterMoment)
+    this.textsPerRow = textsPerRow
   }
 
-  /** What a row needs at most: whoever writes one asks `hasRoom` first. */
-  needs(mostBytes: number): void {
-    if (mostBytes * 2 > this.bytes.length) {
-      const longer = new Uint8Array(mostBytes * 2)
-      longer.set(this.bytes.subarray(0, this.length))
-      this.bytes = longer
-      this.view = new DataView(longer.buffer)
+  /** A text that rows have; where there is room for a row, there is room for as many of the longest as it may have. */
+  text(value: string): Encoded {
+    const made = encoded(value)
+    if (made.length > this.longest) {
+      this.longest = made.length
+      const row = made.length * this.textsPerRow + NUMBERS
+      if (this.length + row * 2 > this.bytes.length) this.grow(this.length + row * 2)
+      this.full = this.bytes.length - row
     }
-    this.full = this.bytes.length - mostBytes
+    return made
+  }
+
+  private grow(size: number): void {
+    const longer = new Uint8Array(size)
+    longer.set(this.bytes.subarray(0, this.length))
+    this.bytes = longer
+    this.view = new DataView(longer.buffer)
   }
 
   hasRoom(): boolean {
     return this.length < this.full
+  }
+
+  /** The bytes of so many rows, piece by piece; the last of them stay here. A piece is overwritten by the next. */
+  *rows(count: number, putRow: (row: number) => void): Generator<Uint8Array> {
+    for (let row = 0; row < count; ) {
+      while (row < count && this.hasRoom()) putRow(row++)
+      if (row < count) yield this.taken()
+    }
   }
 
   /** What has been written; it stays as it is until the next is written. */

@@ -2,10 +2,13 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { parse } from 'csv-parse/sync'
+import { parquetMetadata } from 'hyparquet'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { cellsOf } from '../interchange/csv-cells.ts'
 
 const scenario = resolve('test/fixtures/cli/as-is.yaml')
+const drawing = resolve('test/fixtures/cli/simple.bpmn')
 const folders: string[] = []
 let folder = ''
 beforeEach(() => {
@@ -49,8 +52,47 @@ test('the log of one replication is written beside the result, the same with one
   expect(works[0]).toMatchObject({ activityId: 'serve', activityName: '受付', workedSeconds: 360 })
 })
 
+test('every format holds the same pieces of work, whatever the case of its ending', async () => {
+  const counts: Readonly<Record<string, () => number | Promise<number>>> = {
+    'a.csv': () => parse(file('a.csv'), { bom: true }).length - 1,
+    'a.JSON': () => JSON.parse(file('a.JSON')).works.length,
+    'a.xes': () => file('a.xes').split('value="complete"/><date').length - 1,
+    'a.ocel.json': () => JSON.parse(file('a.ocel.json')).events.length,
+    'a.jsonocel': () => JSON.parse(file('a.jsonocel')).events.length,
+    'a.parquet': async () => {
+      const { buffer } = new Uint8Array(readFileSync(join(folder, 'a.parquet')))
+      return Number(parquetMetadata(buffer).num_rows)
+    },
+  }
+  for (const name of Object.keys(counts)) {
+    const { status, stderr } = yoryoku(
+      'simulate',
+      scenario,
+      '--replications',
+      '1',
+      '--month',
+      '5',
+      '--log',
+      name,
+    )
+    expect({ status, stderr: stderr.includes('LOG-') }).toEqual({ status: 0, stderr: false })
+  }
+  expect(readdirSync(folder).sort()).toEqual(Object.keys(counts).sort())
+  const found = await Promise.all(Object.values(counts).map((count) => count()))
+  expect(new Set(found).size).toBe(1)
+  expect(found[0]).toBeGreaterThan(200)
+})
+
+test('calibrate learns from the XES of a run', () => {
+  yoryoku('simulate', scenario, '--replications', '1', '--month', '5', '--log', 'run.xes')
+  const { status, stdout, stderr } = yoryoku('calibrate', 'run.xes', '--bpmn', drawing)
+  expect({ status, stderr }).toMatchObject({ status: 0 })
+  expect(stdout).toContain('受付')
+})
+
 test.each([
-  ['a format to come', ['--log', 'run.xes'], /CLI-LOG-UNSUPPORTED.*run\.xes/],
+  ['an unknown format', ['--log', 'run.mxml'], /CLI-LOG-UNSUPPORTED.*run\.mxml/],
+  ['no format', ['--log', 'run'], /CLI-LOG-UNSUPPORTED.*run/],
   ['nowhere to write', ['--log', 'no/such/run.csv', '--out', 'a.md'], /CLI-OUT-FOLDER.*no\/such/],
   ['the file of the report', ['--log', 'a.csv', '--out', './a.csv'], /CLI-OPTION-CONFLICT/],
 ])('%s: exit 1, a finding, nothing written', (_, options, code) => {

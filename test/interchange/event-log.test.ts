@@ -1,60 +1,21 @@
+import { parse } from 'csv-parse/sync'
 import { describe, expect, test } from 'vitest'
 import { inProcessRunner } from '../../src/experiment/in-process-runner.ts'
 import { logRun, simulateScenario } from '../../src/experiment/index.ts'
 import { playReplication } from '../../src/experiment/play-replication.ts'
-import { type EventLog, eventLogOf, type PlayedRun } from '../../src/interchange/event-log.ts'
+import type { EventLog, PlayedRun } from '../../src/interchange/event-log.ts'
 import { eventLogAsCsv } from '../../src/interchange/event-log-csv.ts'
 import { eventLogAsJson } from '../../src/interchange/event-log-json.ts'
 import type { ProcessModel } from '../../src/model/process-model.ts'
 import { fingerprintOf } from '../../src/record/fingerprint.ts'
-import { OUTCOMES, RunRecord } from '../../src/record/run-record.ts'
-import { aProcess, boundary } from '../support/a-process.ts'
-import { activity, arrivals, duration, pool, quantity, scenario, weekdays } from '../support/scenarios.ts'
+import { OUTCOMES } from '../../src/record/run-record.ts'
 import { cellsOf } from './csv-cells.ts'
+import { counter, eventLogOf, hostileNames, log, model, run, textOf, withWorks } from './logged-office.ts'
 
-/** Applicants fill in a form; a check at the desk that takes too long is taken away; the run ends amid work. */
-const model = aProcess(
-  `
-    start -> fillIn -> check -> file -> end
-    tooLong -> apologise -> endEarly
-  `,
-  { tooLong: boundary('check') },
-)
-const counter = scenario({
-  id: 'counter',
-  seed: 3,
-  period: { kind: 'dates', start: '2026-04-01', end: '2026-05-01', runInFrom: '2026-03-16' },
-  calendars: { ...scenario().calendars, office: weekdays('office', 8.5, 17) },
-  arrivals: [
-    arrivals('residents', {
-      start: 'start',
-      volume: quantity(300),
-      volumePer: 'period',
-      calendar: 'office',
-      channels: [
-        { id: 'counter', name: { ja: '窓口', en: 'counter' }, share: quantity(0.7), start: '' },
-        { id: 'post', name: { ja: '郵送', en: 'post' }, share: quantity(0.3), start: '' },
-      ],
-    }),
-  ],
-  resourcePools: [pool('desk', 2, { calendar: 'office' }), pool('back', 1, { calendar: 'office' })],
-  activities: {
-    fillIn: activity('fillIn', { kind: 'fixed', value: 300 }),
-    check: activity('check', { kind: 'exponential', mean: 1800 }, 'desk'),
-    file: activity('file', { kind: 'uniform', minimum: 60, maximum: 36_000 }, 'back', { atClosing: 'pause' }),
-  },
-  events: { tooLong: { after: duration({ kind: 'fixed', value: 3600 }) } },
-})
-const run = logRun({ model, scenario: counter, engine: 'tables' })
-const log = eventLogOf(model, counter, run)
-const csvOf = (played: PlayedRun = run, drawing: ProcessModel = model): string => {
-  const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
-  let text = ''
-  // A piece is overwritten by the next.
-  for (const piece of eventLogAsCsv(drawing, counter, played)) text += decoder.decode(piece, { stream: true })
-  return text
-}
-const jsonOf = (of: EventLog): string => [...eventLogAsJson(of)].join('')
+const csvOf = (played: PlayedRun = run, drawing: ProcessModel = model): string =>
+  textOf(eventLogAsCsv(drawing, counter, played))
+const jsonOf = (played: PlayedRun = run, drawing: ProcessModel = model): string =>
+  textOf(eventLogAsJson(drawing, counter, played))
 
 /** Rows of the file under the names of its head; what a spreadsheet was kept from running loses its apostrophe. */
 const rowsIn = (csv: string): Record<string, string>[] => {
@@ -135,20 +96,32 @@ describe('the rows', () => {
 describe('the files', () => {
   test('a CSV read back has the same works, a JSON the same log', () => {
     expect(rowsIn(csvOf())).toEqual(asWritten(log.works))
-    expect(JSON.parse(jsonOf(log))).toEqual(log)
+    expect(JSON.parse(jsonOf())).toEqual(log)
+  })
+
+  test('a CSV read by another reader has the same works', () => {
+    expect(parse(csvOf(), { bom: true, columns: true })).toEqual(asWritten(log.works))
+  })
+
+  test('a JSON is that of JSON.stringify, one row a line', () => {
+    const { cases, works, ...head } = log
+    const lines = (rows: readonly object[]) => rows.map((row) => JSON.stringify(row)).join(',\n')
+    expect(jsonOf()).toBe(
+      `${JSON.stringify(head).slice(0, -1)},\n"cases":[\n${lines(cases)}\n],\n"works":[\n${lines(works)}\n]}\n`,
+    )
   })
 
   test('a CSV opens in Excel: byte order mark, CRLF, quotes doubled, no text that runs as a formula', () => {
-    const hostile = ['=HYPERLINK("http://x")', '+1', '-2', '@sum', '＝1', 'two,\r\n"lines"', ' plain']
-    for (const name of hostile) {
+    for (const name of hostileNames) {
       const drawing = { ...model, nodes: model.nodes.map((node) => ({ ...node, name })) }
       const { works } = eventLogOf(drawing, counter, run)
       expect(works[0].activityName).toBe(name)
       expect(rowsIn(csvOf(run, drawing))).toEqual(asWritten(works))
+      expect(JSON.parse(jsonOf(run, drawing)).works).toEqual(works)
     }
-    const names = model.nodes.map((node, i) => ({ ...node, name: hostile[i % hostile.length] }))
+    const names = model.nodes.map((node, i) => ({ ...node, name: hostileNames[i % hostileNames.length] }))
     const csv = csvOf(
-      withWorks(hostile.length, (at) => ({ element: at })),
+      withWorks(7, (at) => ({ element: at })),
       { ...model, nodes: names },
     )
     expect(csv.startsWith('\uFEFFcaseId,source,channel,activityId,activityName,')).toBe(true)
@@ -157,39 +130,52 @@ describe('the files', () => {
       expect(csv).toContain(safe)
   })
 
-  test('a CSV has seconds as numbers are written, to the millisecond', () => {
-    const lengths = [0, 1.5, -1.5, -0.0001, 0.0004, 0.001, 59.9996, 1234.05, 1e6 / 7, 4e9 + 0.125, 1e21 / 3]
-    const rows = rowsIn(csvOf(withWorks(lengths.length, (at) => ({ workedSeconds: lengths[at] }))))
-    expect(rows.map(({ workedSeconds }) => workedSeconds)).toEqual(
-      lengths.map((seconds) => String(Math.round(seconds * 1000) / 1000)),
-    )
+  test('seconds are written as numbers are, to the millisecond', () => {
+    const lengths = [
+      0,
+      1.5,
+      -1.5,
+      -0.0001,
+      0.0004,
+      0.001,
+      0.07,
+      59.9996,
+      999.9999,
+      1234.05,
+      1e6 / 7,
+      2_147_483.647,
+      4e9 + 0.125,
+      1e21 / 3,
+    ]
+    const played = withWorks(lengths.length, (at) => ({ workedSeconds: lengths[at] }))
+    const rounded = lengths.map((seconds) => Math.round(seconds * 1000) / 1000)
+    expect(rowsIn(csvOf(played)).map(({ workedSeconds }) => workedSeconds)).toEqual(rounded.map(String))
+    const { works }: EventLog = JSON.parse(jsonOf(played))
+    expect(works.map(({ workedSeconds }) => workedSeconds)).toEqual(rounded.map((one) => one + 0))
+  })
+
+  test('moments are those of the office calendar, however far the run goes', () => {
+    const moments = [0, 0.999, 59.5, 86_399.999, 86_400, 3e8 + 0.25, 2 ** 31 - 0.5, 2 ** 31, 1e10]
+    const played = withWorks(moments.length, (at) => ({ startedAt: moments[at] }))
+    expect(rowsIn(csvOf(played)).map(({ startedAt }) => startedAt)).toEqual(moments.map(run.timestamp))
+  })
+
+  test('a name longer than a piece of the file is written whole', () => {
+    const name = 'とても長い名前'.repeat(5000)
+    const drawing = { ...model, nodes: model.nodes.map((node) => ({ ...node, name })) }
+    const rows = rowsIn(csvOf(withWorks(3), drawing))
+    expect(rows.map(({ activityName }) => activityName === name)).toEqual([true, true, true])
   })
 
   test('a log without rows is still a file; one of many pieces is whole', () => {
-    const empty = { ...log, cases: [], works: [] }
-    expect(JSON.parse(jsonOf(empty))).toEqual(empty)
+    expect(JSON.parse(jsonOf(withWorks(0)))).toEqual({ ...log, works: [] })
     expect(cellsOf(csvOf(withWorks(0)))).toHaveLength(1)
-    const many = { ...log, works: Array.from({ length: 4001 }, (_, i) => ({ ...log.works[0], visit: i })) }
-    expect(JSON.parse(jsonOf(many))).toEqual(many)
-    const visits = rowsIn(csvOf(withWorks(9001, (visit) => ({ visit })))).map(({ visit }) => Number(visit))
-    expect(visits).toEqual(Array.from({ length: 9001 }, (_, i) => i))
+    const many = withWorks(9001, (visit) => ({ visit }))
+    const visits = Array.from({ length: 9001 }, (_, i) => i)
+    expect(rowsIn(csvOf(many)).map(({ visit }) => Number(visit))).toEqual(visits)
+    expect(JSON.parse(jsonOf(many)).works.map(({ visit }: { visit: number }) => visit)).toEqual(visits)
   })
 })
-
-/** The run with so many pieces of work, each its first one but for what is said. */
-function withWorks(
-  count: number,
-  differs: (at: number) => { element?: number; visit?: number; workedSeconds?: number } = () => ({}),
-): PlayedRun {
-  const { cases, work } = run.record
-  const record = new RunRecord()
-  const columns = Object.keys(work) as Exclude<keyof typeof work, 'length'>[]
-  for (let at = 0; at < count; at++) {
-    const said: Partial<Record<string, number>> = differs(at)
-    for (const name of columns) record.work[name].push(said[name] ?? work[name].values[0])
-  }
-  return { ...run, record: { ...record, cases } }
-}
 
 test('a resident has the same id in as-is and to-be', () => {
   const faster = { ...counter, activities: { ...counter.activities, check: counter.activities.fillIn } }
