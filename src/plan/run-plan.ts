@@ -99,6 +99,9 @@ export async function runPlan(
   return { result, findings }
 }
 
+/** Hours that only the rounding of sums leaves over. */
+const NOTHING = 1e-9
+
 /** 重複控除: joint run − sum of each alone. */
 function overlapOf(
   plan: PlanFile,
@@ -107,7 +110,7 @@ function overlapOf(
 ): Record<string, number> {
   const overlap: Record<string, number> = {}
   for (const year of plan.fiscalYears) {
-    overlap[year] = plan.joint.reduce((sum, one) => {
+    const counted = plan.joint.reduce((sum, one) => {
       const together = comparisons.get(runKey(one.measures, year))?.alternatives[0]?.hoursSaved.mean
       if (together === undefined) return sum
       const alone = one.measures.map(
@@ -115,6 +118,7 @@ function overlapOf(
       )
       return sum + together - alone.reduce((total, hours) => total + hours, 0)
     }, 0)
+    overlap[year] = Math.abs(counted) < NOTHING ? 0 : counted
   }
   return overlap
 }

@@ -219,6 +219,11 @@ function ofPlan(result: PlanResult, language: Language): string {
   const { simulated, transcribed, hoursSaved } = result.total.years[year]
   const unit = roundingUnit(simulated)
   const open = result.total.notYet.length
+  if (!result.measures.some((one) => one.reference !== true && one.years[year] !== undefined)) {
+    return ja
+      ? `削減時間を算定できた施策はまだありません（未算定の${open}施策と時間でない指標を示します）。`
+      : `No measure has a figure in hours yet: ${open} not computed, with their reasons, and indicators that are not hours.`
+  }
   const [divisor] = result.divisors
   const persons = number(hoursSaved.mean / divisor.hours, 1)
   const when = ja

@@ -74,7 +74,8 @@ export function netBlocks(result: PlanResult, language: Language): Block[] {
 export function cumulativeBlocks(result: PlanResult, language: Language): Block[] {
   if (result.fiscalYears.length < 2) return []
   const words = speaker(language)
-  const members = result.measures.filter(({ basis }) => basis !== 'notYet')
+  const members = result.measures.filter(({ years }) => Object.keys(years).length > 0)
+  if (members.length === 0) return []
   return [
     table(
       columns(result, words('measure')),

@@ -334,9 +334,19 @@ function partYearText({ from, to }: { from: string; to: string }, language: Lang
   return language === 'ja' ? `${first}月〜${last}月` : `months ${first}–${last}`
 }
 
+/** Years of which no figure is known have no total: 0 h would be one. */
+const isComputedIn =
+  ({ measures }: PlanResult) =>
+  (year: number): boolean =>
+    measures.some((one) => one.reference !== true && one.years[year] !== undefined)
+
 function totalRows(result: PlanResult, language: Language, say: Say): Row[] {
+  const isComputed = isComputedIn(result)
   const row = (head: string, cell: (year: PlanResult['total']['years'][string]) => string): Row =>
-    cells(head, ...result.fiscalYears.map((year) => cell(result.total.years[year])))
+    cells(
+      head,
+      ...result.fiscalYears.map((year) => (isComputed(year) ? cell(result.total.years[year]) : say('none'))),
+    )
   const persons = (hours: number): number => hours / result.divisors[0].hours
   const both = (hours: number): string => hoursAndPersons(hours, persons(hours), say, language)
   const spread = (figure: HoursFigure, of: 'halfWidth' | 'range'): string =>
@@ -418,6 +428,7 @@ function gapBlocks(result: PlanResult, language: Language, say: Say): Block[] {
 }
 
 function divisorBlocks(result: PlanResult, language: Language, say: Say): Block[] {
+  const isComputed = isComputedIn(result)
   return [
     paragraph(say('divisorNote')),
     table(
@@ -442,7 +453,7 @@ function divisorBlocks(result: PlanResult, language: Language, say: Say): Block[
             const found = result.total.years[year].staffEquivalentsByDivisor.find(
               (one) => one.divisor.id === divisor.id,
             )
-            return personsText(found?.mean ?? 0)
+            return found && isComputed(year) ? personsText(found.mean) : say('none')
           }),
         ),
       ),

@@ -16,6 +16,7 @@ test('the starter pair checks without a finding, and saves what its minutes say'
     [[], true],
     [[], true],
     [[], true],
+    [[], true],
   ])
   const compared = yoryoku(
     ...['compare', 'docs/starter/counter.yaml', 'docs/starter/counter.to-be.yaml'],
