@@ -14,7 +14,6 @@ const entries = [
   { out: 'worker.js', from: 'src/platform/node/replication-worker.ts', for: 'node', program: true },
   // Heavy, loaded only by what asks for it; they start from their own text.
   { out: 'report-xlsx.js', from: 'src/report/xlsx/index.ts', for: 'node', whole: true },
-  { out: 'log-parquet.js', from: 'src/interchange/event-log-parquet.ts', for: 'node', whole: true },
   { out: 'report-paper.js', from: 'src/report/paper.ts', for: 'node', whole: true },
   { out: 'log-parquet.js', from: 'src/interchange/event-log-parquet.ts', for: 'node', whole: true },
   ...['400Regular/BIZUDPGothic_400Regular', '700Bold/BIZUDPGothic_700Bold'].map((name) => ({

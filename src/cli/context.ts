@@ -1,7 +1,6 @@
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import { type LogFormat, logFormatOf } from '../interchange/log-format.ts'
-import { type LogFormat, logFormatOf } from '../interchange/log-format.ts'
 import type { Finding } from '../model/finding.ts'
 import { hasErrors } from '../model/finding.ts'
 import type { ProcessModel } from '../model/process-model.ts'

@@ -2,7 +2,6 @@ import type { OutcomeStore, PrecisionTarget, Progress, ReplicationRunner } from 
 import type { ComparisonResult, SimulationResult } from '../experiment/results.ts'
 import type { PlayedRun } from '../interchange/event-log.ts'
 import type { LogFormat } from '../interchange/log-format.ts'
-import type { LogFormat } from '../interchange/log-format.ts'
 import type { Finding } from '../model/finding.ts'
 import type { ProcessModel } from '../model/process-model.ts'
 import type { Language } from '../model/words.ts'

@@ -1,7 +1,6 @@
 import { resolve } from 'node:path'
 import type { PrecisionTarget } from '../experiment/index.ts'
 import { logFormatOf } from '../interchange/log-format.ts'
-import { logFormatOf } from '../interchange/log-format.ts'
 import type { Finding } from '../model/finding.ts'
 import type { Language } from '../model/words.ts'
 import { fiscalYearIn } from '../plan/plan-file.ts'

@@ -12,8 +12,6 @@ import { eventLogAsCsv } from '../interchange/event-log-csv.ts'
 import { eventLogAsJson } from '../interchange/event-log-json.ts'
 import { eventLogAsOcel } from '../interchange/event-log-ocel.ts'
 import { eventLogAsXes } from '../interchange/event-log-xes.ts'
-import { eventLogAsOcel } from '../interchange/event-log-ocel.ts'
-import { eventLogAsXes } from '../interchange/event-log-xes.ts'
 import { machineAsMermaid, machinesAsJson, machinesAsTypeScript } from '../machine/export-machine.ts'
 import { buildMachines } from '../machine/machines.ts'
 import { bundled } from '../platform/node/bundled.ts'
@@ -61,8 +59,6 @@ function startedWhenNeeded(workers: number): ReplicationRunner {
     close: async () => runner?.close(),
   }
 }
-
-const eventLogs = { csv: eventLogAsCsv, json: eventLogAsJson, xes: eventLogAsXes, ocel: eventLogAsOcel }
 
 const eventLogs = { csv: eventLogAsCsv, json: eventLogAsJson, xes: eventLogAsXes, ocel: eventLogAsOcel }
 
