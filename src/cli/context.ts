@@ -8,7 +8,7 @@ import type { Words } from '../model/words.ts'
 import type { LoadedScenario } from '../plan/run-plan.ts'
 import type { FileProblem } from '../platform/node/node-files.ts'
 import { isFolder, isThere, readBytes, readText, writable, writeAll } from '../platform/node/node-files.ts'
-import type { PaperForm, ReportDocument } from '../report/index.ts'
+import type { DrawingFile, PaperForm, ReportDocument } from '../report/index.ts'
 import {
   findingsText,
   renderCsv,
@@ -20,7 +20,6 @@ import {
 import type { ScenarioRequest, Stations } from './engine.ts'
 import { cliFinding } from './finding-catalogue.ts'
 import type { Options } from './options.ts'
-import type { PaperDrawing } from './paper.ts'
 import { reproducingCommand } from './reproducing-command.ts'
 
 export interface Terminal {
@@ -38,7 +37,7 @@ export class Context {
   readonly terminal: Terminal
   readonly #typed: readonly string[]
   /** The drawings behind what is reported, in the order of the report. */
-  readonly #drawings: PaperDrawing[] = []
+  readonly #drawings: DrawingFile[] = []
   readonly #held = new Map<string, { readonly text: string; readonly findings: readonly Finding[] }>()
   readonly #models = new Map<string, Promise<{ model?: ProcessModel; findings: readonly Finding[] }>>()
 
@@ -178,7 +177,7 @@ export class Context {
   }
 
   /** Reports on paper show the drawing of this scenario; each of them once. */
-  draw(role: PaperDrawing['role'], { model, scenario }: LoadedScenario): void {
+  draw(role: DrawingFile['role'], { model, scenario }: LoadedScenario): void {
     const { name } = scenario
     const known = this.#drawings.some(
       (one) => one.role === role && one.file === model.file && one.name.ja === name.ja,

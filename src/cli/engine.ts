@@ -6,9 +6,8 @@ import type { Finding } from '../model/finding.ts'
 import type { ProcessModel } from '../model/process-model.ts'
 import type { Language } from '../model/words.ts'
 import type { ComparisonRequest, LoadedScenario } from '../plan/run-plan.ts'
-import type { PaperForm, ReportDocument } from '../report/index.ts'
+import type { DrawingFile, PaperForm, ReportDocument } from '../report/index.ts'
 import type { Scenario } from '../scenario/scenario.ts'
-import type { PaperDrawing } from './paper.ts'
 
 export type PeriodOverride =
   | { readonly from: string; readonly to: string; readonly runInFrom?: string }
@@ -73,7 +72,7 @@ export interface Stations {
     form: PaperForm,
     result: unknown,
     document: ReportDocument,
-    told: { readonly language: Language; readonly drawings: readonly PaperDrawing[] },
+    told: { readonly language: Language; readonly drawings: readonly DrawingFile[] },
   ): Promise<Uint8Array>
   /** The same file with a diagram. */
   layout(

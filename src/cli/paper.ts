@@ -2,17 +2,14 @@ import { readDiagram } from '../bpmn/index.ts'
 import type { Words } from '../model/words.ts'
 import { bundled } from '../platform/node/bundled.ts'
 import { readBytes } from '../platform/node/node-files.ts'
-import type { Drawn } from '../report/index.ts'
+import type { DrawingFile, Drawn } from '../report/index.ts'
 import type { Stations } from './engine.ts'
-
-/** A drawing that a report shows. */
-export type PaperDrawing = Pick<Drawn, 'role' | 'name' | 'file'>
 
 const UNREADABLE: Words = { ja: 'ファイルを読めません', en: 'the file cannot be read' }
 const UNDRAWABLE: Words = { ja: '図の情報を読み取れません', en: 'its diagram cannot be made out' }
 
 /** A drawing that cannot be shown costs the report its picture, not more. */
-async function drawnOf(drawing: PaperDrawing): Promise<Drawn> {
+async function drawnOf(drawing: DrawingFile): Promise<Drawn> {
   const read = await readBytes(drawing.file)
   if ('problem' in read) return { ...drawing, why: UNREADABLE }
   try {

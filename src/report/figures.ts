@@ -29,11 +29,15 @@ import { rangeChart } from './picture/range-chart.ts'
 import { yearChart } from './picture/year-chart.ts'
 import { fill } from './words.ts'
 
-/** A drawing behind a result; without its diagram the reason why. */
-export interface Drawn {
+/** A drawing behind a result, and what it is there. */
+export interface DrawingFile {
   readonly role: 'asIs' | 'toBe' | 'procedure'
   readonly name: Words
   readonly file: string
+}
+
+/** The drawing read; without its diagram the reason why. */
+export interface Drawn extends DrawingFile {
   readonly diagram?: Diagram
   readonly why?: Words
 }

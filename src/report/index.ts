@@ -1,6 +1,6 @@
 export { comparisonReport } from './comparison-text.ts'
 export type { ReportDocument } from './document.ts'
-export type { Drawn } from './figures.ts'
+export type { DrawingFile, Drawn } from './figures.ts'
 export { findingsText } from './findings-text.ts'
 export { renderCsv, renderJson, renderMarkdown } from './other-forms.ts'
 export type { PaperForm } from './paper.ts'
