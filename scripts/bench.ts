@@ -13,6 +13,7 @@ import { creditByHand, officeByHand } from './bench/by-hand.ts'
 import { counterOffice, counterProcess, fullOffice, wholeYear } from './bench/counter-office.ts'
 import { byEvents, byWaiting } from './bench/growth.ts'
 import { readAndCompile } from './bench/large-drawings.ts'
+import { sweepOf500 } from './bench/sweep-of-500.ts'
 import { computing, inTurns as measure, promise } from './bench/turns.ts'
 import { fiscalYear, wholePrograms } from './bench/whole-programs.ts'
 
@@ -200,3 +201,6 @@ if (section('g')) {
 
 // ---- (h) a fiscal year
 if (section('h')) fiscalYear()
+
+// ---- (i) a sweep
+if (section('i')) sweepOf500()

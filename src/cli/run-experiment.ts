@@ -28,6 +28,7 @@ interface Watched {
 
 /** Too early to tell how long it will take. */
 const FIRST_SECONDS = 1
+const FEWEST_PLAYED = 5
 /** What comes faster was not played but kept from before. */
 const AT_ONCE = 0.0005
 
@@ -44,7 +45,10 @@ export const replicationProgress = (context: Context, { counted, estimated }: Wa
       spent += at - last
     }
     last = at
-    const left = spent < FIRST_SECONDS || done >= of ? undefined : (spent / played) * (of - done)
+    const left =
+      played < FEWEST_PLAYED || spent < FIRST_SECONDS || done >= of
+        ? undefined
+        : (spent / played) * (of - done)
     const parts = (language: 'ja' | 'en'): string[] => [
       language === 'ja' ? `${counted.ja} ${done}/${of}` : `${counted.en} ${done} of ${of}`,
       ...(live === undefined ? [] : [estimateText(estimated, live, language)]),

@@ -1,7 +1,8 @@
 import type { Finding } from '../model/finding.ts'
 import { assumptionsOf } from '../scenario/assumptions.ts'
 import type { Scenario } from '../scenario/scenario.ts'
-import { assumptionLines, type MovableAssumption, movableAssumptions } from './assumptions.ts'
+import { rankCorrelation } from '../statistics/rank-correlation.ts'
+import { assumptionLines, drawPoints, type MovableAssumption, movableAssumptions } from './assumptions.ts'
 import { compareScenarios } from './compare-scenarios.ts'
 import { expectedShares } from './expected-cases.ts'
 import { experimentFinding } from './finding-catalogue.ts'
@@ -45,14 +46,14 @@ export const sensitivity = async (
   const base = byFormula([asIs.scenario, toBe.scenario])
   const comparing = { baseline: asIs, alternatives: [toBe], engine, seed, replications, divisors: [] }
   const compared = await compareScenarios({ ...comparing, cache: new ResultCache() }, runner, onProgress)
-  const [{ hoursSaved, drivers, result }] = compared.alternatives
+  const [{ hoursSaved, result }] = compared.alternatives
   const settings = { engine, seed, replications }
   const { ends, findings } =
     base !== undefined
       ? { ends: assumptions.map((one) => endsByFormula(one, byFormula)), findings: [] }
       : await playedEnds(assumptions, asIs, toBe, settings, runner, onProgress)
   const from = base ?? hoursSaved.mean
-  const correlations = new Map(drivers.map(({ path, correlation }) => [path, correlation]))
+  const correlations = correlationsAt([asIs.scenario, toBe.scenario], seed, hoursSaved.assumptionPoints)
   const bars = assumptions.flatMap((assumption, i): SensitivityBar[] => {
     const end = ends[i]
     if (end === undefined) return []
@@ -63,7 +64,7 @@ export const sensitivity = async (
         ...lineOf(assumption, [asIs, toBe]),
         ...end,
         swing,
-        rankCorrelation: correlations.get(assumption.path) ?? null,
+        rankCorrelation: correlations[i] ?? null,
         changesSign: Math.min(...all) < 0 && Math.max(...all) > 0,
       },
     ]
@@ -97,6 +98,23 @@ export const sensitivity = async (
 }
 
 const namesOf = ({ scenario: { id, name, file } }: PlayedScenario) => ({ id, name, file })
+
+/** In the order of the assumptions; as-is and to-be may each have their own value of one name. */
+const correlationsAt = (
+  scenarios: readonly Scenario[],
+  seed: number,
+  results: readonly number[] | null,
+): (number | null)[] => {
+  const points = results === null ? undefined : drawPoints(scenarios, seed, results.length)
+  if (points === undefined || results === null) return []
+  return points.assumptions.map((_, j) => {
+    const correlation = rankCorrelation(
+      points.values.map((point) => point[j]),
+      results,
+    )
+    return Number.isFinite(correlation) ? correlation : null
+  })
+}
 
 type SavedByFormula = (scenarios: readonly Scenario[]) => number | undefined
 

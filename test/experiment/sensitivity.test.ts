@@ -57,7 +57,10 @@ test('where the formula holds: the ends by hand, the widest first, in words', as
     inProcessRunner(),
   )
   expect(result.hoursSaved.assumptionRange).toEqual(compared.alternatives[0].hoursSaved.assumptionRange)
-  expect(result.bars.map(({ rankCorrelation }) => rankCorrelation)).not.toContain(null)
+  const [own, asIsOwn, volume] = result.bars.map(({ rankCorrelation }) => rankCorrelation!)
+  expect(own).toBeLessThan(-0.8)
+  expect(asIsOwn).toBeGreaterThan(0.1)
+  expect(volume).toBeGreaterThan(-0.3)
   const text = renderText(sensitivityReport(result, 'ja')).replace(/\s/g, '')
   expect(text).toContain('最も効くのは「activities.serve.duration（見直し案）」です')
   expect(text).toContain('まずここをストップウォッチで測ってください')
