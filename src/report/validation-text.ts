@@ -4,7 +4,7 @@ import type { Validation, ValidationFigure, ValidationResult } from '../experime
 import { fiscalYearOf, parseDate } from '../model/civil-date.ts'
 import type { Language, Words } from '../model/words.ts'
 import { reiwa } from '../plan/plan-file.ts'
-import type { Block, ReportDocument, Section } from './document.ts'
+import type { Block, ReportDocument, ReportTable, Section } from './document.ts'
 import { cells, left, list, paragraph, punctuated, right, table } from './document.ts'
 import { findingLines } from './findings-text.ts'
 import { differenceText, hoursText, quantity } from './numbers.ts'
@@ -164,7 +164,12 @@ export function validationReport(result: ValidationResult, language: Language): 
   return punctuated({ title, sections }, language)
 }
 
-const figureTable = (figures: readonly ValidationFigure[], language: Language): Block => {
+const figureTable = (figures: readonly ValidationFigure[], language: Language): Block => ({
+  ...shownTable(figures, language),
+  data: plainTable(figures, language),
+})
+
+const shownTable = (figures: readonly ValidationFigure[], language: Language): ReportTable => {
   const say = tell(language)
   const words = speaker(language)
   return table(
@@ -191,6 +196,44 @@ const figureTable = (figures: readonly ValidationFigure[], language: Language): 
         one.difference === null ? words('none') : differenceWithSpread(one, language),
         differenceText(one.tolerance.value, one.unit, language) +
           (one.tolerance.isStated ? '' : say('usual')),
+        say(one.evidence),
+        `${one.observed.source ?? words('noSource')}${observedPeriod(one.observed.period, language)}`,
+      ),
+    ),
+  )
+}
+
+/** One number a cell, in the unit of the measure: seconds, hours, shares, cases. */
+const plainTable = (figures: readonly ValidationFigure[], language: Language): ReportTable => {
+  const say = tell(language)
+  const words = speaker(language)
+  const plain = (value: number | null | undefined): string => (value == null ? '' : String(value))
+  return table(
+    [
+      left(words('indicator')),
+      left(words('scope')),
+      left(words('verdict')),
+      left(words('unit')),
+      ...(['observed', 'simulated'] as const).flatMap((key) => [right(say(key)), right('±')]),
+      right(say('difference')),
+      right('±'),
+      right(say('tolerance')),
+      left(say('evidence')),
+      left(words('source')),
+    ],
+    figures.map((one) =>
+      cells(
+        figureName(one, language),
+        figureScope(one, language),
+        say(one.verdict),
+        one.unit,
+        plain(one.observed.value),
+        plain(one.observed.halfWidth),
+        plain(one.simulated?.mean),
+        plain(one.simulated?.halfWidth),
+        plain(one.difference?.mean),
+        plain(one.difference?.halfWidth),
+        plain(one.tolerance.value),
         say(one.evidence),
         `${one.observed.source ?? words('noSource')}${observedPeriod(one.observed.period, language)}`,
       ),

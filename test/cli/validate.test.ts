@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
@@ -63,6 +63,12 @@ section: {id: shimin, name: 市民課, headcount: 1, hoursPerYear: 1217}
     scenarios: [{ evidence: { figures: 1, reproduced: 1 }, figures: [{ verdict: 'reproduced' }, {}] }],
     sections: [{ id: 'shimin' }],
   })
+  const csv = join(folder, 'good.csv')
+  await commandLine('validate', path, '--out', csv)
+  const [observed] = readFileSync(csv, 'utf8')
+    .split(/\r?\n/)
+    .filter((line) => line.startsWith('職員の従事時間'))
+  expect(observed).toMatch(/^職員の従事時間,任用区分：正規,再現している,hours,98,0,[\d.]+,[\d.]+,/)
   // The same words and figures stand in the report of a run and of a comparison.
   const simulated = await commandLine('simulate', path)
   expect(simulated.stdout).toContain('【現状検証済み】予測を実測値と比べた1項目中1項目が再現しています。')
