@@ -44,7 +44,9 @@ export const figureWords = {
     en: '{name} {hours} h (range of assumptions {range})',
   },
   byActivity: { ja: '作業ごとの{what}（平均と95％の誤差）', en: 'By activity: {what} (mean, 95 % error)' },
-  byStep: { ja: '削減時間の内訳（作業別）', en: 'Hours saved, step by step' },
+  byStep: { ja: '削減時間の内訳（手順別）：{name}', en: 'Hours saved, step by step: {name}' },
+  otherSteps: { ja: 'ほかの手順', en: 'other steps' },
+  sum: { ja: '計', en: 'total' },
   missing: {
     ja: '〓は、書体に字形がない文字です（{characters}）。',
     en: '〓 stands for characters that the typeface lacks ({characters}).',

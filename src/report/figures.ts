@@ -1,4 +1,5 @@
 import type {
+  ComparisonAlternative,
   ComparisonResult,
   HoursSaved,
   IndicatorResult,
@@ -19,13 +20,14 @@ import {
   type Section,
 } from './document.ts'
 import { figureWords } from './figure-words.ts'
-import { hoursText, quantity, rangeText } from './numbers.ts'
+import { hoursText, quantity, rangeText, signedHours } from './numbers.ts'
 import { barChart } from './picture/bar-chart.ts'
 import { CHANGED, COPIED, GONE, HEAT, heatOf, NEW, PARTS } from './picture/colours.ts'
 import { diagramPicture, type Emphasis } from './picture/diagram-picture.ts'
 import type { Measure } from './picture/measure.ts'
 import { box, lettering, type Mark, type Picture } from './picture/picture.ts'
 import { rangeChart } from './picture/range-chart.ts'
+import { waterfallChart } from './picture/waterfall-chart.ts'
 import { yearChart } from './picture/year-chart.ts'
 import { fill } from './words.ts'
 
@@ -105,7 +107,10 @@ const punctuatedFigures = (section: Section, language: Language): Section => ({
 
 function answerFigures(result: Result, making: Making): Untold[] {
   if (result.format === 'yoryoku.plan/1') return [yearFigure(result, making)]
-  if (result.format === 'yoryoku.comparison/1') return [savedFigure(result, making)]
+  if (result.format === 'yoryoku.comparison/1') {
+    const steps = result.alternatives.flatMap((one) => stepFigures(one, making))
+    return [savedFigure(result, making), ...steps]
+  }
   return activityBars(result, making)
 }
 
@@ -174,6 +179,32 @@ function savedFigure({ alternatives }: ComparisonResult, { language, measure, sa
   )
   const said = items.join(language === 'ja' ? '、' : ', ')
   return { kind: 'figure', picture, title: say('savedBy'), alt: said }
+}
+
+const MOST_STEPS = 12
+
+/** From which steps the hours come; what is too small to see stands together. */
+function stepFigures(
+  { scenario, waterfall }: ComparisonAlternative,
+  { language, measure, say }: Making,
+): Untold[] {
+  if (waterfall === null) return []
+  const moved = waterfall.steps.filter(({ saved }) => Math.abs(saved) >= 0.5)
+  if (moved.length === 0) return []
+  const kept = [...moved]
+    .sort((one, other) => Math.abs(other.saved) - Math.abs(one.saved))
+    .slice(0, MOST_STEPS)
+  const rest = waterfall.saved - kept.reduce((sum, { saved }) => sum + saved, 0)
+  const unit = language === 'ja' ? '時間' : ' h'
+  const steps = [
+    ...kept.map(({ id, name, saved }) => ({ name: name || id, value: saved })),
+    ...(Math.abs(rest) >= 0.5 ? [{ name: say('otherSteps'), value: rest }] : []),
+  ].map((one) => ({ ...one, text: `${signedHours(one.value)}${unit}` }))
+  const total = { name: say('sum'), value: waterfall.saved, text: `${signedHours(waterfall.saved)}${unit}` }
+  const picture = waterfallChart({ steps, total, unit: say('hoursUnit') }, measure)
+  const title = say('byStep', { name: scenario.name[language] })
+  const said = [...steps, total].map(({ name, text }) => `${name} ${text}`)
+  return [{ kind: 'figure', picture, title, alt: said.join(language === 'ja' ? '、' : ', ') }]
 }
 
 const ofActivities = (result: SimulationResult, id: string): IndicatorResult[] =>
