@@ -16,9 +16,9 @@ export const applicantTime: Indicator = {
   },
   source: 'DX推進の効果指標としての住民の所要時間',
   measure(rows, emit) {
-    const { hasDelivery, deliveredAt, own } = residentPath(rows)
-    const isMeant = rows.run.scenario.resourcePools.some(({ employment }) => employment === 'applicant')
-    if (!hasDelivery && !isMeant) return
+    const path = residentPath(rows)
+    if (path === undefined || !(path.hasDelivery || path.hasOwn)) return
+    const { deliveredAt, own } = path
     const arrivedAt = rows.run.record.cases.arrivedAt.values
     const times = Float64Array.from(rows.cases, (row) =>
       deliveredAt[row] < 0 ? own[row] : deliveredAt[row] - arrivedAt[row],

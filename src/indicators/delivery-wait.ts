@@ -16,8 +16,9 @@ export const deliveryWait: Indicator = {
   },
   source: '窓口の待ち時間調査（呼出待ちと交付待ちを分ける集計）',
   measure(rows, emit) {
-    const { hasDelivery, deliveryFrom, receivedUntil } = residentPath(rows)
-    if (!hasDelivery) return
+    const path = residentPath(rows)
+    if (!path?.hasDelivery) return
+    const { deliveryFrom, receivedUntil } = path
     const waits = Float64Array.from(rows.cases, (row) =>
       deliveryFrom[row] < 0 || receivedUntil[row] < 0 ? -1 : deliveryFrom[row] - receivedUntil[row],
     )

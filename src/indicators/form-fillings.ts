@@ -16,7 +16,7 @@ export const formFillings: Indicator = {
   },
   source: '書かない窓口の効果指標（記入回数）。図の経路から数える',
   measure(rows, emit) {
-    const { hasForms, forms } = residentPath(rows)
-    if (hasForms) emitMeans(rows, ofCounted(rows, forms), emit)
+    const path = residentPath(rows)
+    if (path?.hasForms) emitMeans(rows, ofCounted(rows, path.forms), emit)
   },
 }

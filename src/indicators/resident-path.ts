@@ -7,6 +7,8 @@ export interface ResidentPath {
   readonly hasForms: boolean
   readonly hasWalks: boolean
   readonly hasDelivery: boolean
+  /** Whether there are pools of residents. */
+  readonly hasOwn: boolean
   readonly forms: Float64Array
   readonly walks: Float64Array
   /** When the case was called for 交付 and when it left with it: −1 where it was not. */
@@ -20,7 +22,13 @@ export interface ResidentPath {
 
 const known = new WeakMap<CountedRows, ResidentPath>()
 
-export const residentPath = (rows: CountedRows): ResidentPath => {
+/** Undefined where the scenario says nothing of residents. */
+export const residentPath = (rows: CountedRows): ResidentPath | undefined => {
+  const { activities, resourcePools } = rows.run.scenario
+  const isMeant =
+    resourcePools.some(({ employment }) => employment === 'applicant') ||
+    Object.values(activities).some(({ resident }) => resident !== undefined)
+  if (!isMeant) return undefined
   const path = known.get(rows) ?? walk(rows)
   known.set(rows, path)
   return path
@@ -45,6 +53,7 @@ const walk = ({ run, staffPool }: CountedRows): ResidentPath => {
     hasForms: formsOf.some((forms) => forms > 0),
     hasWalks: walksOf.some((walks) => walks > 0),
     hasDelivery: delivers.includes(1),
+    hasOwn: isApplicant.includes(true),
     forms: new Float64Array(cases.length),
     walks: new Float64Array(cases.length),
     deliveryFrom: new Float64Array(cases.length).fill(-1),

@@ -16,8 +16,9 @@ export const stayTime: Indicator = {
   },
   source: '窓口の待ち時間調査（来庁者の滞在時間）',
   measure(rows, emit) {
-    const { hasDelivery, deliveredAt } = residentPath(rows)
-    if (!hasDelivery) return
+    const path = residentPath(rows)
+    if (!path?.hasDelivery) return
+    const { deliveredAt } = path
     const arrivedAt = rows.run.record.cases.arrivedAt.values
     const stays = Float64Array.from(rows.cases, (row) =>
       deliveredAt[row] < 0 ? -1 : deliveredAt[row] - arrivedAt[row],

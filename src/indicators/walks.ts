@@ -16,7 +16,7 @@ export const walks: Indicator = {
   },
   source: 'ワンストップ窓口の効果指標（移動回数）。図の経路から数える',
   measure(rows, emit) {
-    const { hasWalks, walks } = residentPath(rows)
-    if (hasWalks) emitMeans(rows, ofCounted(rows, walks), emit)
+    const path = residentPath(rows)
+    if (path?.hasWalks) emitMeans(rows, ofCounted(rows, path.walks), emit)
   },
 }
