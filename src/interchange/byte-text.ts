@@ -11,9 +11,7 @@ export interface Encoded {
 export const encoded = (text: string): Encoded => {
   const bytes = encoder.encode(text)
   const view = new DataView(new ArrayBuffer((bytes.length + 3) & ~3))
-  bytes.forEach((byte, at) => {
-    view.setUint8(at, byte)
-  })
+  new Uint8Array(view.buffer).set(bytes)
   return {
     words: Int32Array.from({ length: view.byteLength / 4 }, (_, at) => view.getInt32(at * 4, true)),
     length: bytes.length,
@@ -31,13 +29,9 @@ const twoDigits = (value: number): number => (ZERO + Math.floor(value / 10)) | (
 const threeDigits = (value: number): number =>
   (ZERO + Math.floor(value / 100)) | (twoDigits(value % 100) << 8)
 
-/** Texts of numbers as words: 0 … 999 without and with zeros before them, thousandths after a point, parts of a clock. */
-const HEAD_LENGTHS = table(1000, (at) => (at < 10 ? 1 : at < 100 ? 2 : 3))
-const HEADS = table(1000, (at) => threeDigits(at) >> (24 - 8 * HEAD_LENGTHS[at]))
-const TAILS = table(1000, threeDigits)
-const DECIMAL_LENGTHS = table(1000, (at) => (at === 0 ? 0 : at % 100 === 0 ? 2 : at % 10 === 0 ? 3 : 4))
-const DECIMALS = table(1000, (at) => POINT | (threeDigits(at) << 8))
-const CLOCK = table(60, (at) => twoDigits(at) | (COLON << 16))
+const headLength = (value: number): number => (value < 10 ? 1 : value < 100 ? 2 : 3)
+const decimalLength = (value: number): number =>
+  value === 0 ? 0 : value % 100 === 0 ? 2 : value % 10 === 0 ? 3 : 4
 
 const DATE_LENGTH = 'YYYY-MM-DDT'.length
 const CLOCK_LENGTH = 'hh:mm:ss'.length
@@ -53,6 +47,15 @@ const NUMBERS = 512
 
 /** Bytes one after another: a year has millions of cells, too many for a string each. */
 export class ByteText {
+  /** 0 … 999 as words, without and with zeros before them. */
+  private readonly heads = table(1000, (value) => threeDigits(value) >> (24 - 8 * headLength(value)))
+  private readonly headLengths = table(1000, headLength)
+  private readonly tails = table(1000, threeDigits)
+  /** Thousandths after a point, their last zeros left out. */
+  private readonly decimals = table(1000, (value) => POINT | (threeDigits(value) << 8))
+  private readonly decimalLengths = table(1000, decimalLength)
+  /** Two digits and a colon. */
+  private readonly clockParts = table(60, (value) => twoDigits(value) | (COLON << 16))
   private bytes = new Uint8Array(PIECE)
   private view = new DataView(this.bytes.buffer)
   private length = 0
@@ -125,13 +128,13 @@ export class ByteText {
   /** A number without sign and decimals. */
   whole(value: number): void {
     if (value < 1000) {
-      this.view.setInt32(this.length, HEADS[value], true)
-      this.length += HEAD_LENGTHS[value]
+      this.view.setInt32(this.length, this.heads[value], true)
+      this.length += this.headLengths[value]
       return
     }
     const thousands = value <= 0x7fffffff ? ((value | 0) / 1000) | 0 : Math.floor(value / 1000)
     this.whole(thousands)
-    this.view.setInt32(this.length, TAILS[value - thousands * 1000], true)
+    this.view.setInt32(this.length, this.tails[value - thousands * 1000], true)
     this.length += 3
   }
 
@@ -153,11 +156,14 @@ export class ByteText {
     const whole = (value / 1000) | 0
     this.whole(whole)
     const rest = value - whole * 1000
-    this.view.setInt32(this.length, DECIMALS[rest], true)
-    this.length += DECIMAL_LENGTHS[rest]
+    this.view.setInt32(this.length, this.decimals[rest], true)
+    this.length += this.decimalLengths[rest]
   }
 
-  /** To the second below; few days have many moments, so their dates are worked out once. */
+  /**
+   * To the second below; few days have many moments, so their dates are worked out once. Lengths are written as numbers:
+   * named ones are variables in a bundle, and to divide by a variable is slow.
+   */
   moment(at: Seconds): void {
     if (at >= 0 && at <= 0x7fffffff) {
       const second = at | 0
@@ -170,8 +176,8 @@ export class ByteText {
   }
 
   private clock(day: number, second: number): void {
-    const { view, dates } = this
-    const place = day & 4095
+    const { view, dates, clockParts } = this
+    const place = day & (DAYS - 1)
     if (this.days[place] !== day) this.remember(day, place)
     const start = this.length
     view.setInt32(start, dates[place * 3], true)
@@ -179,9 +185,9 @@ export class ByteText {
     view.setInt32(start + 8, dates[place * 3 + 2], true)
     const minute = (second / 60) | 0
     const hour = (second / 3600) | 0
-    view.setInt32(start + 11, CLOCK[hour], true)
-    view.setInt32(start + 14, CLOCK[minute - hour * 60], true)
-    view.setInt32(start + 17, CLOCK[second - minute * 60], true)
+    view.setInt32(start + 11, clockParts[hour], true)
+    view.setInt32(start + 14, clockParts[minute - hour * 60], true)
+    view.setInt32(start + 17, clockParts[second - minute * 60], true)
     this.length = start + DATE_LENGTH + CLOCK_LENGTH
     this.put(this.zone)
   }
