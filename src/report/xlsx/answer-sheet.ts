@@ -60,19 +60,31 @@ export function writeAnswers(sheet: Sheet, answered: Answered, language: Languag
       ])
   }
 
-  sheet.heading(say('checkTitle'))
-  sheet.note(say('sourcesNote'))
-  for (const reason of new Set(answered.periods.flatMap((one) => one.reason ?? [])))
-    sheet.note(say('checkNone', { reason }))
-  writeStepHead(sheet, language)
+  const steps = answered.periods.some(({ asIs, toBe }) => asIs.length + toBe.length > 0)
+  if (steps) {
+    sheet.heading(say('checkTitle'))
+    sheet.note(say('sourcesNote'))
+    for (const reason of new Set(answered.periods.flatMap((one) => one.reason ?? [])))
+      sheet.note(say('checkNone', { reason }))
+    writeStepHead(sheet, language)
+  }
   const byHand = answered.periods.map((period) => writePeriod(sheet, period, answered, language))
+  writeSummary(sheet, answered.periods, byHand, language)
+}
 
+/** Forecast, check, target and actual of each period; `byHand`: where its check stands. */
+function writeSummary(
+  sheet: Sheet,
+  periods: readonly AnsweredPeriod[],
+  byHand: readonly (string | null)[],
+  language: Language,
+): void {
+  const [say, word] = [bookSpeaker(language), speaker(language)]
   sheet.heading(say('summary'))
-  const reviewed = answered.periods.some(({ target, actual }) => target !== null || actual !== null)
   sheet.head([
     word('period'),
     say('row'),
-    say('forecast'),
+    say('hoursRow'),
     say('byHand'),
     say('gap'),
     'z',
@@ -80,42 +92,35 @@ export function writeAnswers(sheet: Sheet, answered: Answered, language: Languag
     word('rangeLow'),
     word('rangeHigh'),
   ])
-  answered.periods.forEach((period, i) => {
+  periods.forEach((period, i) => {
+    const { mean, closedForm } = period
+    const label = period.label || word('period')
     const at = sheet.next
     const hand = byHand[i]
+    const check: Cell[] =
+      closedForm === null
+        ? [null, null]
+        : [
+            hand === null ? figure(closedForm, 'tenths') : formula(hand, closedForm, 'tenths'),
+            formula(`${place(3, at)}-${place(4, at)}`, mean - closedForm, 'signedTenths'),
+          ]
     sheet.row([
-      period.label || word('period'),
-      say('saved'),
-      formula(period.forecastAt, period.mean, 'tenths'),
-      hand === null || period.closedForm === null ? null : formula(hand, period.closedForm, 'tenths'),
-      period.closedForm === null
-        ? null
-        : formula(`${place(3, at)}-${place(4, at)}`, period.mean - period.closedForm, 'signedTenths'),
+      label,
+      say('forecast'),
+      formula(period.forecastAt, mean, 'tenths'),
+      ...check,
       maybe(period.z, 'tenths'),
       maybe(period.halfWidth, 'tenths'),
       maybe(period.range?.[0], 'tenths'),
       maybe(period.range?.[1], 'tenths'),
     ])
-    if (!reviewed || (period.target === null && period.actual === null)) return
-    if (period.target !== null) {
-      const row = sheet.next
-      sheet.row([
-        period.label,
-        say('targetOf'),
-        figure(period.target, 'tenths'),
-        null,
-        formula(`${place(3, at)}-${place(3, row)}`, period.mean - period.target, 'signedTenths'),
-      ])
-    }
-    if (period.actual !== null) {
-      const row = sheet.next
-      sheet.row([
-        period.label,
-        say('actualOf'),
-        figure(period.actual, 'tenths'),
-        null,
-        formula(`${place(3, at)}-${place(3, row)}`, period.mean - period.actual, 'signedTenths'),
-      ])
+    for (const [what, hours] of [
+      [say('targetOf'), period.target],
+      [say('actualOf'), period.actual],
+    ] as const) {
+      if (hours === null) continue
+      const gap = formula(`${place(3, at)}-${place(3, sheet.next)}`, mean - hours, 'signedTenths')
+      sheet.row([label, what, figure(hours, 'tenths'), null, gap])
     }
   })
 }
@@ -127,6 +132,7 @@ function writePeriod(
   { names }: Answered,
   language: Language,
 ): string | null {
+  if (asIs.length + toBe.length === 0) return null
   const holds = closedForm !== null
   const before = writeSteps(sheet, `${label} ${names.asIs}`.trim(), asIs, holds, language)
   const after = writeSteps(sheet, `${label} ${names.toBe}`.trim(), toBe, holds, language)

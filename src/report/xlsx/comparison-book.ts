@@ -17,7 +17,7 @@ import { writeDifferences } from './differences-sheet.ts'
 import { type EffectPlaces, writeEffect } from './effect-sheet.ts'
 import { writeFindings } from './findings-sheet.ts'
 import { writeIndicators } from './indicators-sheet.ts'
-import { questionsOf } from './questions.ts'
+import { type Asked, questionsOf } from './questions.ts'
 import { type NamedResult, writeReplications } from './replications-sheet.ts'
 import { isShareOfUse } from './share-of-use.ts'
 import { cautionsOf, factsOf } from './simulation-book.ts'
@@ -35,7 +35,7 @@ export function comparisonBook(result: ComparisonResult, command: string, langua
   const names = namesOf(result, language)
   const cover = book.sheet(say('cover'))
   const effect = book.sheet(say('effect'))
-  const waterfall = book.sheet(say('inside'))
+  const waterfall = alternatives.some((one) => one.waterfall !== null) ? book.sheet(say('inside')) : undefined
   const answers = alternatives.map((_, i) =>
     book.sheet(alternatives.length === 1 ? say('answers') : say('answersOf', { name: names[i + 1] })),
   )
@@ -53,8 +53,8 @@ export function comparisonBook(result: ComparisonResult, command: string, langua
     perReplication: hoursSaved.perReplication,
   }))
   const table = writeReplications(replications, results, saved, language)
-  const { places, steps } = writeEffect(effect, result, names, table, language)
-  writeWaterfall(waterfall, steps, names, language)
+  const places = writeEffect(effect, result, names, table, language)
+  if (waterfall !== undefined) writeWaterfall(waterfall, alternatives, names, language)
   alternatives.forEach((one, i) => {
     const title = `${say('answers')}：${one.scenario.name[language]}`
     writeAnswers(
@@ -96,7 +96,7 @@ export function comparisonBook(result: ComparisonResult, command: string, langua
   )
   const contents: Contents = [
     [effect, 'effectSays'],
-    [waterfall, 'insideSays'],
+    ...(waterfall === undefined ? [] : [[waterfall, 'insideSays'] as const]),
     ...answers.map((sheet) => [sheet, 'answersSay'] as const),
     [differences, 'differencesSay'],
     [indicators, 'indicatorsSay'],
@@ -149,7 +149,7 @@ function askedOf(
   { saved, divisor }: EffectPlaces,
   command: string,
   language: Language,
-): Parameters<typeof questionsOf>[0] {
+): Asked {
   const ja = language === 'ja'
   const [first, ...others] = one.staffEquivalents
   const use = one.result.assumptions.find(
@@ -162,6 +162,7 @@ function askedOf(
     ? `担当区分に costPerHour（時間単価）を書いて ${command}`
     : `costPerHour for the pools, then ${command},`
   return {
+    transcribed: null,
     mean: one.hoursSaved.mean,
     halfWidth: one.hoursSaved.halfWidth,
     range: one.hoursSaved.assumptionRange,
@@ -204,6 +205,7 @@ function askedOf(
       actual: ja
         ? `実績の件数・分を試算条件に書いて ${command}`
         : `observed counts and minutes in the scenario, then ${command},`,
+      whole: command,
     },
   }
 }

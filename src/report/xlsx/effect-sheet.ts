@@ -27,7 +27,7 @@ export function writeEffect(
   names: readonly string[],
   table: ReplicationTable,
   language: Language,
-): { readonly places: readonly EffectPlaces[]; readonly steps: StepTable } {
+): readonly EffectPlaces[] {
   const [say, word] = [bookSpeaker(language), speaker(language)]
   sheet.columns([38, 15, 15, 15, 15, 22], 'portrait')
   sheet.title(say('effect'))
@@ -36,7 +36,8 @@ export function writeEffect(
     sheet.heading(`${names[i + 1]}`)
     return writeAlternative(sheet, one, names[i + 1], table, language)
   })
-  return { places, steps: writeSteps(sheet, result, names, language) }
+  writeSteps(sheet, result, names, language)
+  return places
 }
 
 function writeAlternative(
@@ -108,20 +109,13 @@ function writeAlternative(
   return { saved: fixedOn(sheet.name, saved), divisor: divisors[0] }
 }
 
-export interface StepTable {
-  /** The sheet on which it stands. */
-  readonly on: string
-  readonly first: number
-  readonly rows: readonly { readonly name: string; readonly hours: readonly number[] }[]
-}
-
 /** Hours of each activity, as-is and to-be side by side, with their sums: what the chart is drawn from. */
 function writeSteps(
   sheet: Sheet,
   { baseline, alternatives }: ComparisonResult,
   names: readonly string[],
   language: Language,
-): StepTable {
+): void {
   const say = bookSpeaker(language)
   const variants = [baseline, ...alternatives.map((one) => one.result)].map(playedSteps)
   const byElement = new Map<string, string>()
@@ -132,6 +126,7 @@ function writeSteps(
     name,
     hours: variants.map((steps) => hoursIn(steps, element)),
   }))
+  const sumOf = (variant: number): number => rows.reduce((sum, { hours }) => sum + hours[variant], 0)
   sheet.heading(say('hoursByActivity'))
   const head = sheet.head([say('step'), ...names])
   const first = sheet.next
@@ -142,8 +137,7 @@ function writeSteps(
       say('subtotal'),
       ...names.map((_, i): Cell => {
         const column = i + 2
-        const sum = rows.reduce((total, { hours }) => total + hours[i], 0)
-        return formula(`SUM(${span(place(column, first), place(column, last))})`, sum, 'tenths')
+        return formula(`SUM(${span(place(column, first), place(column, last))})`, sumOf(i), 'tenths')
       }),
     ],
     'total',
@@ -153,7 +147,7 @@ function writeSteps(
       {
         title: say('hoursByActivity'),
         description: say('hoursByActivitySeen', {
-          figures: names.map((name, i) => `${name} ${number(sumOf(rows, i))}h`).join(', '),
+          figures: names.map((name, i) => `${name} ${number(sumOf(i))}h`).join(', '),
         }),
         unit: 'h',
         categories: {
@@ -171,8 +165,4 @@ function writeSteps(
       },
       10 + 4 * names.length,
     )
-  return { on: sheet.name, first, rows }
 }
-
-export const sumOf = (rows: StepTable['rows'], variant: number): number =>
-  rows.reduce((sum, { hours }) => sum + hours[variant], 0)

@@ -4,6 +4,7 @@ import type { PlanResult } from '../../plan/plan-result.ts'
 import type { ReportDocument } from '../document.ts'
 import { comparisonBook } from './comparison-book.ts'
 import { documentSheet } from './document-sheets.ts'
+import { planBook } from './plan-book.ts'
 import { simulationBook } from './simulation-book.ts'
 import { Workbook } from './workbook.ts'
 
@@ -28,6 +29,7 @@ type AnyResult = SimulationResult | ComparisonResult | PlanResult | { readonly f
 function bookOf(result: AnyResult, document: ReportDocument, { command, language }: WorkbookTold): Workbook {
   if (result.format === 'yoryoku.simulation/1') return simulationBook(result, command, language)
   if (result.format === 'yoryoku.comparison/1') return comparisonBook(result, command, language)
+  if (result.format === 'yoryoku.plan/1') return planBook(result, command, language)
   const book = new Workbook()
   documentSheet(book, document, document.title)
   return book

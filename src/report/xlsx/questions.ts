@@ -1,11 +1,13 @@
 import type { PlayedStep } from '../../experiment/played-steps.ts'
 import type { Language, Words } from '../../model/words.ts'
-import { hoursText, number, plusMinus, rangeText } from '../numbers.ts'
+import { hoursText, number, plusMinus, rangeText, signedHours } from '../numbers.ts'
 import { fill } from '../words.ts'
 import { type FormulaCell, formula } from './cells.ts'
 
 /** What is asked of a figure, and what the result says to it. */
 export interface Asked {
+  /** Where the figure is copied from; null: it is our own. */
+  readonly transcribed: string | null
   readonly mean: number
   readonly halfWidth: number | null
   readonly range: readonly [number, number] | null
@@ -31,20 +33,33 @@ export interface Asked {
   } | null
   readonly yen: number | null
   readonly budget: { readonly cut: number; readonly revenue: number; readonly cost: number } | null
-  readonly actual: { readonly hours: number; readonly target: number | null } | null
+  readonly actual: {
+    readonly when: string
+    readonly hours: number
+    readonly forecast: number
+    readonly target: number | null
+  } | null
   /** What answers, where the result does not. */
-  readonly ask: Readonly<Record<'adoption' | 'released' | 'yen' | 'actual', string>>
+  readonly ask: Readonly<Record<'adoption' | 'released' | 'yen' | 'actual' | 'whole', string>>
 }
 
 const texts = {
   which: { ja: 'どの作業で減るのか。', en: 'Which step saves it?' },
   whichLess: { ja: '{steps}が減ります（{when}）。', en: 'Less: {steps} ({when}).' },
   whichMore: { ja: '一方で、{steps}が増えます。', en: ' More: {steps}.' },
+  whichOnlyMore: {
+    ja: '減る作業はなく、{steps}が増えます（{when}）。',
+    en: 'No step; more: {steps} ({when}).',
+  },
   whichNone: { ja: '従事時間が変わる作業はありません。', en: 'No step changes its staff hours.' },
+  transcribed: {
+    ja: '計画に印刷された値の転記（{source}）のため、この試算では答えられません。{command} で分かります。',
+    en: 'The figure is transcribed ({source}): this estimate cannot say. {command} does.',
+  },
   step: { ja: '「{name}」で{hours}時間', en: '“{name}” {hours} h' },
   sure: { ja: 'どれくらい確かなのか。', en: 'How sure is it?' },
   sureRange: {
-    ja: '前提を動かすと年間{range}時間の幅があります（5〜95％）。試行誤差は{error}時間です。',
+    ja: '前提を動かすと{range}時間の幅があります（5〜95％）。試行誤差は{error}時間です。',
     en: 'Moving the assumptions gives {range} hours (5–95 %); the simulation error is {error} hours.',
   },
   sureNoRange: {
@@ -77,20 +92,28 @@ const texts = {
     ja: '{hours}時間 ÷ 1人当たり年間勤務時間{divisor}時間 ＝ 約{persons}人です。余力の大きさを人数で表したもので、職員数の削減ではありません。',
     en: '{hours} h ÷ {divisor} h per person-year = about {persons} persons. It measures capacity, not staff cuts.',
   },
+  whyNone: {
+    ja: '時間が減らないため、人数に換算する余力はありません。',
+    en: 'No hours are saved: there is no capacity to express in persons.',
+  },
   whyOthers: { ja: '割る数が{name}なら約{persons}人です。', en: ' With {name}: about {persons}.' },
   post: { ja: '本当に人の手が空くのか。', en: 'Is a post really free?' },
   postText: {
-    ja: '待ち時間を現状のまま保って外せる配置は年間{hours}時間、うち1時間以上まとまるのは{blocks}時間です。作業の削減{saved}時間とは別の数字です。{posts}',
-    en: 'At equal waits, posts can be left empty for {hours} h a year, {blocks} h of it in blocks of an hour. That is another figure than the {saved} h of work saved. {posts}',
+    ja: '待ち時間を現状のまま保って外せる配置は{hours}時間、うち1時間以上まとまるのは{blocks}時間です。作業の削減{saved}時間とは別の数字です。{posts}',
+    en: 'At equal waits, posts can be left empty for {hours} h, {blocks} h of it in blocks of an hour. That is another figure than the {saved} h of work saved. {posts}',
   },
   postUnknown: {
-    ja: '作業は減りますが、配置を外せるかは、この試算では答えられません。{command} で分かります。',
-    en: 'Work falls; whether a post can be left empty this estimate cannot say. {command} does.',
+    ja: '配置を外せるかは、この試算では答えられません（作業の増減とは別のことです）。{command} で分かります。',
+    en: 'Whether a post can be left empty, which is another matter than less work, this estimate cannot say. {command} does.',
   },
   budget: { ja: '予算は減るのか。', en: 'Does the budget fall?' },
   budgetYen: {
-    ja: '削減時間は余力であり、それだけで予算は減りません。人件費相当額は年間約{yen}円です（予算の減ではない）。',
-    en: 'Hours saved are capacity: no budget falls by them. The value of the working time is about {yen} yen a year.',
+    ja: '削減時間は余力であり、それだけで予算は減りません。人件費相当額は約{yen}円です（予算の減ではない）。',
+    en: 'Hours saved are capacity: no budget falls by them. The value of the working time is about {yen} yen.',
+  },
+  budgetMore: {
+    ja: '予算が減ることはありません。増える時間の人件費相当額は約{yen}円です。',
+    en: 'No budget falls. The value of the added working time is about {yen} yen.',
   },
   budgetNoYen: {
     ja: '削減時間は余力であり、それだけで予算は減りません。人件費相当額は、この試算では答えられません。{command} で分かります。',
@@ -121,13 +144,19 @@ export function questionsOf(
 ): readonly (readonly [string, string | FormulaCell])[] {
   const say = (key: keyof typeof texts, parameters: Readonly<Record<string, string | number>> = {}): string =>
     fill(texts[key][language], parameters)
+  const { transcribed: source, ask } = asked
+  const ours = (answer: string): string =>
+    source === null ? answer : say('transcribed', { source, command: ask.whole })
   return [
-    [say('which'), which(asked, say, language)],
-    [say('sure'), sure(asked, say)],
-    [say('forty'), forty(asked, say)],
+    [say('which'), ours(which(asked, say, language))],
+    [say('sure'), ours(sure(asked, say))],
+    [say('forty'), ours(forty(asked, say))],
     ...(asked.persons === null ? [] : [[say('why'), why(asked, asked.persons, say, language)] as const]),
-    [say('post'), post(asked, say)],
-    [say('budget'), budget(asked, say)],
+    [say('post'), ours(post(asked, say))],
+    [
+      say('budget'),
+      asked.yen === null && asked.budget === null ? ours(budget(asked, say)) : budget(asked, say),
+    ],
     [say('became'), became(asked, say)],
   ]
 }
@@ -150,10 +179,8 @@ function which({ asIs, toBe, when }: Asked, say: Say, language: Language): strin
   const less = told(changes.filter(({ hours }) => hours > 0))
   const more = told(changes.filter(({ hours }) => hours < 0))
   if (less === '' && more === '') return say('whichNone')
-  return (
-    (less === '' ? '' : say('whichLess', { steps: less, when })) +
-    (more === '' ? '' : say('whichMore', { steps: more }))
-  )
+  if (less === '') return say('whichOnlyMore', { steps: more, when })
+  return say('whichLess', { steps: less, when }) + (more === '' ? '' : say('whichMore', { steps: more }))
 }
 
 const sure = ({ range, halfWidth, strongest, validated }: Asked, say: Say): string => {
@@ -174,7 +201,8 @@ function why(
   persons: NonNullable<Asked['persons']>,
   say: Say,
   language: Language,
-): FormulaCell {
+): string | FormulaCell {
+  if (mean <= 0) return say('whyNone')
   const { hoursAt, divisorAt, divisor, others } = persons
   const shown: Readonly<Record<string, string>> = {
     hours: `TEXT(${hoursAt},"#,##0")`,
@@ -209,7 +237,9 @@ const post = ({ mean, released, ask }: Asked, say: Say): string =>
       }).trim()
 
 const budget = ({ yen, budget: stated, ask }: Asked, say: Say): string =>
-  (yen === null ? say('budgetNoYen', { command: ask.yen }) : say('budgetYen', { yen: number(yen) })) +
+  (yen === null
+    ? say('budgetNoYen', { command: ask.yen })
+    : say(yen < 0 ? 'budgetMore' : 'budgetYen', { yen: number(Math.abs(yen)) })) +
   (stated === null
     ? ''
     : say('budgetStated', {
@@ -218,15 +248,15 @@ const budget = ({ yen, budget: stated, ask }: Asked, say: Say): string =>
         cost: number(stated.cost),
       }))
 
-function became({ actual, mean, when, ask }: Asked, say: Say): string {
+function became({ actual, ask }: Asked, say: Say): string {
   if (actual === null) return say('becameUnknown', { command: ask.actual })
-  const { hours, target } = actual
+  const { when, hours, forecast, target } = actual
   return (
     say('becameText', {
       when,
       hours: hoursText(hours),
-      forecast: hoursText(mean),
-      gap: hoursText(hours - mean),
+      forecast: hoursText(forecast),
+      gap: signedHours(hours - forecast),
     }) + (target === null ? '' : say('becameTarget', { target: hoursText(target) }))
   )
 }

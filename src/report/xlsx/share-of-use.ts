@@ -1,3 +1,3 @@
-/** Which values of a scenario say how many use what is new: movers, bookings, ways at a split. */
+/** Which values of a scenario say how many use what is new: those who move to a channel, or book. */
 export const isShareOfUse = (path: string): boolean =>
-  /\.(share|guided|known)$/.test(path) ? /^arrivals\./.test(path) : /^gateways\./.test(path)
+  /^arrivals\..+\.(moves\..+|appointments)\.share$/.test(path)

@@ -95,7 +95,7 @@ export class Sheet {
   /** Lines as wide as the columns together, without merged cells. */
   note(text: string, kind: 'plain' | 'strong' = 'plain'): void {
     const width = this.#widths.reduce((sum, one) => sum + one, 0)
-    for (const line of wrap(text, width * 0.95)) {
+    for (const line of wrap(text, width * WIDENED - 2)) {
       this.#line(line, kind === 'plain' ? font(10.5) : font(11, true, 'FF9C2A00'))
     }
   }

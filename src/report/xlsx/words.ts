@@ -75,6 +75,38 @@ export const bookWords = {
     ja: '← この値を書き換えると、すべての人数換算が計算し直されます。',
     en: '← Change this value and every staff-equivalent is computed again.',
   },
+  groupHead: { ja: '区分', en: 'Group' },
+  measureHead: { ja: '施策', en: 'Measure' },
+  printed: { ja: '計画書の様式', en: 'As printed' },
+  printedSays: {
+    ja: '区分を横に並べた公表の形（削減時間の見込と人数換算）',
+    en: 'the shape in which it is published',
+  },
+  moneySays: {
+    ja: '人件費相当額・歳出の減・歳入の増減・経費（足し合わせない）',
+    en: 'four kinds, never added together',
+  },
+  newWork: { ja: '新たに生じる作業（削減時間から差し引き済み）', en: 'New work, already taken off' },
+  transcribedNote: {
+    ja: '計画に印刷された値の転記であり、本書の試算ではありません。出典：{source}',
+    en: 'Transcribed from the plan, not estimated here. Source: {source}',
+  },
+  figureSaves: {
+    ja: '{when}に約{hours}時間の業務時間の削減を見込みます（試算。{sure}）。',
+    en: 'About {hours} hours of staff time are expected to be saved in {when} (an estimate; {sure}).',
+  },
+  figureCosts: {
+    ja: '{when}に約{hours}時間の業務時間の増加を見込みます（試算。{sure}）。',
+    en: 'About {hours} more hours of staff time are expected in {when} (an estimate; {sure}).',
+  },
+  figureUndecided: {
+    ja: '{when}の業務時間に差があるとは判断できません（試算では約{hours}時間。{sure}）。',
+    en: 'Whether staff time changes in {when} cannot be told (estimated {hours} hours; {sure}).',
+  },
+  sureRange: { ja: '前提の幅 {range}時間', en: 'range of assumptions {range} hours' },
+  sureMore: { ja: '前提の幅 {range}時間の増', en: 'range of assumptions {range} hours more' },
+  sureNone: { ja: '前提の幅は未設定', en: 'no range of assumptions given' },
+  yearNamed: { ja: '令和{era}年度（{played}）', en: 'fiscal year R{era} ({played})' },
   single: { ja: '単年', en: 'By single year' },
   cumulative: { ja: '累計', en: 'Cumulative' },
   cumulativeHours: { ja: '累計（h）', en: 'Cumulative (h)' },
@@ -87,7 +119,6 @@ export const bookWords = {
   hoursRow: { ja: '削減時間（h）', en: 'Hours saved (h)' },
   personsRow: { ja: '人数換算（人）', en: 'Staff-equiv. (persons)' },
   groupOf: { ja: '{name} 計', en: '{name}, subtotal' },
-  simulatedOnly: { ja: '試算分', en: 'simulated' },
   remark: { ja: '備考', en: 'Remark' },
   reason: { ja: '未算定：{reason}', en: 'Not computed: {reason}' },
   reasonUntil: {
@@ -109,6 +140,7 @@ export const bookWords = {
     ja: '現状の従事時間から見直し案の従事時間までを、作業ごとの増減でつないだ棒グラフ。{figures}',
     en: 'Bars from the as-is hours to the to-be hours, step by step. {figures}',
   },
+  byCause: { ja: 'なぜ減るか（作業と理由）', en: 'Why, by activity and cause' },
   decrease: { ja: '減る分', en: 'less' },
   increase: { ja: '増える分', en: 'more' },
   level: { ja: '従事時間', en: 'staff hours' },
@@ -138,7 +170,7 @@ export const bookWords = {
     en: 'Times per case: the share of cases that come to the activity, times its repetitions. Cases: of the sources that send any there.',
   },
   summary: { ja: '見込と検算の照合', en: 'Forecast beside the check' },
-  forecast: { ja: '見込（試算、h）', en: 'Forecast (simulated, h)' },
+  forecast: { ja: '見込', en: 'Forecast' },
   byHand: { ja: '検算（h）', en: 'By hand (h)' },
   errorOf: { ja: '試行誤差（±h）', en: 'Simulation error (±h)' },
   low: { ja: '下限', en: 'Low' },
@@ -147,14 +179,13 @@ export const bookWords = {
   questions: { ja: '想定問答', en: 'Likely questions' },
   question: { ja: '質問', en: 'Question' },
   answer: { ja: '答え', en: 'Answer' },
-  targetOf: { ja: '目標（h）', en: 'Target (h)' },
-  actualOf: { ja: '実績（h）', en: 'Actual (h)' },
+  targetOf: { ja: '目標（差＝見込－目標）', en: 'Target (difference: forecast − target)' },
+  actualOf: { ja: '実績（差＝見込－実績）', en: 'Actual (difference: forecast − actual)' },
   difference: { ja: '差', en: 'Difference' },
   rank: { ja: '順位', en: 'Rank' },
   correlation: { ja: '効き（順位相関）', en: 'Rank correlation' },
   measures: { ja: '関わる施策', en: 'Measures' },
   years: { ja: '年度', en: 'Years' },
-  allYears: { ja: '全年度', en: 'all' },
   path: { ja: '試算条件での名前', en: 'Name in the scenario' },
   sortedNote: {
     ja: '「効き」は、前提を動かした試算での、前提の値と削減時間の順位相関です（±1に近いほど効く）。幅のない前提は動かしていないため空欄です。',
@@ -185,7 +216,6 @@ export const bookWords = {
   noFindings: { ja: '確認事項はありません。', en: 'No findings.' },
   perHourOf: { ja: '1人当たり年間勤務時間（h）', en: 'Hours per person-year' },
   persons: { ja: '人数（人）', en: 'Persons' },
-  postsEmpty: { ja: '外せる配置', en: 'Releasable posts' },
 } as const satisfies Readonly<Record<string, Words>>
 
 export type BookWord = keyof typeof bookWords
