@@ -100,6 +100,7 @@ export function* eventLogAsParquet(
     const columnData = Object.entries(data).map(([name, values]) => ({
       name,
       data: values,
+      statistics: !Array.isArray(values),
       ...(values instanceof BigInt64Array && { encoding: 'DELTA_BINARY_PACKED' as const }),
       ...(values instanceof Float64Array && { encoding: 'PLAIN' as const }),
     }))
