@@ -82,7 +82,7 @@ export function cumulativeBlocks(result: PlanResult, language: Language): Block[
       members.map((measure) =>
         cells(
           measure.reference === true
-            ? `${measure.name[language]}（${words('referenceMark')}）`
+            ? `${measure.name[language]}${inBrackets(words('referenceMark'), language)}`
             : measure.name[language],
           ...result.fiscalYears.map((year) => {
             const figure = measure.years[year]
@@ -110,7 +110,7 @@ export function baseBlocks(result: PlanResult, language: Language): Block[] {
   )
   const rows = based.map(({ name, base, years }) =>
     cells(
-      `${name[language]}（${say('sinceBase', { year: reiwa(base.year) })}）`,
+      `${name[language]}${inBrackets(say('sinceBase', { year: reiwa(base.year) }), language)}`,
       ...result.fiscalYears.map((year) => {
         const hours = years[year]?.sinceBaseHours ?? null
         return hours === null ? words('none') : signedHours(hours)
@@ -119,7 +119,9 @@ export function baseBlocks(result: PlanResult, language: Language): Block[] {
   )
   return [
     ...(told.length === 0 ? [] : [list(told)]),
-    ...(rows.length === 0 ? [] : [table(columns(result, `${words('measure')}（h）`), rows)]),
+    ...(rows.length === 0
+      ? []
+      : [table(columns(result, `${words('measure')}${inBrackets('h', language)}`), rows)]),
   ]
 }
 
@@ -138,7 +140,7 @@ export function adoptionBlocks(result: PlanResult, language: Language): Block[] 
       columns(result, speaker(language)('measure')),
       members.map(({ name, adoption, years }) =>
         cells(
-          `${name[language]}（${say(adoption.shape)}）`,
+          `${name[language]}${inBrackets(say(adoption.shape), language)}`,
           ...result.fiscalYears.map((year) => {
             const share = years[year]?.adoption ?? null
             return share === null ? speaker(language)('none') : percentText(share, language)
@@ -150,6 +152,10 @@ export function adoptionBlocks(result: PlanResult, language: Language): Block[] 
     ...(sourced.length === 0 ? [] : [list(sourced)]),
   ]
 }
+
+/** An addition, inBrackets as the language does it. */
+export const inBrackets = (text: string, language: Language): string =>
+  language === 'ja' ? `（${text}）` : ` (${text.replaceAll('・', ', ')})`
 
 export const percentText = (share: number, language: Language): string =>
   `${number(share * 100, 1)}${speaker(language)('percent')}`
@@ -181,7 +187,7 @@ export function reallocationBlocks(result: PlanResult, language: Language): Bloc
   const each = members.flatMap((measure) =>
     rowsOf(
       measure.reference === true
-        ? `${measure.name[language]}（${words('referenceMark')}）`
+        ? `${measure.name[language]}${inBrackets(words('referenceMark'), language)}`
         : measure.name[language],
       (year) =>
         measure.years[year] && {

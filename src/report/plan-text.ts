@@ -22,6 +22,7 @@ import {
   baseBlocks,
   cumulativeBlocks,
   groupBlocks,
+  inBrackets,
   netBlocks,
   reallocationBlocks,
 } from './plan-capacity-text.ts'
@@ -171,6 +172,7 @@ function yearData(result: PlanResult, language: Language, say: Say): ReportTable
     year: number,
     figure: HoursFigure,
     { target = null, targetGap = null }: Partial<Pick<MeasureYear, 'target' | 'targetGap'>> = {},
+    review?: ReviewYear,
   ): Row => {
     const hours = (value: number | null | undefined): string => (value == null ? '' : hoursText(value))
     return cells(
@@ -179,8 +181,10 @@ function yearData(result: PlanResult, language: Language, say: Say): ReportTable
       ...[hours(figure.assumptionRange?.[0]), hours(figure.assumptionRange?.[1])],
       figure.halfWidth === null ? '' : plusMinus(figure.halfWidth).replace('±', ''),
       ...[hours(target), hours(targetGap)],
+      ...[hours(review?.firstTarget?.hours), hours(review?.actual?.hours)],
     )
   }
+  const more = planSpeaker(language)
   const none = { halfWidth: null, assumptionRange: null }
   return table(
     [
@@ -196,6 +200,7 @@ function yearData(result: PlanResult, language: Language, say: Say): ReportTable
           'gapHours',
         ] as const
       ).map((key) => right(say(key))),
+      ...(['firstTarget', 'actual'] as const).map((key) => right(`${more(key)}${inBrackets('h', language)}`)),
     ],
     [
       ...result.groups.flatMap((group) =>
@@ -206,8 +211,14 @@ function yearData(result: PlanResult, language: Language, say: Say): ReportTable
               const named = [group.name[language], measure.name[language], marksOf(measure, say)] as const
               const figure = measure.years[year]
               return figure === undefined
-                ? cells(...named, reiwa(year), ...Array<string>(7).fill(''))
-                : row(...named, year, figure.hoursSaved, measure.basis === 'simulated' ? figure : {})
+                ? cells(...named, reiwa(year), ...Array<string>(9).fill(''))
+                : row(
+                    ...named,
+                    year,
+                    figure.hoursSaved,
+                    measure.basis === 'simulated' ? figure : {},
+                    measure.review[year],
+                  )
             }),
           ),
       ),
@@ -225,7 +236,7 @@ function yearData(result: PlanResult, language: Language, say: Say): ReportTable
               '',
               reiwa(year),
               hoursText(cumulativeHours),
-              ...Array<string>(6).fill(''),
+              ...Array<string>(8).fill(''),
             ],
           ),
         ]

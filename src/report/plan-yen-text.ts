@@ -5,6 +5,7 @@ import type { MeasureResult, PlanResult, Yen, YenByKind } from '../plan/plan-res
 import type { Block, Column, ReportTable, Row } from './document.ts'
 import { cells, left, list, paragraph, right, table } from './document.ts'
 import { number } from './numbers.ts'
+import { inBrackets } from './plan-capacity-text.ts'
 import { planSpeaker } from './plan-words.ts'
 import { markWord, speaker } from './words.ts'
 
@@ -26,7 +27,9 @@ export function yenBlocks(result: PlanResult, language: Language): Block[] {
     if (members.length + lines.length === 0) return [heading, cells(say('noneStated'))]
     const own = members.map((one) => rowOf(one.name[language], (year) => one.money[year]?.[kind]))
     const shared = lines.map((line) =>
-      rowOf(`${line.name[language]}（${say('common')}）`, (year) => amount(line.years[year])),
+      rowOf(`${line.name[language]}${inBrackets(say('common'), language)}`, (year) =>
+        amount(line.years[year]),
+      ),
     )
     const sum = rowOf(say(members.some(isOutside) ? 'sumInTotal' : 'sum'), (year) =>
       sumOf(result, year, kind),
