@@ -197,6 +197,17 @@ export const EXPERIMENT_FINDINGS = {
       en: 'give a pool of staff a quantity; machines, outsourced people and applicants are not asked',
     },
   },
+  'EXPERIMENT-POOL-UNASKED': {
+    severity: 'error',
+    message: {
+      ja: '〈{pool}〉の応対を受ける住民が1人もいないため、人数を求められません',
+      en: '<{pool}> serves no resident in the period: there is nothing to staff for',
+    },
+    remedy: {
+      ja: '作業（activities）の担当（pool）と、申請の発生源・経路を確かめてください',
+      en: 'check the pools of the activities, the sources and the channels',
+    },
+  },
   'EXPERIMENT-TARGET-UNREACHABLE': {
     severity: 'error',
     message: {

@@ -34,7 +34,7 @@ type Staffing = ReadonlyMap<string, Levels>
 export const CONFIDENCE = 0.95
 /** Replications are doubled so often before two levels are said to be inseparable; every look takes its part of the doubt. */
 const LOOKS = 4
-const MOST_RESTARTS = 12
+const MOST_RESTARTS = 8
 
 const WHOLE = 0
 const partOf: Readonly<Record<StaffingBy, (slot: number) => number>> = {
@@ -166,6 +166,17 @@ export const findStaffing = async (
     let high = Math.max(1, quantityOf(stated, id))
     for (;;) {
       const shares = await levelsAt(high)
+      if (shares.size === 0)
+        return {
+          findings: [
+            ...findings,
+            experimentFinding(
+              'EXPERIMENT-POOL-UNASKED',
+              { ...file, element: id },
+              { pool: poolOf(stated, id).name },
+            ),
+          ],
+        }
       if ([...shares.values()].every(keeps)) break
       if (high >= most) {
         const worst = Math.min(...[...shares.values()].map(meanOf))
@@ -212,10 +223,10 @@ export const findStaffing = async (
       play: (staffing, from, to) => play(staffed(stated, by, staffing), proofSeed, from, to),
       isLast: restart === MOST_RESTARTS,
     })
-    if ('move' in proof) {
-      const { pool, part, by: step } = proof.move
+    if ('lacking' in proof) {
+      const { pool, part } = proof.lacking
       const levels = new Map(found.get(pool))
-      levels.set(part, levels.get(part)! + step)
+      levels.set(part, levels.get(part)! + 1)
       found.set(pool, levels)
       continue
     }
@@ -282,12 +293,12 @@ interface ProofRequest {
   readonly share: number
   readonly replications: number
   readonly play: (staffing: Staffing, from: number, to: number) => Promise<Runs>
-  /** Whether to answer as it is, rather than to move and begin again. */
+  /** Whether to answer as it is, rather than to ask for more and begin again. */
   readonly isLast: boolean
 }
 
 type Proof =
-  | { readonly move: { readonly pool: string; readonly part: number; readonly by: 1 | -1 } }
+  | { readonly lacking: { readonly pool: string; readonly part: number } }
   | { readonly parts: ReadonlyMap<string, readonly StaffedPart[]>; readonly whole: ShareFound }
 
 /** With one fewer somewhere, or with all: the share of each part, with more replications while nothing can be told. */
@@ -307,50 +318,56 @@ const looked = async (
   }
 }
 
+/** That so many keep the target; then, part by part, that one fewer do not. Where fewer do, they are the answer. */
 const proveStaffing = async (request: ProofRequest): Promise<Proof> => {
-  const { found, share: target, isLast } = request
+  const { by, share: target } = request
   const isKept = ({ lower }: ShareFound) => lower >= target
   const isMissed = ({ upper }: ShareFound) => upper < target
-  const all = await looked(
-    request,
-    found,
-    (shares) => [...shares.values()].every(isKept) || [...shares.values()].some(isMissed),
-  )
-  const lacking = [...all.shares].filter(([, one]) => !isKept(one)).map(([part]) => part)
+  const isTold = (shares: ReadonlyMap<number, ShareFound>) =>
+    [...shares.values()].every(isKept) || [...shares.values()].some(isMissed)
+  let answer = request.found
+  let kept = await looked(request, answer, isTold)
+  const lacking = [...kept.shares].find(([, share]) => !isKept(share))?.[0]
   // More where the target is missed first; of several pools the one searched last.
-  const owner = [...found].findLast(([, levels]) => levels.has(lacking[0]))
-  if (lacking.length > 0 && owner !== undefined && !isLast)
-    return { move: { pool: owner[0], part: lacking[0], by: 1 } }
+  const owner = [...answer].findLast(([, levels]) => lacking !== undefined && levels.has(lacking))
+  if (lacking !== undefined && owner !== undefined && !request.isLast)
+    return { lacking: { pool: owner[0], part: lacking } }
 
-  const parts = new Map<string, StaffedPart[]>()
-  for (const [pool, levels] of found) {
-    const proved: StaffedPart[] = []
-    for (const [part, posts] of levels) {
-      const share = all.shares.get(part) ?? shareFound([1, 1], CONFIDENCE)
-      const place = placeOf(request.by, part)
-      if (posts <= (request.by === 'whole' ? 1 : 0)) {
-        proved.push({ ...place, posts, share, oneFewer: { verdict: 'nobody', share: null } })
-        continue
+  const fewest = by === 'whole' ? 1 : 0
+  const below = new Map<string, StaffedPart['oneFewer']>()
+  for (const pool of answer.keys())
+    for (const part of answer.get(pool)!.keys())
+      for (;;) {
+        const posts = answer.get(pool)!.get(part)!
+        if (posts <= fewest) {
+          below.set(`${pool} ${part}`, { verdict: 'nobody', share: null })
+          break
+        }
+        const fewer = new Map([...answer, [pool, new Map([...answer.get(pool)!, [part, posts - 1]])]])
+        const seen = await looked(request, fewer, isTold)
+        if (![...seen.shares.values()].every(isKept)) {
+          const worst = [...seen.shares.values()].reduce((most, one) => (one.upper < most.upper ? one : most))
+          below.set(`${pool} ${part}`, { verdict: isMissed(worst) ? 'refuted' : 'undecided', share: worst })
+          break
+        }
+        answer = fewer
+        kept = seen
       }
-      const fewer = new Map([...found, [pool, new Map([...levels, [part, posts - 1]])]])
-      const { shares } = await looked(
-        request,
-        fewer,
-        (of) => [...of.values()].some(isMissed) || [...of.values()].every(isKept),
-      )
-      if ([...shares.values()].every(isKept) && !isLast) return { move: { pool, part, by: -1 } }
-      const worst = [...shares.values()].reduce((most, one) => (one.upper < most.upper ? one : most))
-      proved.push({
-        ...place,
-        posts,
-        share,
-        oneFewer: { verdict: isMissed(worst) ? 'refuted' : 'undecided', share: worst },
-      })
-    }
-    parts.set(pool, proved)
+  const [whole] = sharesOf(kept.runs, 'whole').values()
+  return {
+    parts: new Map(
+      [...answer].map(([pool, levels]) => [
+        pool,
+        [...levels].map(([part, posts]) => ({
+          ...placeOf(by, part),
+          posts,
+          share: kept.shares.get(part)!,
+          oneFewer: below.get(`${pool} ${part}`)!,
+        })),
+      ]),
+    ),
+    whole: shareFound(whole, confidenceForEach(CONFIDENCE, LOOKS)),
   }
-  const [whole] = sharesOf(all.runs, 'whole').values()
-  return { parts, whole: shareFound(whole ?? [1, 1], confidenceForEach(CONFIDENCE, LOOKS)) }
 }
 
 const placeOf = (by: StaffingBy, part: number): Pick<StaffedPart, 'month' | 'from' | 'to'> => {

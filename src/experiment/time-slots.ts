@@ -16,7 +16,6 @@ export const SLOTS = 12 * WEEKDAYS * HALF_HOURS
 export const slotOf = (month: number, weekday: number, halfHour: number): number =>
   ((month - 1) * WEEKDAYS + weekday) * HALF_HOURS + halfHour
 export const monthOfSlot = (slot: number): number => Math.floor(slot / (WEEKDAYS * HALF_HOURS)) + 1
-export const weekdayOfSlot = (slot: number): number => Math.floor(slot / HALF_HOURS) % WEEKDAYS
 export const halfHourOfSlot = (slot: number): number => slot % HALF_HOURS
 
 /** What one replication shows by slot, summed over the days of the counted time. Plain numbers, which can be kept. */
