@@ -25,7 +25,8 @@ export const figureWords = {
   changed: { ja: '変更', en: 'changed' },
   changedNote: { ja: '条件が変わる作業', en: 'work whose settings change' },
   tagged: { ja: '{tag}：{names}。', en: '{tag}: {names}.' },
-  noChange: { ja: '作業の増減はありません。', en: 'No activity is added or ended.' },
+  noneGone: { ja: '見直しでなくなる作業はありません。', en: 'The change ends no activity.' },
+  noneAdded: { ja: '見直しで加わる作業はありません。', en: 'The change brings no new activity.' },
   byYear: {
     ja: '年度別の削減時間（施策の積み上げ）',
     en: 'Hours saved by fiscal year, the measures stacked',

@@ -362,7 +362,7 @@ function flowFigure(
   )
   const alt = [
     ...(heat === undefined ? [] : [longest(heat.rows, heat.what, language, say)]),
-    ...(named.length === 0 && heat === undefined ? [say('noChange')] : named),
+    ...(named.length === 0 && heat === undefined ? [say(role === 'asIs' ? 'noneGone' : 'noneAdded')] : named),
   ].join(language === 'ja' ? '' : ' ')
   return { kind: 'figure', picture, title, alt }
 }

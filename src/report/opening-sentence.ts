@@ -208,7 +208,7 @@ function ofSimulation(result: SimulationResult, language: Language): string {
         ]),
   ]
   return ja
-    ? `この業務は${parts.join('、')}と見込みます（試算。前提の幅は含みません）。`
+    ? `この業務${ofCases ? 'で' : ''}は${parts.join('、')}と見込みます（試算。前提の幅は含みません）。`
     : `The procedure is expected to have ${parts.join(', ')} (an estimate; the range of assumptions is not in it).`
 }
 
