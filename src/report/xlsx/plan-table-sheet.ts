@@ -93,8 +93,8 @@ class PlanTable implements PlanPlaces {
   write(): void {
     const { divisors, fiscalYears } = this.#result
     const sheet = this.#sheet
-    const years = fiscalYears.map(() => 13)
-    sheet.columns([26, 36, 16, 21, ...years, 46])
+    const years = fiscalYears.map(() => 12)
+    sheet.columns([22, 32, 15, 20, ...years, 40])
     sheet.title(this.#word('planTitle'))
     sheet.note(this.#say('divisorNote'))
     const [publication] = divisors
