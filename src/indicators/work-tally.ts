@@ -100,6 +100,9 @@ export const tallyWork = ({ run, counts, staffPool, groupOf, groups, rates }: Ta
   let overtimeTotal = 0
   let applicantTotal = 0
   let yenTotal = 0
+  let lastCase = -1
+  let lastElement = -1
+  let lastVisit = -1
   const staffByUnit = new Float64Array(nodes * width)
   const executions = new Int32Array(nodes * width)
   const poolSeconds = new Float64Array(pools)
@@ -167,18 +170,16 @@ export const tallyWork = ({ run, counts, staffPool, groupOf, groups, rates }: Ta
       }
     }
     // Those who work together leave a row each, one after another; interrupted work goes on in another row.
-    if (
-      outcomes[row] !== INTERRUPTED &&
-      completedAt[row] >= countFrom &&
-      !(
-        row > 0 &&
-        of[row - 1] === caseRow &&
-        elements[row - 1] === element &&
-        visits[row - 1] === visits[row] &&
-        outcomes[row - 1] !== INTERRUPTED
-      )
-    )
-      executions[unit]++
+    if (outcomes[row] === INTERRUPTED) lastCase = -1
+    else {
+      const visit = visits[row]
+      if (caseRow !== lastCase || element !== lastElement || visit !== lastVisit) {
+        if (completedAt[row] >= countFrom) executions[unit]++
+        lastCase = caseRow
+        lastElement = element
+        lastVisit = visit
+      }
+    }
     if (counts[caseRow] === 1) {
       waits[element] += started - enabled
       worked[element] += workedSeconds[row]

@@ -275,7 +275,7 @@ export const words = {
     en: '“Variance”: by which part the variance of the difference fell because as-is and to-be met the same residents. The smaller the part, the smaller the differences that can be told.',
   },
   applicantNote: {
-    ja: '「住民の所要時間」は、住民の担当区分に割り当てた作業の時間です。待ち時間と、庁外で過ぎる時間（期限や郵送などのタイマー、担当区分のない作業）は含みません。',
+    ja: '「住民の作業時間」は、住民の担当区分に割り当てた作業の時間です。待ち時間と、庁外で過ぎる時間（期限や郵送などのタイマー、担当区分のない作業）は含みません。',
     en: 'Applicants’ own time is the work given to pools of applicants. Waiting, and time that passes outside the office (timers, activities without a pool), is not in it.',
   },
   driversSection: { ja: '結果を最も動かす前提', en: 'What moves the result most' },
