@@ -31,7 +31,7 @@ export function writeAssumptions(
 ): void {
   const [say, word] = [bookSpeaker(language), speaker(language)]
   const byYear = heads.years !== undefined
-  sheet.columns([7, 46, 26, 10, 10, 8, 10, 24, ...(byYear ? [14] : []), 50])
+  sheet.columns([7, 46, 26, 10, 10, 12, 11, 24, ...(byYear ? [14] : []), 50])
   sheet.title(say('assumptions'))
   sheet.note(say('sortedNote'))
   sheet.freeze(

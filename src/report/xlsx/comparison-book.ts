@@ -31,7 +31,7 @@ const MOST_DRIVERS = 5
 export function comparisonBook(result: ComparisonResult, command: string, language: Language): Workbook {
   const [say, word] = [bookSpeaker(language), speaker(language)]
   const { baseline, alternatives } = result
-  const book = new Workbook()
+  const book = new Workbook(language)
   const names = namesOf(result, language)
   const cover = book.sheet(say('cover'))
   const effect = book.sheet(say('effect'))
@@ -160,7 +160,7 @@ function askedOf(
   const [before, after] = [baseline.scenario.file, one.scenario.file]
   const rates = ja
     ? `担当区分に costPerHour（時間単価）を書いて ${command}`
-    : `costPerHour for the pools, then ${command},`
+    : `With costPerHour for the pools, ${command}`
   return {
     transcribed: null,
     mean: one.hoursSaved.mean,
@@ -204,7 +204,7 @@ function askedOf(
       yen: rates,
       actual: ja
         ? `実績の件数・分を試算条件に書いて ${command}`
-        : `observed counts and minutes in the scenario, then ${command},`,
+        : `With observed counts and minutes in the scenario, ${command}`,
       whole: command,
     },
   }

@@ -30,7 +30,7 @@ function bookOf(result: AnyResult, document: ReportDocument, { command, language
   if (result.format === 'yoryoku.simulation/1') return simulationBook(result, command, language)
   if (result.format === 'yoryoku.comparison/1') return comparisonBook(result, command, language)
   if (result.format === 'yoryoku.plan/1') return planBook(result, command, language)
-  const book = new Workbook()
+  const book = new Workbook(language)
   documentSheet(book, document, document.title)
   return book
 }

@@ -19,15 +19,24 @@ export const hasMoney = ({ measures, total, fiscalYears }: PlanResult): boolean 
 /** The four kinds of yen by measure and year, never added together. */
 export function writeMoney(sheet: Sheet, result: PlanResult, language: Language): void {
   const [say, word, plan] = [bookSpeaker(language), speaker(language), planSpeaker(language)]
-  const { fiscalYears, measures, total } = result
+  const { fiscalYears, measures, money, total } = result
   sheet.columns([34, 40, ...fiscalYears.map(() => 16)])
   sheet.title(plan('yenSection'))
   sheet.note(plan('yenNote'))
   sheet.freeze(sheet.head([say('row'), word('measure'), ...fiscalYears.map(yearHead)]), 2)
   for (const kind of moneyKinds) {
-    for (const { name, money } of measures) {
-      if (fiscalYears.every((year) => money[year]?.[kind] == null)) continue
-      sheet.row([plan(kind), name[language], ...fiscalYears.map((year) => maybe(money[year]?.[kind]?.yen))])
+    for (const { name, money: ofMeasure } of measures) {
+      if (fiscalYears.every((year) => ofMeasure[year]?.[kind] == null)) continue
+      sheet.row([
+        plan(kind),
+        name[language],
+        ...fiscalYears.map((year) => maybe(ofMeasure[year]?.[kind]?.yen)),
+      ])
+    }
+    for (const { name, measure, kind: of, years } of money) {
+      if (of !== kind || measure !== null) continue
+      const common = `${plan('common')}：${name[language]}`
+      sheet.row([plan(kind), common, ...fiscalYears.map((year) => maybe(years[year]?.value))])
     }
     if (fiscalYears.every((year) => total.years[year].money[kind] === null)) continue
     sheet.row(

@@ -122,7 +122,7 @@ function askedOf(
     return hours === null ? [] : [{ year: one, hours, target: measure.review[one]?.target?.hours ?? null }]
   })
   const latest = actual.at(-1)
-  const inPlan = (text: string): string => (ja ? `${text}、${command}` : `${text}, then ${command},`)
+  const inPlan = (text: string): string => (ja ? `${text}、${command}` : `With ${text}, ${command}`)
   const forecast = measure.years[latest?.year ?? year]?.hoursSaved.mean ?? of.hoursSaved.mean
   return {
     transcribed: measure.basis === 'transcribed' ? (measure.source ?? '') : null,

@@ -19,7 +19,7 @@ import { Workbook } from './workbook.ts'
 /** The plan: the table as published, how persons come about, and an answer sheet for each figure. */
 export function planBook(result: PlanResult, command: string, language: Language): Workbook {
   const [say, word] = [bookSpeaker(language), speaker(language)]
-  const book = new Workbook()
+  const book = new Workbook(language)
   const answered = result.measures.filter(({ years }) => Object.keys(years).length > 0)
   const cover = book.sheet(say('cover'))
   const table = book.sheet(say('planTable'))

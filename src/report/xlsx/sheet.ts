@@ -1,6 +1,8 @@
 import type { Worksheet } from 'exceljs'
+import type { Language } from '../../model/words.ts'
 import { wrap } from '../display-width.ts'
-import { type Cell, columnName, formats } from './cells.ts'
+import { inEnglish } from '../document.ts'
+import { type Cell, columnName, formats, place } from './cells.ts'
 import type { BarChart } from './charts.ts'
 import { FONT } from './font.ts'
 
@@ -19,6 +21,8 @@ const INPUT = fill('FFFFF8D6')
 const A4 = 9
 /** Height of a line of text, in points. */
 const LINE = 14
+/** Programs differ in how high a row is of itself, and so a chart that spans rows. */
+const CHART_ROW = 15
 /** Full-width letters of a proportional font take less than two digits. */
 const WIDENED = 1.1
 
@@ -47,9 +51,12 @@ export class Sheet {
   readonly #written: Worksheet
   #widths: readonly number[] = []
   #row = 0
+  /** Text as the language punctuates it. */
+  readonly #said: (text: string) => string
 
-  constructor(written: Worksheet) {
+  constructor(written: Worksheet, language: Language) {
     this.#written = written
+    this.#said = (text) => cleaned(language === 'ja' ? text : inEnglish(text))
     // An ampersand begins a code in a footer.
     written.headerFooter.oddFooter = `&L${written.name.replaceAll('&', '&&')}&R&P / &N`
   }
@@ -146,8 +153,23 @@ export class Sheet {
   /** Below what is written; `rows` high. */
   chart(chart: Omit<BarChart, 'anchor'>, rows = 20): void {
     const columns = Math.min(this.#widths.length, this.#columnsWithin(130))
-    this.charts.push({ ...chart, anchor: [0, this.#row + 1, columns, this.#row + 1 + rows] })
-    this.skip(rows + 2)
+    const { title, description, categories, series } = chart
+    this.charts.push({
+      ...chart,
+      title: this.#said(title),
+      description: this.#said(description),
+      categories: { ...categories, values: categories.values.map(this.#said) },
+      series: series.map((one) => ({ ...one, name: this.#said(one.name) })),
+      anchor: [0, this.#row + 1, columns, this.#row + 1 + rows],
+    })
+    for (let row = 0; row <= rows; row++) this.#written.getRow(++this.#row).height = CHART_ROW
+    this.skip()
+  }
+
+  /** A chart that stands last is printed whole. */
+  finish(): void {
+    if (this.charts.length > 0)
+      this.#written.pageSetup.printArea = `A1:${place(this.#widths.length, this.#row)}`
   }
 
   #columnsWithin(width: number): number {
@@ -167,7 +189,7 @@ export class Sheet {
   #line(text: string, look: ReturnType<typeof font>, height = LINE + 2): void {
     const cell = this.#written.getCell(++this.#row, 1)
     this.#written.getRow(this.#row).height = height
-    cell.value = cleaned(text)
+    cell.value = this.#said(text)
     cell.font = look
     if (looksLikeFormula.test(text)) cell.numFmt = '@'
   }
@@ -179,7 +201,7 @@ export class Sheet {
     if (ground !== undefined) at.fill = ground
     if (cell === null) return
     if (typeof cell === 'string') {
-      at.value = cleaned(cell)
+      at.value = this.#said(cell)
       at.alignment = look === 'head' ? { ...TEXT, horizontal: 'center', indent: 0 } : TEXT
       if (looksLikeFormula.test(cell)) at.numFmt = '@'
       return

@@ -18,7 +18,7 @@ import { Workbook } from './workbook.ts'
 /** One scenario: its hours by calculator, its indicators, and the values they come from. */
 export function simulationBook(result: SimulationResult, command: string, language: Language): Workbook {
   const [say, word] = [bookSpeaker(language), speaker(language)]
-  const book = new Workbook()
+  const book = new Workbook(language)
   const cover = book.sheet(say('cover'))
   const hours = book.sheet(say('check'))
   const indicators = book.sheet(say('indicators'))

@@ -188,8 +188,8 @@ export const bookWords = {
   years: { ja: '年度', en: 'Years' },
   path: { ja: '試算条件での名前', en: 'Name in the scenario' },
   sortedNote: {
-    ja: '「効き」は、前提を動かした試算での、前提の値と削減時間の順位相関です（±1に近いほど効く）。幅のない前提は動かしていないため空欄です。',
-    en: 'Rank correlation of the assumption with the hours saved, where the assumptions were drawn; ±1 is strongest. Values without a range were not moved: blank.',
+    ja: '「効き」は、前提を動かした試算での、前提の値と削減時間の順位相関です（±1に近いほど効く）。幅のない前提は動かしていないため空欄です。並びは、結果を動かす時間（効き×前提の幅の半分）の大きい順です。',
+    en: 'Rank correlation of the assumption with the hours saved, where the assumptions were drawn; ±1 is strongest. Values without a range were not moved: blank. Sorted by the hours they move (correlation × half the range).',
   },
   replication: { ja: '試行{n}', en: 'No. {n}' },
   replicationsNote: {

@@ -1,4 +1,5 @@
 import ExcelJS from 'exceljs'
+import type { Language } from '../../model/words.ts'
 import { fixedOn } from './cells.ts'
 import type { BarChart } from './charts.ts'
 import { FONT } from './font.ts'
@@ -13,10 +14,15 @@ const NOT_IN_NAMES = /[[\]:*?/\\]/g
 export class Workbook {
   readonly #book = new ExcelJS.Workbook()
   readonly #sheets: Sheet[] = []
+  readonly #language: Language
+
+  constructor(language: Language) {
+    this.#language = language
+  }
 
   /** Sheets stand in the order in which they are made, whenever they are written. */
   sheet(name: string): Sheet {
-    const sheet = new Sheet(this.#book.addWorksheet(this.#freeName(name)))
+    const sheet = new Sheet(this.#book.addWorksheet(this.#freeName(name)), this.#language)
     this.#sheets.push(sheet)
     return sheet
   }
@@ -29,6 +35,7 @@ export class Workbook {
   async bytes(title: string, description: string): Promise<Uint8Array> {
     const charts = new Map<number, readonly BarChart[]>()
     this.#sheets.forEach((sheet, i) => {
+      sheet.finish()
       if (sheet.charts.length > 0) charts.set(i, sheet.charts)
     })
     // A computation when the file is opened is the office's own check of our results.
