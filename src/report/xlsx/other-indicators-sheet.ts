@@ -8,7 +8,11 @@ import type { Sheet } from './sheet.ts'
 import { bookSpeaker } from './words.ts'
 
 const shown = (value: number | string | null | undefined): Cell =>
-  value == null ? null : typeof value === 'number' ? figure(value, 'plain') : value
+  value == null
+    ? null
+    : typeof value === 'number'
+      ? figure(value, Number.isInteger(value) ? 'whole' : 'hundredths')
+      : value
 
 /** Indicators that are not hours: target, simulated figure and actual, by year. */
 export function writeOtherIndicators(sheet: Sheet, result: PlanResult, language: Language): void {

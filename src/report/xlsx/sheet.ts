@@ -2,7 +2,7 @@ import type { Worksheet } from 'exceljs'
 import type { Language } from '../../model/words.ts'
 import { wrap } from '../display-width.ts'
 import { inEnglish } from '../document.ts'
-import { type Cell, columnName, formats, place } from './cells.ts'
+import { type Cell, columnName, formats } from './cells.ts'
 import type { BarChart } from './charts.ts'
 import { FONT } from './font.ts'
 
@@ -164,12 +164,6 @@ export class Sheet {
     })
     for (let row = 0; row <= rows; row++) this.#written.getRow(++this.#row).height = CHART_ROW
     this.skip()
-  }
-
-  /** A chart that stands last is printed whole. */
-  finish(): void {
-    if (this.charts.length > 0)
-      this.#written.pageSetup.printArea = `A1:${place(this.#widths.length, this.#row)}`
   }
 
   #columnsWithin(width: number): number {

@@ -35,7 +35,6 @@ export class Workbook {
   async bytes(title: string, description: string): Promise<Uint8Array> {
     const charts = new Map<number, readonly BarChart[]>()
     this.#sheets.forEach((sheet, i) => {
-      sheet.finish()
       if (sheet.charts.length > 0) charts.set(i, sheet.charts)
     })
     // A computation when the file is opened is the office's own check of our results.
