@@ -13,7 +13,7 @@ export const encoded = (text: string): Encoded => {
   const view = new DataView(new ArrayBuffer((bytes.length + 3) & ~3))
   new Uint8Array(view.buffer).set(bytes)
   return {
-    words: Int32Array.from({ length: view.byteLength / 4 }, (_, at) => view.getInt32(at * 4, true)),
+    words: table(view.byteLength / 4, (at) => view.getInt32(at * 4, true)),
     length: bytes.length,
   }
 }
@@ -22,8 +22,11 @@ const ZERO = 0x30
 const POINT = 0x2e
 const COLON = 0x3a
 
-const table = (count: number, word: (at: number) => number): Int32Array =>
-  Int32Array.from({ length: count }, (_, at) => word(at))
+const table = (count: number, word: (at: number) => number): Int32Array => {
+  const words = new Int32Array(count)
+  for (let at = 0; at < count; at++) words[at] = word(at)
+  return words
+}
 
 const twoDigits = (value: number): number => (ZERO + Math.floor(value / 10)) | ((ZERO + (value % 10)) << 8)
 const threeDigits = (value: number): number =>
