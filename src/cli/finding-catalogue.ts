@@ -164,6 +164,17 @@ export const cliFindings = {
       en: 'Use a name from the list of assumptions.',
     },
   },
+  'CLI-NOTHING-TO-TIME': {
+    severity: 'error',
+    message: {
+      ja: '測って確かめられる前提がありません（幅〔low・high〕のある作業時間や割合が結果を動かしていません）。',
+      en: 'There is no assumption to be measured: no time or share with a range (low, high) moves the result.',
+    },
+    remedy: {
+      ja: '確かでない作業時間に low と high を書いてください。',
+      en: 'Write low and high beside the times that are not sure.',
+    },
+  },
   'CLI-OUT-UNSUPPORTED': {
     severity: 'error',
     message: {

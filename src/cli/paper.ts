@@ -9,7 +9,7 @@ const UNREADABLE: Words = { ja: 'ファイルを読めません', en: 'the file 
 const UNDRAWABLE: Words = { ja: '図の情報を読み取れません', en: 'its diagram cannot be made out' }
 
 /** A drawing that cannot be shown costs the report its picture, not more. */
-async function drawnOf(drawing: DrawingFile): Promise<Drawn> {
+export async function drawnOf(drawing: DrawingFile): Promise<Drawn> {
   const read = await readBytes(drawing.file)
   if ('problem' in read) return { ...drawing, why: UNREADABLE }
   try {

@@ -29,7 +29,7 @@ export async function plan(context: Context, path: string): Promise<number> {
 export async function readPlanFile(
   context: Context,
   path: string,
-  command: 'plan' | 'break-even',
+  command: 'plan' | 'break-even' | 'stopwatch',
 ): Promise<{ plan?: PlanFile; findings: readonly Finding[] }> {
   const { cases, until, fiscalYear } = context.options
   const before = await context.outFindings()

@@ -18,6 +18,7 @@ import { plan } from './plan.ts'
 import { type ReleaseOptions, release } from './release.ts'
 import { rankAssumptions } from './sensitivity.ts'
 import { type StaffingOptions, staffing } from './staffing.ts'
+import { stopwatch } from './stopwatch.ts'
 import { importSurvey, isSurvey, writeSurveyTemplate } from './survey.ts'
 import { sweepValues } from './sweep.ts'
 import { validate } from './validate.ts'
@@ -196,6 +197,18 @@ export function buildProgram(
     .option('--by <whole|month|half-hour>', say('staffingBy'))
     .action((path: string, { target, pool, by, ...options }: StaffingOptions & RawOptions) =>
       act(options, (context) => staffing(context, path, { target, pool, by })),
+    )
+  add(
+    'stopwatch',
+    say('stopwatch'),
+    running.filter((name) => name !== 'log'),
+  )
+    .argument('<as-is or plan>', say('asIsOrPlan'))
+    .argument('[to-be]', say('theToBe'))
+    .option('--within <share>', say('within'))
+    .action(
+      (path: string, toBe: string | undefined, { within, ...options }: { within?: string } & RawOptions) =>
+        act(options, (context) => stopwatch(context, path, toBe, within)),
     )
   add('machine', say('machine'), [])
     .argument('<model>', say('model'))

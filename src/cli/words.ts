@@ -79,6 +79,18 @@ export const helpWords = {
     ja: '業務量調査のひな形（記入するシート・記入例・説明）を作る',
     en: 'make the workbook for a survey of work: to fill in, an example, explanations',
   },
+  stopwatch: {
+    ja: '結果を最も動かす前提を測るための記録票を作る（--out form.pdf または form.html）',
+    en: 'make the form with which to measure the assumption that moves the result most (--out form.pdf or form.html)',
+  },
+  asIsOrPlan: {
+    ja: '現状の試算条件（見直し案が続く）、または計画ファイル（plan.yaml）',
+    en: 'the as-is scenario (the to-be follows), or a plan (plan.yaml)',
+  },
+  within: {
+    ja: 'ほしい精度。作業時間は平均に対する割合、割合はポイント（既定 10%、5%）',
+    en: 'the precision wanted: of a time in parts of its mean, of a share in points (default 10%, 5%)',
+  },
   surveyTemplateOut: { ja: '書込み先（.xlsx）', en: 'where to write it (.xlsx)' },
   export: {
     ja: '試算条件を BPSim か Prosimos の形式で書き出す',

@@ -33,6 +33,8 @@ export interface ReportTable {
   readonly rows: readonly Row[]
   /** The same figures for a spreadsheet: one number a cell. */
   readonly data?: ReportTable
+  /** To be filled in by hand: high rows, as wide as the page; the columns' widths are their parts of it. */
+  readonly isForm?: boolean
 }
 
 export interface Column {

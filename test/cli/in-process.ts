@@ -1,3 +1,4 @@
+import { drawnOf } from '../../src/cli/paper.ts'
 import { runCommandLine } from '../../src/cli/program.ts'
 import { stations } from '../../src/cli/stations.ts'
 import { inProcessRunner } from '../../src/experiment/index.ts'
@@ -10,6 +11,12 @@ export const commandLine = async (...args: readonly string[]) => {
     stations: {
       ...stations,
       runner: () => inProcessRunner(),
+      paper: async (form, result, document, { language, drawings }) =>
+        (await import('../../src/report/paper.ts')).paperOf(form, result, document, {
+          language,
+          drawn: await Promise.all(drawings.map(drawnOf)),
+          fonts: (await import('../report/paper-setting.ts')).fonts,
+        }),
       workbook: async (...asked) => (await import('../../src/report/xlsx/index.ts')).workbookOf(...asked),
     },
     terminal: {

@@ -28,7 +28,7 @@ function tableRow(row: Extract<Row, { kind: 'cells' }>, columns: readonly Column
   return `<tr${ruled ? ' class="rule"' : ''}>${cells.join('')}</tr>`
 }
 
-function tableElement({ columns, rows }: ReportTable, label: string): string {
+function tableElement({ columns, rows, isForm }: ReportTable, label: string): string {
   const head = columns
     .map(
       ({ head: text, align }) =>
@@ -51,7 +51,10 @@ function tableElement({ columns, rows }: ReportTable, label: string): string {
   }
   const filled = bodies.filter((one) => one.length > 0)
   return [
-    `<table aria-label="${escaped(label)}">`,
+    `<table aria-label="${escaped(label)}"${isForm ? ' class="form"' : ''}>`,
+    ...(isForm
+      ? [`<colgroup>${columns.map(({ width }) => `<col width="${width}%">`).join('')}</colgroup>`]
+      : []),
     `<thead><tr>${head}</tr></thead>`,
     ...filled.map((one) => `<tbody>\n${one.join('\n')}\n</tbody>`),
     '</table>',

@@ -16,6 +16,7 @@ thead th { background: #e3ebf4; font-weight: 700; vertical-align: bottom; }
 tbody th[scope=rowgroup] { background: #f2f2f2; font-weight: 700; }
 .r { text-align: right; white-space: nowrap; }
 .in { padding-left: 1.8em; }
+table.form tbody th, table.form tbody td { height: 2.1em; }
 tr.rule > * { border-top: 2.5px solid #1a1a1a; }
 figure { margin: 1.2em 0; }
 figure svg { display: block; max-width: 100%; height: auto; margin: 0 auto; }

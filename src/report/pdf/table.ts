@@ -6,6 +6,8 @@ import type { Sheet } from './sheet.ts'
 
 const [PAD_X, PAD_Y, LEADING] = [4, 2.5, 1.4]
 const INDENT = 9
+/** Room for a line of handwriting. */
+const BY_HAND = 21
 const SIZES = [8.5, 8, 7.5, 7, 6.5]
 
 const indentOf = (text: string, column: number): number =>
@@ -17,7 +19,7 @@ interface Grid {
 }
 
 /** Columns as wide as their longest line where there is room; else the room beyond the longest word is shared out. */
-function gridOf({ columns, rows }: ReportTable, sheet: Sheet): Grid {
+function gridOf({ columns, rows, isForm }: ReportTable, sheet: Sheet): Grid {
   const cells = rows.flatMap((row) => (row.kind === 'cells' ? [row.cells] : []))
   const texts = columns.map(({ head }, at) => [
     { text: head, bold: true },
@@ -47,9 +49,15 @@ function gridOf({ columns, rows }: ReportTable, sheet: Sheet): Grid {
     const wished = widthsAt(size)
     const least = wished.reduce((sum, one) => sum + one.least, 0)
     if (least > sheet.width && size !== SIZES[SIZES.length - 1]) continue
-    return { size, widths: shared(wished, sheet.width) }
+    return { size, widths: isForm ? stretched(columns, sheet.width) : shared(wished, sheet.width) }
   }
   throw new Error('no size was tried')
+}
+
+/** Every column gets its part of the whole width. */
+function stretched(columns: ReportTable['columns'], room: number): readonly number[] {
+  const sum = columns.reduce((total, { width = 1 }) => total + width, 0)
+  return columns.map(({ width = 1 }) => (width * room) / sum)
 }
 
 function shared(
@@ -90,7 +98,10 @@ export function writeTable(sheet: Sheet, parent: StructureElement, table: Report
     }
   }
   const heightOf = (cells: readonly Cell[]): number =>
-    Math.max(1, ...cells.map(({ lines }) => lines.length)) * step + 2 * PAD_Y
+    Math.max(
+      Math.max(1, ...cells.map(({ lines }) => lines.length)) * step + 2 * PAD_Y,
+      table.isForm ? BY_HAND : 0,
+    )
   const total = widths.reduce((sum, one) => sum + one, 0)
   const head = table.columns.map((column, at) => cellOf(column.head, at, true))
 
