@@ -158,6 +158,8 @@ export const findReleasable = async (
       toBe: nameOf(request.toBe),
       period: toBe.scenario.period,
       set: [...(asIs.scenario.set ?? []), ...(toBe.scenario.set ?? [])],
+      validated: told[0].validated,
+      ...(told[0].validation && { validation: told[0].validation }),
       rule,
       seed,
       replications,

@@ -3,6 +3,7 @@ import type { Words } from '../model/words.ts'
 import type { Period, SetValue } from '../scenario/scenario.ts'
 import type { Change, WaitRule } from './equal-waits.ts'
 import type { Estimate } from './results.ts'
+import type { Validation } from './validation-result.ts'
 
 /** Which posts can be left empty at equal waits, and when. */
 export interface ReleaseResult {
@@ -11,6 +12,9 @@ export interface ReleaseResult {
   readonly toBe: ScenarioName
   readonly period: Period
   readonly set: readonly SetValue[]
+  /** Whether the as-is reproduces what was observed. */
+  readonly validated: boolean
+  readonly validation?: Validation
   readonly rule: WaitRule
   readonly seed: number
   readonly replications: number

@@ -2,6 +2,7 @@ import type { Finding } from '../model/finding.ts'
 import type { Words } from '../model/words.ts'
 import type { Period, SetValue, WaitLimit } from '../scenario/scenario.ts'
 import type { ScenarioName } from './release-result.ts'
+import type { Validation } from './validation-result.ts'
 
 /** `callWait<=10m:90%`: so large a share of the residents within so long. */
 export interface StaffingTarget extends Omit<WaitLimit, 'pools'> {
@@ -17,6 +18,9 @@ export interface StaffingResult {
   readonly scenario: ScenarioName
   readonly period: Period
   readonly set: readonly SetValue[]
+  /** Whether the scenario reproduces what was observed. */
+  readonly validated: boolean
+  readonly validation?: Validation
   readonly target: StaffingTarget
   readonly by: StaffingBy
   /** Of each statement: that so many keep the target, that one fewer do not. */

@@ -237,6 +237,8 @@ export const findStaffing = async (
         scenario: { id: stated.id, name: stated.name, file: stated.file },
         period: stated.period,
         set: stated.set ?? [],
+        validated: told.validated,
+        ...(told.validation && { validation: told.validation }),
         target,
         by,
         confidence: CONFIDENCE,

@@ -16,6 +16,7 @@ import { hoursText, number, plusMinus, quantity } from './numbers.ts'
 import { periodText } from './period-text.ts'
 import { hoursOfDay, limitText, monthsText, weekdaysText } from './roster-words.ts'
 import { setBlocks } from './simulation-text.ts'
+import { validationStamp } from './validation-text.ts'
 import { speaker } from './words.ts'
 
 const words = {
@@ -177,6 +178,7 @@ export function releaseReport(result: ReleaseResult, language: Language): Report
         paragraph(`${speaker(language)('toBe')}${colon}${result.toBe.name[language]}（${result.toBe.file}）`),
         paragraph(`${say('period')}${colon}${periodText(result.period, language)}`),
         ...setBlocks(result.set, speaker(language)),
+        paragraph(validationStamp(result, language)),
       ],
     },
     {

@@ -16,6 +16,7 @@ import { number } from './numbers.ts'
 import { periodText } from './period-text.ts'
 import { hoursOfDay, limitText, monthsText } from './roster-words.ts'
 import { setBlocks } from './simulation-text.ts'
+import { validationStamp } from './validation-text.ts'
 import { indicatorName, speaker } from './words.ts'
 
 const words = {
@@ -133,6 +134,7 @@ export function staffingReport(result: StaffingResult, language: Language): Repo
         paragraph(`${say('scenario')}：${result.scenario.name[language]}（${result.scenario.file}）`),
         paragraph(`${say('period')}：${periodText(result.period, language)}`),
         ...setBlocks(result.set, speaker(language)),
+        paragraph(validationStamp(result, language)),
       ],
     },
     ...result.pools.map(
