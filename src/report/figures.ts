@@ -207,8 +207,11 @@ function stepFigures(
   return [{ kind: 'figure', picture, title, alt: said.join(language === 'ja' ? '、' : ', ') }]
 }
 
+/** Below it a figure is printed as 0, of seconds as of hours. */
+const VISIBLE = 0.05
+
 const ofActivities = (result: SimulationResult, id: string): IndicatorResult[] =>
-  result.indicators.filter((one) => one.id === id && one.scope.kind === 'activity' && one.mean > 0)
+  result.indicators.filter((one) => one.id === id && one.scope.kind === 'activity' && one.mean >= VISIBLE)
 
 const MOST_BARS = 14
 

@@ -143,7 +143,7 @@ export function diagramPicture(
       ...placed.edges.flatMap(edgeMarks),
       ...nodes.flatMap(drawnShape),
       ...labelsOf(placed).flatMap((one) => labelMarks(one, measure)),
-      ...emphases.flatMap(({ shape, emphasis }) => sayings(shape, emphasis, measure)),
+      ...emphases.flatMap(({ shape, emphasis }) => sayings(shape, emphasis, placed, measure)),
     ],
   }
 }
@@ -370,14 +370,35 @@ function edgeMarks({ kind, waypoints, isDefault, isConditional, ends }: DiagramE
   ]
 }
 
-/** The tag and the badge, on the upper edge of the shape. */
-function sayings({ bounds }: DiagramShape, { badge, tag }: Emphasis, measure: Measure): Mark[] {
-  const plate = (text: string, right: boolean, ground: string, ink: string, edge: string): Mark[] => {
+const PLATE = 17
+
+/** The tag and the badge, on an edge of the shape where they hide neither an arrow's end nor an event. */
+function sayings(
+  shape: DiagramShape,
+  { badge, tag }: Emphasis,
+  { shapes, edges }: Diagram,
+  measure: Measure,
+): Mark[] {
+  const { bounds } = shape
+  const ends = edges.flatMap(({ waypoints }) => [waypoints[0], waypoints[waypoints.length - 1]])
+  const events = shapes.filter(({ type }) => type === 'boundaryEvent').map((one) => one.bounds)
+  const isFree = ({ x, y, width, height }: Rectangle): boolean =>
+    !ends.some((end) => end.x > x - 7 && end.x < x + width + 7 && end.y > y - 2 && end.y < y + height + 2) &&
+    !events.some(
+      (one) => one.x < x + width && one.x + one.width > x && one.y < y + height && one.y + one.height > y,
+    )
+  const plate = (text: string, isRight: boolean, ground: string, ink: string, edge: string): Mark[] => {
     const width = measure(text, 11, true) + 10
-    const x = right ? bounds.x + bounds.width - width + 6 : bounds.x - 6
-    const y = bounds.y - 13
+    const left = bounds.x - 6
+    const right = bounds.x + bounds.width - width + 6
+    const [above, below] = [bounds.y - 13, bounds.y + bounds.height - 4]
+    const places = [
+      { x: isRight ? right : left, y: above },
+      { x: isRight ? right : left, y: below },
+    ].map((place) => ({ ...place, width, height: PLATE }))
+    const { x, y } = places.find(isFree) ?? places[0]
     return [
-      box(x, y, width, 17, { fill: ground, stroke: edge, strokeWidth: 1 }, 8),
+      box(x, y, width, PLATE, { fill: ground, stroke: edge, strokeWidth: 1 }, 8),
       lettering(text, x + width / 2, y + 12.5, { size: 11, anchor: 'middle', bold: true, colour: ink }),
     ]
   }
