@@ -23,6 +23,26 @@ export type CalendarSpec = {
   readonly without?: readonly TimeOfDay[]
 }
 
+/** Sorted, disjoint, none empty, no two touching. */
+export interface SortedIntervals {
+  readonly opens: Float64Array
+  readonly closes: Float64Array
+}
+
+const merged = (intervals: readonly (readonly [open: Seconds, close: Seconds])[]): SortedIntervals => {
+  const sorted = intervals.filter(([open, close]) => open < close).sort((x, y) => x[0] - y[0])
+  const apart: [Seconds, Seconds][] = []
+  for (const [open, close] of sorted) {
+    const last = apart[apart.length - 1]
+    if (last !== undefined && open <= last[1]) last[1] = Math.max(last[1], close)
+    else apart.push([open, close])
+  }
+  return {
+    opens: Float64Array.from(apart, (interval) => interval[0]),
+    closes: Float64Array.from(apart, (interval) => interval[1]),
+  }
+}
+
 /**
  * The open times of a run: sorted, disjoint, non-touching intervals [open, close) in seconds since the
  * run's start. Whole seconds are summed exactly. A look-up remembers where the last one ended, which
@@ -38,21 +58,15 @@ export class WorkingCalendar {
   private cursor = 0
 
   /** Intervals may come in any order, overlap and touch; empty ones are left out. */
-  constructor(intervals: readonly (readonly [open: Seconds, close: Seconds])[]) {
-    const sorted = intervals.filter(([open, close]) => open < close).sort((x, y) => x[0] - y[0])
-    const merged: [Seconds, Seconds][] = []
-    for (const [open, close] of sorted) {
-      const last = merged[merged.length - 1]
-      if (last !== undefined && open <= last[1]) last[1] = Math.max(last[1], close)
-      else merged.push([open, close])
-    }
-    this.opens = Float64Array.from(merged, (interval) => interval[0])
-    this.closes = Float64Array.from(merged, (interval) => interval[1])
-    this.before = new Float64Array(merged.length)
+  constructor(intervals: readonly (readonly [open: Seconds, close: Seconds])[] | SortedIntervals) {
+    const { opens, closes } = 'opens' in intervals ? intervals : merged(intervals)
+    this.opens = opens
+    this.closes = closes
+    this.before = new Float64Array(opens.length)
     let total = 0
-    for (let i = 0; i < merged.length; i++) {
+    for (let i = 0; i < opens.length; i++) {
       this.before[i] = total
-      total += merged[i][1] - merged[i][0]
+      total += closes[i] - opens[i]
     }
     this.totalOpenSeconds = total
   }

@@ -48,6 +48,7 @@ export const workersOf = (pool: ResourcePool, scenario: Scenario, timeline: Time
   })
 }
 
+/** Hours of duty, not of the clock: a day of seven hours and three quarters ends within one, the next goes on with it. */
 const atDesk = (
   duty: WorkingCalendar,
   share: number,
@@ -57,26 +58,28 @@ const atDesk = (
   if (share >= 1) return duty
   const shift = offset * SHARE_CYCLE
   const present = share * SHARE_CYCLE
-  const pieces: [Seconds, Seconds][] = []
-  let served: Seconds = 0
-  for (let i = 0; i < duty.opens.length; i++) {
-    const open = duty.opens[i]
+  const runEnd = (timeline.runEndDay - timeline.runStartDay) * DAY
+  const intervals = Array.from(duty.opens, (open, i) => {
     const close = duty.closes[i]
-    if (close === Infinity) return duty.intersect(presence(shift, present, timeline))
-    // Hours of duty, not of the clock: a day of seven hours and three quarters ends within one, the next goes on with it.
+    return { open: Math.max(open, -DAY), close: close === Infinity ? runEnd : close }
+  })
+  const most = intervals.reduce((sum, { open, close }) => sum + (close - open) / SHARE_CYCLE + 2, 0)
+  const opens = new Float64Array(Math.ceil(most))
+  const closes = new Float64Array(opens.length)
+  let count = 0
+  let served: Seconds = 0
+  for (const { open, close } of intervals) {
     const end = served + (close - open)
     let from = shift + Math.floor((served - shift) / SHARE_CYCLE) * SHARE_CYCLE
-    for (; from < end; from += SHARE_CYCLE)
-      pieces.push([open + Math.max(0, from - served), open + Math.min(close - open, from + present - served)])
+    for (; from < end; from += SHARE_CYCLE) {
+      const comes = open + Math.max(0, from - served)
+      const goes = open + Math.min(close - open, from + present - served)
+      if (goes <= comes) continue
+      if (count > 0 && comes <= closes[count - 1]) count--
+      else opens[count] = comes
+      closes[count++] = goes
+    }
     served = end
   }
-  return new WorkingCalendar(pieces)
-}
-
-/** The part of every hour of the run spent at this desk, for who is never off duty. */
-const presence = (shift: Seconds, present: Seconds, timeline: Timeline): WorkingCalendar => {
-  const pieces: [Seconds, Seconds][] = []
-  const end = (timeline.runEndDay - timeline.runStartDay) * DAY
-  for (let from = shift - SHARE_CYCLE; from < end; from += SHARE_CYCLE) pieces.push([from, from + present])
-  return new WorkingCalendar(pieces)
+  return new WorkingCalendar({ opens: opens.slice(0, count), closes: closes.slice(0, count) })
 }
