@@ -31,6 +31,8 @@ const entries = [
   { out: 'docs.js', from: 'scripts/docs.ts', for: 'node', onDemand: true },
   { out: 'booking-study.js', from: 'scripts/booking-study.ts', for: 'node', onDemand: true },
   { out: 'readme.js', from: 'scripts/readme.ts', for: 'node', onDemand: true },
+  { out: 'guide.js', from: 'scripts/guide.ts', for: 'node', onDemand: true },
+  { out: 'validation-report.js', from: 'scripts/validation-report.ts', for: 'node', onDemand: true },
   { out: 'fuzz.js', from: 'scripts/fuzz.ts', for: 'node', onDemand: true },
   { out: 'differential.js', from: 'scripts/differential.ts', for: 'node', onDemand: true },
 ]
