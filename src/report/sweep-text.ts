@@ -32,12 +32,12 @@ const words = {
     en: 'With “{variable}” and “{other}” varied, {figure} ranges from {low} ({lowAt}) to {high} ({highAt}) (an estimate).',
   },
   breakEven: {
-    ja: '損得の分かれ目は{at}（95％区間 {interval}）{where}：これより大きいと{then}。',
-    en: 'It breaks even at {at} (95 % interval {interval}){where}: above it, {then}.',
+    ja: '損得の分かれ目は{at}（95％区間 {interval}）{where}：これより大きいと{effect}。',
+    en: 'It breaks even at {at} (95 % interval {interval}){where}: above it, {effect}.',
   },
   crossing: {
-    ja: '差が0になるのは{at}（95％区間 {interval}）{where}：これより大きいと{then}。',
-    en: 'The difference is 0 at {at} (95 % interval {interval}){where}: above it, {then}.',
+    ja: '差が0になるのは{at}（95％区間 {interval}）{where}：これより大きいと{effect}。',
+    en: 'The difference is 0 at {at} (95 % interval {interval}){where}: above it, {effect}.',
   },
   savesAbove: { ja: '削減になります', en: 'hours are saved' },
   costsAbove: { ja: '増えます', en: 'hours are added' },
@@ -227,7 +227,7 @@ function breakEvenTexts(result: SweepResult, language: Language, say: Say): stri
       at: at(value),
       interval: low === null && high === null ? '—' : `${at(low)}〜${at(high)}`,
       where: place === '' ? '' : `（${place}）`,
-      then: say(
+      effect: say(
         isSaved ? (isRising ? 'savesAbove' : 'costsAbove') : isRising ? 'positiveAbove' : 'negativeAbove',
       ),
     })}`
