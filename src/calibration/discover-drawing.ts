@@ -1,3 +1,4 @@
+import { xmlPlain } from '../model/xml-text.ts'
 import type { CaseStory } from './case-stories.ts'
 
 /** A way from one step to the next, and how often it was gone. */
@@ -92,12 +93,6 @@ const drawnSteps = (traces: readonly (readonly string[])[]): Step[] => {
   return [...new Set([...sure, ...steps])].slice(0, Math.max(MOST_ARROWS, sure.size))
 }
 
-const escaped = (text: string): string =>
-  text
-    .replace(/[&<>"]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[sign]!)
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: XML has no way to write them
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, ' ')
-
 /** A gateway before whatever can be reached in several ways, one after whatever goes on in several ways. */
 export const discoverDrawing = (
   stories: readonly CaseStory[],
@@ -135,16 +130,16 @@ export const discoverDrawing = (
   )
   const joins = new Map([...waysIn].filter(([, n]) => n > 1).map(([to]) => [to, `before_${idOf(to)}`]))
   const nodes: string[] = [
-    `<startEvent id="start" name="${escaped(names.start)}"/>`,
-    ...activities.map((activity) => `<userTask id="${idOf(activity)}" name="${escaped(activity)}"/>`),
-    `<endEvent id="end" name="${escaped(names.end)}"/>`,
+    `<startEvent id="start" name="${xmlPlain(names.start)}"/>`,
+    ...activities.map((activity) => `<userTask id="${idOf(activity)}" name="${xmlPlain(activity)}"/>`),
+    `<endEvent id="end" name="${xmlPlain(names.end)}"/>`,
     ...[...splits].map(
-      ([from, id]) => `<exclusiveGateway id="${id}" name="${escaped(`${from || names.start}の次`)}"/>`,
+      ([from, id]) => `<exclusiveGateway id="${id}" name="${xmlPlain(`${from || names.start}の次`)}"/>`,
     ),
     ...[...joins.values()].map((id) => `<exclusiveGateway id="${id}"/>`),
   ]
   const arrow = (id: string, from: string, to: string, name = '') =>
-    `<sequenceFlow id="${id}" sourceRef="${from}" targetRef="${to}"${name && ` name="${escaped(name)}"`}/>`
+    `<sequenceFlow id="${id}" sourceRef="${from}" targetRef="${to}"${name && ` name="${xmlPlain(name)}"`}/>`
   const arrows: string[] = [
     ...[...splits].map(([from, id]) => arrow(`to_${id}`, idOf(from), id)),
     ...[...joins].map(([to, id]) => arrow(`from_${id}`, id, idOf(to))),

@@ -1,4 +1,5 @@
 import type { Finding } from '../model/finding.ts'
+import { HALF_HOUR, HALF_HOURS } from '../model/half-hours.ts'
 import { EQUAL_WAITS, type WaitRule, worstOf } from './equal-waits.ts'
 import { experimentFinding } from './finding-catalogue.ts'
 import { type PlayedRuns, savedInRuns } from './hours-by-measure.ts'
@@ -27,7 +28,7 @@ import {
   simulateScenario,
 } from './simulate-scenario.ts'
 import { estimate } from './summarise.ts'
-import { HALF_HOUR, HALF_HOURS, halfHourOfSlot, monthOfSlot, SLOTS, slotOf } from './time-slots.ts'
+import { halfHourOfSlot, monthOfSlot, SLOTS, slotOf } from './time-slots.ts'
 
 export interface ReleaseRequest extends Omit<SimulationRequest, 'model' | 'scenario' | 'onFirstRun'> {
   readonly asIs: PlayedScenario

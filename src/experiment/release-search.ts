@@ -1,3 +1,4 @@
+import { HALF_HOURS } from '../model/half-hours.ts'
 import type { Seconds } from '../model/seconds.ts'
 import { profileOf } from '../scenario/resource-profiles.ts'
 import type { ResourcePool, Scenario } from '../scenario/scenario.ts'
@@ -15,7 +16,7 @@ import type { ReplicationOutcome } from './replication-runner.ts'
 import { type Posts, postsOf, quantityOf, withQuantity, withRoster } from './roster.ts'
 import { type Block, blocksOf, slotsOf } from './roster-blocks.ts'
 import type { PlayedScenario } from './simulate-scenario.ts'
-import { HALF_HOURS, hasPosts, monthOfSlot, type PoolSlots, SLOTS } from './time-slots.ts'
+import { hasPosts, monthOfSlot, type PoolSlots, SLOTS } from './time-slots.ts'
 
 type Runs = readonly ReplicationOutcome[]
 

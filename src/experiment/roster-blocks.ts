@@ -1,4 +1,5 @@
-import { HALF_HOURS, SLOTS, slotOf } from './time-slots.ts'
+import { HALF_HOURS } from '../model/half-hours.ts'
+import { SLOTS, slotOf } from './time-slots.ts'
 
 /** Hours of the day on some weekdays of some months: what a roster can say in one line. */
 export interface Block {

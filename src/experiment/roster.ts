@@ -1,4 +1,5 @@
 import { formatDate } from '../model/civil-date.ts'
+import { nextHalfHour } from '../model/half-hours.ts'
 import { DAY, type Seconds } from '../model/seconds.ts'
 import { profileOf } from '../scenario/resource-profiles.ts'
 import type { CalendarSetting, ResourcePool, Scenario } from '../scenario/scenario.ts'
@@ -6,7 +7,7 @@ import type { ResourceProfile } from '../scenario/work-rules.ts'
 import type { WorkingCalendar } from '../simulation/calendar.ts'
 import { workersOf } from '../simulation/resources/workers.ts'
 import { type Timeline, timelineOf } from '../simulation/timeline.ts'
-import { HALF_HOUR, openBySlot, slotFinder } from './time-slots.ts'
+import { openBySlot, slotFinder } from './time-slots.ts'
 
 /** Who of a pool is there when, before anybody is taken out. */
 export interface Posts {
@@ -98,7 +99,7 @@ const datesOf = (
   calendar.opens.forEach((open, i) => {
     const close = Math.min(calendar.closes[i], end)
     for (let at = Math.max(open, 0); at < close; ) {
-      const until = Math.min(close, (Math.floor(at / HALF_HOUR) + 1) * HALF_HOUR)
+      const until = Math.min(close, nextHalfHour(at))
       if (isThere(at)) {
         const day = Math.floor(at / DAY)
         const date = formatDate(runStartDay + day)

@@ -1,14 +1,12 @@
-import { type CountedRows, peaksOf } from '../indicators/index.ts'
+import type { CountedRows } from '../indicators/index.ts'
 import { civilFromDays } from '../model/civil-date.ts'
+import { HALF_HOUR, HALF_HOURS, halfHourAt, nextHalfHour } from '../model/half-hours.ts'
 import { DAY, type Seconds } from '../model/seconds.ts'
 import type { Employment, Scenario } from '../scenario/scenario.ts'
 import type { WorkingCalendar } from '../simulation/calendar.ts'
 import { type Worker, workersOf } from '../simulation/resources/workers.ts'
 import { type Timeline, timelineOf } from '../simulation/timeline.ts'
 import { exactParts, onGrain } from '../statistics/exact-parts.ts'
-
-const HALF_HOUR: Seconds = 1800
-const HALF_HOURS = 48
 
 /** A figure by half-hour of the day (48, from midnight) and by month of the period. */
 export interface ByTime<Value = number> {
@@ -90,8 +88,6 @@ const empty = ({ months }: Clock): Mutable => ({
   byMonth: new Array<number>(months.length).fill(0),
 })
 
-const halfHourAt = (at: Seconds): number => Math.floor((at - Math.floor(at / DAY) * DAY) / HALF_HOUR)
-
 const addAt = (into: Mutable, { monthOfDay }: Clock, at: Seconds, value: number): void => {
   into.byHalfHour[halfHourAt(at)] += value
   into.byMonth[monthOfDay[Math.floor(at / DAY)]] += value
@@ -100,7 +96,7 @@ const addAt = (into: Mutable, { monthOfDay }: Clock, at: Seconds, value: number)
 /** Adds a stretch of time to the half-hours and months it passes through. */
 const addStretch = (into: Mutable, clock: Clock, from: Seconds, to: Seconds): void => {
   for (let at = from; at < to; ) {
-    const until = Math.min(to, (Math.floor(at / HALF_HOUR) + 1) * HALF_HOUR)
+    const until = Math.min(to, nextHalfHour(at))
     addAt(into, clock, at, until - at)
     at = until
   }
@@ -176,7 +172,7 @@ export const seriesOfRun = (rows: CountedRows, timeline: Timeline): RunSeries | 
     callWait: waits(rows.work.callWaits),
     pools: scenario.resourcePools.map(({ unlimited }, pool) => ({
       seconds: seconds[pool],
-      peak: unlimited ? null : [...peaksOf(rows, pool, HALF_HOUR)],
+      peak: unlimited ? null : [...rows.peaksOf(pool)],
     })),
   }
 }

@@ -1,5 +1,6 @@
 import type { CountedRows } from '../indicators/index.ts'
 import { civilFromDays, weekdayOf } from '../model/civil-date.ts'
+import { HALF_HOURS, halfHourAt, nextHalfHour } from '../model/half-hours.ts'
 import { DAY, type Seconds } from '../model/seconds.ts'
 import { LEFT, UNFINISHED } from '../record/run-record.ts'
 import { isStaff, type ResourcePool, type WaitLimit } from '../scenario/scenario.ts'
@@ -7,8 +8,6 @@ import type { WorkingCalendar } from '../simulation/calendar.ts'
 import type { Timeline } from '../simulation/timeline.ts'
 
 /** A month of the year, a weekday and a half-hour of the day make one slot. */
-export const HALF_HOUR: Seconds = 1800
-export const HALF_HOURS = 48
 const WEEKDAYS = 7
 export const SLOTS = 12 * WEEKDAYS * HALF_HOURS
 
@@ -50,7 +49,7 @@ export const slotFinder = ({ runStartDay }: Timeline): ((at: Seconds) => number)
     const day = Math.floor(at / DAY)
     const number = runStartDay + day
     firstOf[day] ??= slotOf(civilFromDays(number).month, weekdayOf(number), 0)
-    return firstOf[day] + Math.floor((at - day * DAY) / HALF_HOUR)
+    return firstOf[day] + halfHourAt(at)
   }
 }
 
@@ -58,7 +57,7 @@ export const slotFinder = ({ runStartDay }: Timeline): ((at: Seconds) => number)
 const spread = (into: number[], slotAt: (at: Seconds) => number, from: Seconds, to: Seconds): void => {
   let at = from
   while (at < to) {
-    const until = Math.min(to, (Math.floor(at / HALF_HOUR) + 1) * HALF_HOUR)
+    const until = Math.min(to, nextHalfHour(at))
     into[slotAt(at)] += until - at
     at = until
   }
@@ -85,11 +84,9 @@ export const timeSlotsOf = (
 
   const { scenario, record, countFrom, countTo } = rows.run
   const { cases, work } = record
-  const counts = new Uint8Array(cases.length)
   const slots = { came: emptySlots(), within: emptySlots(), cases: emptySlots(), onTime: emptySlots() }
   const target = scenario.targetTime ?? Infinity
   for (const row of rows.cases) {
-    counts[row] = 1
     const at = cases.arrivedAt.values[row]
     if (at < countFrom) continue
     const slot = slotAt(at)
@@ -118,7 +115,7 @@ export const timeSlotsOf = (
     const startedAt = work.startedAt.values[row]
     const from = Math.max(startedAt, countFrom)
     spread(pool.worked, slotAt, from, Math.min(startedAt + work.workedSeconds.values[row], countTo))
-    if (counts[work.case.values[row]] === 0 || enabledAt < countFrom || enabledAt >= countTo) continue
+    if (rows.counts[work.case.values[row]] === 0 || enabledAt < countFrom || enabledAt >= countTo) continue
     const slot = slotAt(enabledAt)
     pool.asked[slot]++
     pool.waited[slot] += startedAt - enabledAt

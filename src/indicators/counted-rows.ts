@@ -1,5 +1,6 @@
 import { COMPLETED, TERMINATED } from '../record/run-record.ts'
 import { isStaff } from '../scenario/scenario.ts'
+import { halfHourPeaks } from './half-hour-peaks.ts'
 import { type LabourRates, labourRates } from './labour-rates.ts'
 import type { MeasuredRun } from './measured-run.ts'
 import { tallyWork, type WorkTally } from './work-tally.ts'
@@ -26,6 +27,7 @@ export class CountedRows {
   readonly groups: readonly CaseGroup[]
   readonly rates: LabourRates
   readonly work: WorkTally
+  private readonly peaks: Float64Array[] = []
 
   constructor(run: MeasuredRun) {
     this.run = run
@@ -73,5 +75,11 @@ export class CountedRows {
     this.arrived = { total, byGroup }
     this.rates = labourRates(resourcePools)
     this.work = tallyWork(this)
+  }
+
+  /** The most at work at once in a pool, by half-hour of the day. */
+  peaksOf(pool: number): Float64Array {
+    this.peaks[pool] ??= halfHourPeaks(this.run, pool)
+    return this.peaks[pool]
   }
 }

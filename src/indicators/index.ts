@@ -25,7 +25,6 @@ import { workingCycleTime } from './working-cycle-time.ts'
 export { CountedRows } from './counted-rows.ts'
 export type { Indicator, ScopeKind } from './indicator.ts'
 export type { MeasuredRun } from './measured-run.ts'
-export { peaksOf } from './peak-staff.ts'
 export { workInProgressFromRows } from './work-in-progress.ts'
 
 /** Every measure, in the order reports print them. */

@@ -1,3 +1,4 @@
+import { onGrain } from '../statistics/exact-parts.ts'
 import type { HoursFactors } from './plan-file.ts'
 import type { DifferenceParts } from './plan-result.ts'
 
@@ -6,8 +7,8 @@ export const hoursOf = ({ cases, minutesPerCase, share }: HoursFactors): number 
   (cases * minutesPerCase * share) / 60
 
 /** Hours in parts are whole multiples of 2⁻¹⁷ h (0.03 s), which floating point adds without an error: parts add up to the last digit. */
-const GRAIN = 131_072
-const grains = (hours: number): number => Math.round(hours * GRAIN) || 0
+const GRAIN = 1 / 131_072
+const grained = (hours: number): number => onGrain(hours, GRAIN)
 
 /**
  * Splits a difference of two products of three into the parts of its factors, whatever the order in which they
@@ -31,14 +32,14 @@ export function splitDifference(
     const crossed = after[y] * before[z] + before[y] * after[z]
     return ((after[x] - before[x]) * (2 * both + crossed)) / 6 / 60
   }
-  const parts = [0, 1, 2].map((x) => grains(partOf(x)))
-  const whole = grains(hoursOf(to.factors)) - grains(hoursOf(from.factors))
+  const parts = [0, 1, 2].map((x) => grained(partOf(x)))
+  const whole = grained(hoursOf(to.factors)) - grained(hoursOf(from.factors))
   const largest = parts.indexOf(parts.reduce((most, one) => (Math.abs(one) > Math.abs(most) ? one : most)))
   parts[largest] += whole - parts.reduce((sum, one) => sum + one, 0)
-  const rounding = grains(to.hours) - grains(from.hours) - whole
-  const [cases, minutesPerCase, share] = parts.map((one) => one / GRAIN)
-  return { cases, minutesPerCase, share, rounding: rounding / GRAIN }
+  const rounding = grained(to.hours) - grained(from.hours) - whole
+  const [cases, minutesPerCase, share] = parts
+  return { cases, minutesPerCase, share, rounding }
 }
 
 /** A difference of hours in the same grains, so that its parts add up to it. */
-export const differenceOf = (from: number, to: number): number => (grains(to) - grains(from)) / GRAIN
+export const differenceOf = (from: number, to: number): number => grained(to) - grained(from)

@@ -5,17 +5,23 @@ export const GRAIN = 1 / 1_048_576
 export const onGrain = (value: number, grain = GRAIN): number => Math.round(value / grain) * grain + 0
 
 /**
- * Parts whose sum is exactly the total on the grain: each the multiple below, and what is missing to those that lost
- * most (largest remainder, Hamilton 1792). For parts that add up to the total but for rounding.
+ * Whole numbers near the parts that sum to the whole: each the one below, and what is missing to those that lost most
+ * (largest remainder, Hamilton 1792). For parts that add up to the whole but for rounding.
  */
-export const exactParts = (parts: readonly number[], total: number, grain = GRAIN): number[] => {
-  if (parts.length === 0) return []
-  const units = parts.map((part) => Math.floor(part / grain))
-  const missing = Math.round(total / grain) - units.reduce((sum, unit) => sum + unit, 0)
+export const largestRemainders = (parts: readonly number[], whole: number): number[] => {
+  const units = parts.map(Math.floor)
+  const missing = whole - units.reduce((sum, unit) => sum + unit, 0)
   const each = Math.floor(missing / parts.length)
   const more = missing - each * parts.length
-  const lost = parts.map((part, i) => part / grain - units[i])
+  const lost = parts.map((part, i) => part - units[i])
   const first = parts.map((_, i) => i).sort((x, y) => lost[y] - lost[x] || x - y)
   for (const [place, i] of first.entries()) units[i] += each + (place < more ? 1 : 0)
-  return units.map((unit) => unit * grain + 0)
+  return units
 }
+
+/** Parts on the grain whose sum is exactly the total on the grain. */
+export const exactParts = (parts: readonly number[], total: number, grain = GRAIN): number[] =>
+  largestRemainders(
+    parts.map((part) => part / grain),
+    Math.round(total / grain),
+  ).map((unit) => unit * grain + 0)

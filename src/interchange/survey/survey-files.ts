@@ -1,4 +1,5 @@
 import { Document, isMap, isScalar, visit } from 'yaml'
+import { xmlPlain } from '../../model/xml-text.ts'
 import type { ScenarioFile } from '../../scenario/schema.ts'
 import { scenarioYaml } from '../scenario-yaml.ts'
 import { employmentIds, type SurveyedEmployment, surveyMonths } from './columns.ts'
@@ -28,12 +29,6 @@ const idsOf = (tasks: readonly SurveyTask[]): string[] => {
   return tasks.map(({ small }, i) => `${String(i + 1).padStart(digits, '0')}-${slug(small) || 'task'}`)
 }
 
-const escaped = (text: string): string =>
-  text
-    .replace(/[&<>"]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[sign]!)
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: XML has no way to write them
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, ' ')
-
 const taskId = (employment: SurveyedEmployment): string => `work_${employmentIds[employment]}`
 
 /** Each kind of employment has its piece of the work, one after the other. */
@@ -52,9 +47,9 @@ const drawingOf = (task: SurveyTask, id: string): string => {
   ]
   const ids = ['received', ...steps.map((step) => step.id), 'done']
   const lines = [
-    `<documentation>${escaped(about.filter((line) => line !== '').join('\n'))}</documentation>`,
+    `<documentation>${xmlPlain(about.filter((line) => line !== '').join('\n'))}</documentation>`,
     '<startEvent id="received" name="発生"/>',
-    ...steps.map((step) => `<userTask id="${step.id}" name="${escaped(step.name)}"/>`),
+    ...steps.map((step) => `<userTask id="${step.id}" name="${xmlPlain(step.name)}"/>`),
     '<endEvent id="done" name="完了"/>',
     ...ids
       .slice(1)
@@ -62,7 +57,7 @@ const drawingOf = (task: SurveyTask, id: string): string => {
   ]
   return `<?xml version="1.0" encoding="UTF-8"?>
 <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" id="definitions" targetNamespace="https://yoryoku.example/survey">
-  <process id="process" name="${escaped(`${id.slice(0, id.indexOf('-'))} ${task.small}`)}" isExecutable="true">
+  <process id="process" name="${xmlPlain(`${id.slice(0, id.indexOf('-'))} ${task.small}`)}" isExecutable="true">
 ${lines.map((line) => `    ${line}`).join('\n')}
   </process>
 </definitions>

@@ -1,4 +1,5 @@
 import { strToU8, zipSync } from 'fflate/browser'
+import { xmlEscaped } from '../../model/xml-text.ts'
 import { columnName } from './sheet.ts'
 
 /** A cell to be written: a text, a number, or a formula whose result the program computes when it opens the file. */
@@ -24,16 +25,13 @@ const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 /** Styles by number: plain, heading, percent, title. */
 const styles = `${HEAD}<styleSheet xmlns="${NAMESPACE}"><fonts count="3"><font><sz val="11"/><name val="BIZ UDPゴシック"/></font><font><b/><sz val="11"/><name val="BIZ UDPゴシック"/></font><font><b/><sz val="14"/><name val="BIZ UDPゴシック"/></font></fonts><fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FFE3EAF4"/></patternFill></fill></fills><borders count="2"><border/><border><left style="thin"/><right style="thin"/><top style="thin"/><bottom style="thin"/></border></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="4"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf><xf numFmtId="0" fontId="1" fillId="2" borderId="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1"><alignment vertical="center" wrapText="1"/></xf><xf numFmtId="9" fontId="0" fillId="0" borderId="0" applyNumberFormat="1"/><xf numFmtId="0" fontId="2" fillId="0" borderId="0" applyFont="1"/></cellXfs></styleSheet>`
 
-const escaped = (text: string): string =>
-  text.replace(/[&<>"]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[sign]!)
-
 const cellXml = (cell: WrittenCell, at: string, style: number): string => {
   if (cell === undefined) return ''
   const open = `<c r="${at}"${style === 0 ? '' : ` s="${style}"`}`
   if (typeof cell === 'number') return `${open}><v>${cell}</v></c>`
   if (typeof cell === 'string')
-    return `${open} t="inlineStr"><is><t xml:space="preserve">${escaped(cell)}</t></is></c>`
-  return `${open}><f>${escaped(cell.formula)}</f></c>`
+    return `${open} t="inlineStr"><is><t xml:space="preserve">${xmlEscaped(cell)}</t></is></c>`
+  return `${open}><f>${xmlEscaped(cell.formula)}</f></c>`
 }
 
 const sheetXml = ({ rows, widths, headings, percent = [], choices = [] }: WrittenSheet): string => {
@@ -54,7 +52,7 @@ const sheetXml = ({ rows, widths, headings, percent = [], choices = [] }: Writte
       : `<sheetViews><sheetView workbookViewId="0"><pane xSplit="3" ySplit="${headings}" topLeftCell="D${headings + 1}" activePane="bottomRight" state="frozen"/></sheetView></sheetViews>`
   const lists = choices.map(
     ({ area, values }) =>
-      `<dataValidation type="list" allowBlank="1" sqref="${area}"><formula1>"${escaped(values.join(','))}"</formula1></dataValidation>`,
+      `<dataValidation type="list" allowBlank="1" sqref="${area}"><formula1>"${xmlEscaped(values.join(','))}"</formula1></dataValidation>`,
   )
   const validations =
     lists.length === 0 ? '' : `<dataValidations count="${lists.length}">${lists.join('')}</dataValidations>`
@@ -68,7 +66,7 @@ export const writeWorkbook = (sheets: readonly WrittenSheet[]): Uint8Array => {
   const parts: Record<string, string> = {
     '[Content_Types].xml': `${HEAD}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/>${each((_, i) => `<Override PartName="/xl/worksheets/sheet${i}.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>`)}</Types>`,
     '_rels/.rels': `${HEAD}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
-    'xl/workbook.xml': `${HEAD}<workbook xmlns="${NAMESPACE}" xmlns:r="${OFFICE}"><sheets>${each(({ name }, i) => `<sheet name="${escaped(name)}" sheetId="${i}" r:id="rId${i}"/>`)}</sheets><calcPr fullCalcOnLoad="1"/></workbook>`,
+    'xl/workbook.xml': `${HEAD}<workbook xmlns="${NAMESPACE}" xmlns:r="${OFFICE}"><sheets>${each(({ name }, i) => `<sheet name="${xmlEscaped(name)}" sheetId="${i}" r:id="rId${i}"/>`)}</sheets><calcPr fullCalcOnLoad="1"/></workbook>`,
     'xl/_rels/workbook.xml.rels': `${HEAD}<Relationships xmlns="${PACKAGE}/relationships">${each((_, i) => `<Relationship Id="rId${i}" Type="${OFFICE}/worksheet" Target="worksheets/sheet${i}.xml"/>`)}<Relationship Id="rId${sheets.length + 1}" Type="${OFFICE}/styles" Target="styles.xml"/></Relationships>`,
     'xl/styles.xml': styles,
     ...Object.fromEntries(sheets.map((sheet, i) => [`xl/worksheets/sheet${i + 1}.xml`, sheetXml(sheet)])),

@@ -4,6 +4,7 @@ import { exp, logGamma } from '../../model/exact-math.ts'
 import type { Finding } from '../../model/finding.ts'
 import { DAY, HOUR, MINUTE, type Seconds } from '../../model/seconds.ts'
 import type { Words } from '../../model/words.ts'
+import { xmlEscaped } from '../../model/xml-text.ts'
 import { attributesOf } from '../../scenario/case-attributes.ts'
 import type { Distribution } from '../../scenario/distribution.ts'
 import type { AttributeUpdate, CalendarSetting, Duration, Scenario } from '../../scenario/scenario.ts'
@@ -18,16 +19,13 @@ const icalDays = ['SU', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA']
 /** A week that begins on Sunday 2026-04-05. */
 const FIRST_SUNDAY = 20_260_405
 
-const escaped = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
-
 const element = (
   name: string,
   attributes: Readonly<Record<string, string | number>>,
   inside = '',
 ): string => {
   const written = Object.entries(attributes)
-    .map(([key, value]) => ` ${key}="${escaped(typeof value === 'number' ? plainNumber(value) : value)}"`)
+    .map(([key, value]) => ` ${key}="${xmlEscaped(typeof value === 'number' ? plainNumber(value) : value)}"`)
     .join('')
   return inside === '' ? `<bpsim:${name}${written}/>` : `<bpsim:${name}${written}>${inside}</bpsim:${name}>`
 }
@@ -406,23 +404,23 @@ export const withBpsim = (
   const ids = resourceIds(job, drawn)
   const resources = scenario.resourcePools
     .filter(({ id }) => !hasId(drawn, ids.get(id) ?? id))
-    .map((pool) => `<${prefix}resource id="${ids.get(pool.id)}" name="${escaped(pool.name.ja)}"/>\n`)
+    .map((pool) => `<${prefix}resource id="${ids.get(pool.id)}" name="${xmlEscaped(pool.name.ja)}"/>\n`)
     .join('')
   const calendars = usedCalendars(scenario)
     .filter(({ always }) => !always)
     .map((calendar) =>
-      element('Calendar', { id: calendar.id, name: calendar.name.ja }, escaped(iCalendar(calendar))),
+      element('Calendar', { id: calendar.id, name: calendar.name.ja }, xmlEscaped(iCalendar(calendar))),
     )
   const block = `<${prefix}relationship type="BPSimData">
 <${prefix}extensionElements>
 <bpsim:BPSimData xmlns:bpsim="${NAMESPACE}">
-<bpsim:Scenario id="${escaped(scenario.id)}" name="${escaped(scenario.name.ja)}">
+<bpsim:Scenario id="${xmlEscaped(scenario.id)}" name="${xmlEscaped(scenario.name.ja)}">
 ${[scenarioParameters(scenario), parametersOf(job, ids), ...calendars].join('\n')}
 </bpsim:Scenario>
 </bpsim:BPSimData>
 </${prefix}extensionElements>
-<${prefix}source>${escaped(job.model.id)}</${prefix}source>
-<${prefix}target>${escaped(job.model.id)}</${prefix}target>
+<${prefix}source>${xmlEscaped(job.model.id)}</${prefix}source>
+<${prefix}target>${xmlEscaped(job.model.id)}</${prefix}target>
 </${prefix}relationship>
 `
   const diagram = drawn.search(/<(?:[\w.-]+:)?BPMNDiagram\b/)

@@ -1,9 +1,10 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import type { Language } from '../../model/words.ts'
+import { xmlEscaped } from '../../model/xml-text.ts'
 import type { Block, Column, Figure, ReportDocument, ReportTable, Row } from '../document.ts'
 import type { Typeface } from '../font/typeface.ts'
 import { webFont } from '../font/web-font.ts'
-import { escaped, svgOf } from '../picture/svg.ts'
+import { svgOf } from '../picture/svg.ts'
 import { STYLE } from './style.ts'
 
 const base64 = (bytes: Uint8Array): string => {
@@ -13,7 +14,7 @@ const base64 = (bytes: Uint8Array): string => {
   return btoa(binary)
 }
 
-const broken = (text: string): string => escaped(text.trim()).replaceAll('\n', '<br>')
+const broken = (text: string): string => xmlEscaped(text.trim()).replaceAll('\n', '<br>')
 
 const isIndented = (text: string): boolean => /^[ \u3000]/.test(text)
 
@@ -51,7 +52,7 @@ function tableElement({ columns, rows, isForm }: ReportTable, label: string): st
   }
   const filled = bodies.filter((one) => one.length > 0)
   return [
-    `<table aria-label="${escaped(label)}"${isForm ? ' class="form"' : ''}>`,
+    `<table aria-label="${xmlEscaped(label)}"${isForm ? ' class="form"' : ''}>`,
     ...(isForm
       ? [`<colgroup>${columns.map(({ width }) => `<col width="${width}%">`).join('')}</colgroup>`]
       : []),
@@ -65,7 +66,7 @@ function tableElement({ columns, rows, isForm }: ReportTable, label: string): st
 const WIDE = 900
 
 const figureElement = ({ picture, caption, alt }: Figure): string =>
-  `<figure${picture.width > WIDE ? ' class="wide"' : ''}>\n${svgOf(picture, alt)}\n<figcaption>${escaped(caption)}</figcaption>\n</figure>`
+  `<figure${picture.width > WIDE ? ' class="wide"' : ''}>\n${svgOf(picture, alt)}\n<figcaption>${xmlEscaped(caption)}</figcaption>\n</figure>`
 
 function blockElement(block: Block, label: string): string {
   switch (block.kind) {
@@ -76,7 +77,7 @@ function blockElement(block: Block, label: string): string {
     case 'table':
       return tableElement(block, label)
     case 'command':
-      return `<code>${escaped(block.text)}</code>`
+      return `<code>${xmlEscaped(block.text)}</code>`
     case 'figure':
       return figureElement(block)
   }
@@ -134,7 +135,7 @@ export function renderHtml(document: ReportDocument, typeface: Typeface, languag
     '<meta charset="utf-8">',
     `<meta http-equiv="Content-Security-Policy" content="${policy}">`,
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
-    `<title>${escaped(document.title)}</title>`,
+    `<title>${xmlEscaped(document.title)}</title>`,
     `<style>${style}</style>`,
     '</head>',
     '<body>',

@@ -1,14 +1,12 @@
+import { xmlEscaped } from '../../model/xml-text.ts'
 import { type Mark, type Picture, short } from './picture.ts'
-
-export const escaped = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 
 function element(mark: Mark): string {
   if (mark.kind === 'lettering') {
     const { text, x, y, size, anchor, colour, bold, upright } = mark
     const turn = upright ? ` transform="rotate(-90 ${short(x)} ${short(y)})"` : ''
     const where = anchor === 'start' ? '' : ` text-anchor="${anchor}"`
-    return `<text x="${short(x)}" y="${short(y)}" font-size="${short(size)}"${where}${bold ? ' font-weight="700"' : ''} fill="${colour}"${turn}>${escaped(text)}</text>`
+    return `<text x="${short(x)}" y="${short(y)}" font-size="${short(size)}"${where}${bold ? ' font-weight="700"' : ''} fill="${colour}"${turn}>${xmlEscaped(text)}</text>`
   }
   const { path, fill, stroke, strokeWidth, dash } = mark
   const pen = [
@@ -22,7 +20,7 @@ function element(mark: Mark): string {
 /** The picture as an SVG element; read aloud it says `alt`. */
 export const svgOf = ({ width, height, marks }: Picture, alt: string): string =>
   [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${short(width)} ${short(height)}" width="${short(width)}" height="${short(height)}" role="img" aria-label="${escaped(alt)}">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${short(width)} ${short(height)}" width="${short(width)}" height="${short(height)}" role="img" aria-label="${xmlEscaped(alt)}">`,
     ...marks.map(element),
     '</svg>',
   ].join('\n')

@@ -1,5 +1,6 @@
 import { strFromU8, strToU8, unzipSync, type Zippable, zipSync } from 'fflate'
-import { type BarChart, chartXml, drawingXml, relationsXml, xml } from './charts.ts'
+import { xmlEscaped } from '../../model/xml-text.ts'
+import { type BarChart, chartXml, drawingXml, relationsXml } from './charts.ts'
 
 /** The same in every time zone: a zip holds the wall clock. */
 const NO_TIME = '1980-01-01T12:00:00'
@@ -70,4 +71,4 @@ const byImportance = (one: string, other: string): number =>
 
 const coreXml = ({ title, description }: PackageWords): string =>
   `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>${xml(title)}</dc:title><dc:creator>yoryoku</dc:creator><dc:description>${xml(description)}</dc:description></cp:coreProperties>`
+<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>${xmlEscaped(title)}</dc:title><dc:creator>yoryoku</dc:creator><dc:description>${xmlEscaped(description)}</dc:description></cp:coreProperties>`
