@@ -14,6 +14,7 @@ const stations = {
   interchange: ['model', 'bpmn', 'scenario', 'record'],
   calibration: ['model', 'bpmn', 'scenario', 'simulation', 'statistics', 'experiment', 'interchange'],
   report: ['model', 'scenario', 'statistics', 'indicators', 'experiment', 'plan'],
+  library: ['model', 'scenario', 'statistics', 'indicators', 'experiment', 'plan', 'report'],
 }
 const oneWay = Object.entries(stations).map(([station, allowed]) => ({
   name: `${station}-may-import`,

@@ -30,6 +30,7 @@ const entries = [
   { out: 'simulation-suite.js', from: 'scripts/simulation-suite.ts', for: 'node', onDemand: true },
   { out: 'docs.js', from: 'scripts/docs.ts', for: 'node', onDemand: true },
   { out: 'booking-study.js', from: 'scripts/booking-study.ts', for: 'node', onDemand: true },
+  { out: 'library.js', from: 'scripts/library.ts', for: 'node', onDemand: true },
   { out: 'readme.js', from: 'scripts/readme.ts', for: 'node', onDemand: true },
   { out: 'guide.js', from: 'scripts/guide.ts', for: 'node', onDemand: true },
   { out: 'validation-report.js', from: 'scripts/validation-report.ts', for: 'node', onDemand: true },

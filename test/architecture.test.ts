@@ -74,6 +74,11 @@ describe('the journey goes one way', () => {
       { 'src/experiment/a.ts': "import '../calibration/b.ts'", 'src/calibration/b.ts': 'export {}' },
       'experiment-may-import',
     ],
+    [
+      'an experiment asks the library',
+      { 'src/experiment/a.ts': "import '../library/b.ts'", 'src/library/b.ts': 'export {}' },
+      'experiment-may-import',
+    ],
     ['the core asks Node', { 'src/statistics/a.ts': "import 'node:fs'" }, 'runs-in-a-browser'],
     ['a circle', { 'src/model/a.ts': "import './b.ts'", 'src/model/b.ts': "import './a.ts'" }, 'no-circles'],
     [

@@ -4,7 +4,9 @@ import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 
 const folder = new URL('../processes/', import.meta.url)
-const procedures = readdirSync(folder)
+const procedures = readdirSync(folder, { withFileTypes: true }).flatMap((one) =>
+  one.isDirectory() ? [one.name] : [],
+)
 const drawings = procedures.flatMap((procedure) =>
   readdirSync(new URL(`${procedure}/`, folder))
     .filter((name) => name.endsWith('.bpmn'))

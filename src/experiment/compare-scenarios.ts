@@ -28,6 +28,8 @@ export interface ComparisonRequest {
   readonly divisors: readonly { readonly id: string; readonly hours: number; readonly mark: Mark }[]
   /** Also search the posts that can be left empty at equal waits. */
   readonly releasable?: boolean
+  /** Without the ranges of assumptions where it is false. */
+  readonly ranges?: boolean
   readonly cache?: ResultCache
 }
 
@@ -69,10 +71,13 @@ export const compareScenarios = async (
     )
     const result = await simulateScenario({ ...alternative, ...settings }, runner)
     const toBe = { ...alternative, runs }
-    const { rangeOf, findings } = await assumptionRanges(asIs, toBe, settings, runner, (jobs) => {
-      atPoints += jobs
-      return (done, of) => progress(i + 2)(done - jobs, of)
-    })
+    const { rangeOf, findings } =
+      request.ranges === false
+        ? noRanges
+        : await assumptionRanges(asIs, toBe, settings, runner, (jobs) => {
+            atPoints += jobs
+            return (done, of) => progress(i + 2)(done - jobs, of)
+          })
     const propagation = rangeOf()
     const unserved = unservedIn(asIs, toBe)
     const hoursSaved = savedHours(asIs, toBe, undefined, propagation, unserved)
@@ -167,6 +172,11 @@ export const unservedFindings = (unserved: Unserved | undefined, file: string): 
       { before: Math.round(before), after: Math.round(after), hours: Math.round(hours) },
     ),
   ]
+}
+
+const noRanges: { rangeOf: RangeOf; findings: readonly Finding[] } = {
+  rangeOf: () => undefined,
+  findings: [],
 }
 
 /** Hours go through the closed form wherever it holds, and through the simulation where it does not. */

@@ -1,0 +1,20 @@
+export { type City, type Families, type Family, readFamilies } from './families.ts'
+export {
+  type ChangedFigure,
+  changedFigure,
+  errorText,
+  figureText,
+  filledStory,
+} from './filled-story.ts'
+export { libraryFinding } from './finding-catalogue.ts'
+export {
+  checkAgainstFiles,
+  FAMILIES_FILE,
+  type Library,
+  type LibraryFiles,
+  type LibraryStations,
+  openLibrary,
+} from './open-library.ts'
+export { FIELDS, type Field, fieldNames, type Pair, type Procedure } from './procedure.ts'
+export { readProcedure } from './read-procedure.ts'
+export { LIBRARY_REPLICATIONS, type PlayedProcedure, playProcedure } from './run-library.ts'

@@ -1,0 +1,41 @@
+import * as z from 'zod'
+import { FIELDS } from './procedure.ts'
+
+/** What procedure.yaml may say, before anything is looked up. */
+
+const text = z.string().trim().min(1)
+const words = z.object({ ja: text, en: text }).strict()
+const id = z.string().regex(/^[a-z][a-z0-9-]*$/)
+
+const family = z
+  .object({ family: id, variant: text.optional(), by: words.optional() })
+  .strict()
+  .refine(({ variant, by }) => variant !== undefined || by !== undefined)
+
+const pair = z
+  .object({
+    id,
+    asIs: text,
+    toBe: text,
+    story: words,
+    shows: z.array(z.tuple([text, z.enum(['more', 'less', 'same'])])).min(1),
+  })
+  .strict()
+
+export const procedureShape = z
+  .object({
+    format: z.literal('yoryoku.procedure/1'),
+    id,
+    name: words,
+    field: z.enum(FIELDS),
+    whose: words,
+    variants: z.array(z.object({ file: text, ja: text, en: text }).strict()).min(2),
+    changes: words,
+    sources: words,
+    simplified: words,
+    notes: words.optional(),
+    families: z.array(family).min(1),
+    pairs: z.array(pair).min(1),
+    elements: z.record(z.string(), text),
+  })
+  .strict()
