@@ -9,7 +9,7 @@ import { latinHypercube } from '../statistics/latin-hypercube.ts'
 import { percentile, sorted } from '../statistics/percentile.ts'
 import { rankCorrelation } from '../statistics/rank-correlation.ts'
 import { triangularQuantile } from '../statistics/triangular.ts'
-import type { AssumptionLine } from './results.ts'
+import type { AssumptionLine, Driver } from './results.ts'
 
 const isDuration = (value: Quantity | Duration): value is Duration => 'distribution' in value
 
@@ -31,14 +31,14 @@ const rangeOf = (
 
 export interface Propagation {
   readonly range: readonly [number, number]
-  readonly drivers: readonly { readonly path: string; readonly label: Words; readonly correlation: number }[]
+  readonly drivers: readonly Driver[]
   /** The results at the points, in their order. */
   readonly results: readonly number[]
 }
 
 /** Points of a Latin hypercube over the assumptions that have a range. */
 export interface AssumptionPoints {
-  readonly assumptions: readonly { readonly path: string; readonly label: Words }[]
+  readonly assumptions: readonly Pick<Driver, 'path' | 'label' | 'side'>[]
   /** By point, a value for each assumption. */
   readonly values: readonly (readonly number[])[]
   /** The scenarios with the values of a point; one that has none of the assumptions stays the same object. */
@@ -119,7 +119,7 @@ export const drawPoints = (
   seed: number,
   count: number,
 ): AssumptionPoints | undefined => {
-  const { ranges, keys, scenariosWith } = rangesIn(scenarios)
+  const { ranges, keys, has, scenariosWith } = rangesIn(scenarios)
   if (ranges.length === 0) return undefined
   const streams = new RandomStreams(seed, 0, `assumptions of ${scenarios[0]?.procedure ?? ''}`)
   const handles = keys.map((key) => streams.key(key, 'assumption'))
@@ -128,7 +128,12 @@ export const drawPoints = (
     ranges.map(({ low, mode, high }, j) => triangularQuantile(point[j], low, mode, high)),
   )
   return {
-    assumptions: ranges,
+    assumptions: ranges.map(({ path, label }, j) => {
+      const sides = scenarios.flatMap((_, s) => (has(s, j) ? [s] : []))
+      // As-is first, then to-be.
+      const side = sides.length > 1 || scenarios.length < 2 ? undefined : sides[0] === 0 ? 'asIs' : 'toBe'
+      return { path, label, ...(side && { side }) }
+    }),
     values,
     scenariosAt: (point) => scenariosWith(new Map(values[point].map((value, j) => [j, value]))),
   }
@@ -141,9 +146,10 @@ export const propagationOf = (
 ): Propagation => {
   const rising = sorted(results)
   const drivers = assumptions
-    .map(({ path, label }, j) => ({
+    .map(({ path, label, side }, j) => ({
       path,
       label,
+      ...(side && { side }),
       correlation: orZero(
         rankCorrelation(
           values.map((point) => point[j]),

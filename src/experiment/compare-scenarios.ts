@@ -1,12 +1,12 @@
 import { INDICATORS } from '../indicators/index.ts'
 import type { Finding } from '../model/finding.ts'
-import { assumptionsOf } from '../scenario/assumptions.ts'
 import type { Mark, Scenario } from '../scenario/scenario.ts'
 import { correlation, pairedDifference } from '../statistics/paired-difference.ts'
 import { summaryOf } from '../statistics/summary.ts'
 import { closedFormRange, type RangeOf, simulatedRange } from './assumption-range.ts'
 import type { Propagation } from './assumptions.ts'
 import { bestOf } from './best-alternative.ts'
+import { inWords } from './changed-words.ts'
 import { expectedShares } from './expected-cases.ts'
 import { experimentFinding } from './finding-catalogue.ts'
 import { closedHours, type PlayedRuns, savedInRuns } from './hours-by-measure.ts'
@@ -99,7 +99,7 @@ export const compareScenarios = async (
         ...result,
         findings: [...result.findings, ...findings, ...unservedFindings(unserved, toBe.scenario.file)],
       },
-      patch: patchOf(request.baseline.scenario, alternative.scenario),
+      patch: patchOf(request.baseline, alternative),
       differences: differencesOf(request.baseline, alternative, baselineRuns, runs),
       hoursSaved,
       waterfall: waterfallOf(asIs, toBe, hoursSaved),
@@ -210,14 +210,12 @@ const assumptionRanges = async (
 /** How the pools, sources and calendars of a file are called is no change of the procedure. */
 const IS_NAME = /^(arrivals|resourcePools|calendars)\..+\.name(\.(ja|en))?$/
 
-const patchOf = (asIs: Scenario, toBe: Scenario): ComparisonAlternative['patch'] => {
-  const labels = new Map(
-    [...assumptionsOf(asIs), ...assumptionsOf(toBe)].map(({ path, label }) => [path, label]),
+const patchOf = (asIs: PlayedScenario, toBe: PlayedScenario): ComparisonAlternative['patch'] =>
+  inWords(
+    toBe.scenario.patch.filter(({ path }) => !IS_NAME.test(path)),
+    asIs,
+    toBe,
   )
-  return toBe.patch
-    .filter(({ path }) => !IS_NAME.test(path))
-    .map((line) => ({ ...line, label: labels.get(line.path) ?? null }))
-}
 
 const finite = (value: number): number | null => (Number.isFinite(value) ? value : null)
 

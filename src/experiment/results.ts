@@ -153,8 +153,7 @@ export interface ComparisonResult {
 export interface ComparisonAlternative {
   readonly scenario: { readonly id: string; readonly name: Words; readonly file: string }
   readonly result: SimulationResult
-  /** With the name of the value, where it has one. */
-  readonly patch: readonly (PatchLine & { readonly label: Words | null })[]
+  readonly patch: readonly ChangedValue[]
   readonly differences: readonly (Estimate & {
     readonly id: string
     readonly scope: IndicatorScope
@@ -192,5 +191,22 @@ export interface ComparisonAlternative {
     readonly divisor: { readonly id: string; readonly hours: number; readonly mark: Mark }
   })[]
   /** Assumptions ranked by |rank correlation| with the hours saved. */
-  readonly drivers: readonly { readonly path: string; readonly label: Words; readonly correlation: number }[]
+  readonly drivers: readonly Driver[]
+}
+
+/** One value that a to-be says otherwise than its as-is. */
+export interface ChangedValue extends PatchLine {
+  /** What the value is called, where it has a name. */
+  readonly label: Words | null
+  /** Both values as a reader says them: names in place of ids, shares in per cent. Absent in results of before it was made. */
+  readonly said?: { readonly before: Words; readonly after: Words }
+}
+
+/** An assumption and how it moves a result. */
+export interface Driver {
+  readonly path: string
+  readonly label: Words
+  readonly correlation: number
+  /** Whose value it is, where as-is and to-be do not say the same. Absent: of both. */
+  readonly side?: 'asIs' | 'toBe'
 }

@@ -12,7 +12,7 @@ type Say = ReturnType<typeof speaker>
 type Line = AssumptionLine & Partial<Pick<PlanAssumption, 'variant' | 'years'>>
 
 /** `17889` → 17,889; `480m` → 8h. Anything else as it was written. */
-function readable(written: string): string {
+export function readable(written: string): string {
   const [, digits, unit] = /^(-?\d+(?:\.\d+)?)([sm]?)$/.exec(written) ?? []
   if (digits === undefined) return written
   const plain = (value: number): string => number(value, String(value).split('.')[1]?.length ?? 0)

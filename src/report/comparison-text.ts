@@ -2,11 +2,14 @@ import type {
   AssumptionLine,
   ComparisonAlternative,
   ComparisonResult,
+  Driver,
   HoursSaved,
   SimulationResult,
 } from '../experiment/results.ts'
 import type { Language } from '../model/words.ts'
+import { printedHours } from '../plan/plan-result.ts'
 import { assumptionTable } from './assumption-table.ts'
+import { shownChanges } from './changes-text.ts'
 import type { Block, ReportDocument, Section } from './document.ts'
 import { cells, left, list, paragraph, punctuated, right, table } from './document.ts'
 import { bestSections, precisionText, warmUpText } from './experiment-text.ts'
@@ -19,7 +22,7 @@ import {
   plusMinus,
   quantity,
   rangeText,
-  signedHours,
+  signedNumber,
 } from './numbers.ts'
 import { openingSentence } from './opening-sentence.ts'
 import { periodText } from './period-text.ts'
@@ -106,41 +109,19 @@ function alternativeSections(one: ComparisonAlternative, language: Language, say
           : [
               table(
                 [left(say('item'), 44), left(say('before'), 32), left(say('after'), 32)],
-                one.patch.map((line) => cells(line.label?.[language] ?? line.path, line.before, line.after)),
+                shownChanges(one.patch, language).map(({ name: what, key, before, after }) =>
+                  cells(
+                    what === key ? key : `${what}\n(${key})`,
+                    before || say('none'),
+                    after || say('none'),
+                  ),
+                ),
               ),
             ],
     },
     { heading: `${name} ／ ${say('effectSection')}`, blocks: effectBlocks(one, language, say) },
     ...waterfallSections(one.waterfall, one.hoursSaved.mean, name, language),
-    {
-      heading: `${name} ／ ${say('differencesSection')}`,
-      blocks: [
-        table(
-          [
-            left(say('indicator'), 32),
-            left(say('scope'), 34),
-            right(say('difference')),
-            right('±'),
-            left(say('verdict'), 24),
-            right(say('varianceReduction')),
-          ],
-          withoutLoneEmployments(one.differences).map((difference) =>
-            cells(
-              indicatorName(difference.id, language),
-              scopeText(difference.scope, language),
-              differenceText(difference.mean, difference.unit, language),
-              difference.halfWidth === null
-                ? say('none')
-                : differenceText(difference.halfWidth, difference.unit, language),
-              spansZero(difference) ? say('undecided') : '',
-              varianceText(difference.varianceReduction, say),
-            ),
-          ),
-        ),
-        paragraph(say('varianceNote')),
-        ...applicantNote(one.differences, say),
-      ],
-    },
+    { heading: `${name} ／ ${say('differencesSection')}`, blocks: differenceBlocks(one, language, say) },
     {
       heading: `${name} ／ ${say('driversSection')}`,
       blocks:
@@ -152,13 +133,80 @@ function alternativeSections(one: ComparisonAlternative, language: Language, say
                 one.drivers
                   .slice(0, 10)
                   .map((driver) =>
-                    cells(`${driver.label[language]}（${driver.path}）`, number(driver.correlation, 2)),
+                    cells(
+                      `${driverName(driver, one.drivers, language)}（${driver.path}）`,
+                      number(driver.correlation, 2),
+                    ),
                   ),
               ),
             ],
     },
   ]
 }
+
+/** With 〔現状〕 or 〔見直し案〕 where both have a value of their own. */
+export const driverName = (
+  { label, path, side }: Driver,
+  drivers: readonly Driver[],
+  language: Language,
+): string => {
+  const isTwice = drivers.filter((one) => one.path === path).length > 1
+  const tag = side === undefined || !isTwice ? '' : speaker(language)(`${side}Tag`)
+  return `${label[language]}${tag}`
+}
+
+type Difference = ComparisonAlternative['differences'][number]
+
+/** What differs, row by row; the rest is counted. What a spreadsheet gets is the whole list. */
+function differenceBlocks(one: ComparisonAlternative, language: Language, say: Say): Block[] {
+  const all = withoutLoneEmployments(one.differences)
+  const shown = all.filter((difference) => differs(difference, language))
+  const columns = [
+    left(say('indicator'), 32),
+    left(say('scope'), 34),
+    right(say('difference')),
+    right('±'),
+    right(say('varianceReduction')),
+  ]
+  const row = (difference: Difference) => [
+    indicatorName(difference.id, language),
+    scopeText(difference.scope, language),
+    differenceText(difference.mean, difference.unit, language),
+    difference.halfWidth === null
+      ? say('none')
+      : differenceText(difference.halfWidth, difference.unit, language),
+    varianceText(difference.varianceReduction, say),
+  ]
+  const rest = all.filter((difference) => !shown.includes(difference))
+  const verdict = left(say('verdict'), 24)
+  return [
+    ...(shown.length === 0
+      ? []
+      : [
+          {
+            ...table(
+              columns,
+              shown.map((difference) => cells(...row(difference))),
+            ),
+            data: table(
+              [...columns, verdict],
+              all.map((difference) =>
+                cells(...row(difference), spansZero(difference) ? say('undecided') : ''),
+              ),
+            ),
+          },
+        ]),
+    ...(rest.length === 0 ? [] : [paragraph(say('differencesLeftOut', { rest: rest.length }))]),
+    ...(shown.some(({ varianceReduction }) => varianceReduction !== null)
+      ? [paragraph(say('varianceNote'))]
+      : []),
+    ...applicantNote(shown, say),
+  ]
+}
+
+/** The interval lies on one side of 0, and the figure is not printed as 0. */
+const differs = (difference: Difference, language: Language): boolean =>
+  !spansZero(difference) && /[1-9]/.test(differenceText(difference.mean, difference.unit, language))
 
 const varianceText = (reduction: number | null, say: Say): string =>
   reduction === null ? say('none') : `1/${number(reduction, reduction < 10 ? 1 : 0)}`
@@ -187,19 +235,19 @@ function effectBlocks(one: ComparisonAlternative, language: Language, say: Say):
           plusMinus(hoursSaved.halfWidth),
           rangeText(hoursSaved.assumptionRange),
         ),
-        cells(say('releasable'), released(releasablePostHours?.hours), '', ''),
-        cells(`  ${say('inBlocks')}`, released(releasablePostHours?.inBlocksOfAnHour), '', ''),
-        ...(releasablePostHours !== null && releasablePostHours.surplusHours > 0
-          ? [cells(say('surplus'), released(releasablePostHours.surplusHours), '', '')]
-          : []),
         ...Object.entries(one.hoursSavedByMeasure).map(([measure, saved]) =>
           cells(
-            `  ${say('usedBy')} ${measure}`,
+            `  ${say('ofMeasure', { measure })}`,
             `${hoursText(saved.mean)}${unit}`,
             plusMinus(saved.halfWidth),
             rangeText(saved.assumptionRange),
           ),
         ),
+        cells(say('releasable'), released(releasablePostHours?.hours), '', ''),
+        cells(`  ${say('inBlocks')}`, released(releasablePostHours?.inBlocksOfAnHour), '', ''),
+        ...(releasablePostHours !== null && releasablePostHours.surplusHours > 0
+          ? [cells(say('surplus'), released(releasablePostHours.surplusHours), '', '')]
+          : []),
       ],
     ),
     list([
@@ -246,10 +294,20 @@ function effectBlocks(one: ComparisonAlternative, language: Language, say: Say):
   return blocks
 }
 
+/** Hours below it are printed with a decimal. */
+const SMALL = 10
+
 function closedFormLine(saved: HoursSaved, unit: string, say: Say): string {
   if (saved.closedForm === null) return `${say('closedForm')}：${say('closedFormNone')}`
   const z = saved.z === null ? '' : `、z=${number(saved.z, 1)}`
-  return `${say('closedForm')}：${hoursText(saved.closedForm)}${unit}（${say('difference')} ${signedHours(saved.mean - saved.closedForm)}${unit}${z}）`
+  const decimals = Math.max(Math.abs(saved.mean), Math.abs(saved.closedForm)) < SMALL ? 1 : 0
+  const [mean, closed] = [saved.mean, saved.closedForm].map((hours) =>
+    decimals === 0 ? printedHours(hours) : Number(hours.toFixed(decimals)),
+  )
+  const text = (hours: number): string => `${number(hours, decimals)}${unit}`
+  // The difference of the printed figures, so that whoever subtracts them finds it.
+  const gap = `${say('difference')} ${signedNumber(mean - closed, decimals)}${unit}`
+  return `${say('closedForm')}：${text(closed)}（${say('simulatedHours')} ${text(mean)}、${gap}${z}）`
 }
 
 const isStoppedRange = ({ code }: { readonly code: string }): boolean => code === 'EXPERIMENT-RANGE-STOPPED'

@@ -269,6 +269,11 @@ export const words = {
     en: 'No range of assumptions: a run at the end of one had to stop (see the findings).',
   },
   differencesSection: { ja: '指標の差（見直し案－現状）', en: 'Differences (to-be minus as-is)' },
+  differencesLeftOut: {
+    ja: 'ほかの{rest}行は、差がないか、差があるとは判断できないものです（全部は --json、または --out の .csv・.xlsx にあります）。',
+    en: 'The other {rest} rows do not differ, or no difference can be claimed (all are in --json, or in --out with .csv or .xlsx).',
+  },
+  ofMeasure: { ja: 'うち施策 {measure}', en: 'of it by measure {measure}' },
   varianceReduction: { ja: 'ばらつき', en: 'Variance' },
   varianceNote: {
     ja: '「ばらつき」は、現状と見直し案に同じ住民を来させて比べたことで、差の分散が別々の住民で比べた場合の何分の1になったかです。分母が大きいほど小さな差まで見分けられます。',

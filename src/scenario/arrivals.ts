@@ -249,10 +249,13 @@ export const readArrivals = (
             name: move[end],
             near: suggestion(move[end], known),
           })
+      const [from, to] = [move.from, move.to].map((id) =>
+        wordsOf(channels.find((one) => one.id === id)?.name, id),
+      )
       const label = about(
         name,
-        `移行（${move.from}→${move.to}）の割合`,
-        `share moving ${move.from} to ${move.to}`,
+        `移行（${from.ja}→${to.ja}）の割合`,
+        `share moving from ${from.en} to ${to.en}`,
       )
       const share =
         readQuantity(reading, [...at, 'share'], label, 'share', probability) ??

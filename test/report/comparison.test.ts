@@ -3,7 +3,7 @@ import type { ComparisonResult } from '../../src/experiment/results.ts'
 import { INDICATORS } from '../../src/indicators/index.ts'
 import type { Language } from '../../src/model/words.ts'
 import { displayWidth } from '../../src/report/display-width.ts'
-import { comparisonReport, renderText, simulationReport } from '../../src/report/index.ts'
+import { comparisonReport, renderCsv, renderText, simulationReport } from '../../src/report/index.ts'
 import { number, personsWithError } from '../../src/report/numbers.ts'
 import { periodText } from '../../src/report/period-text.ts'
 import { indicatorName } from '../../src/report/words.ts'
@@ -70,9 +70,32 @@ describe('what changes', () => {
       { path: 'calendars.x.closed', label: null, before: '', after: '12-28' },
     ]
     const text = textOf(with1(comparison(), { patch }))
-    expect(text).toContain('受付の作業時間')
-    expect(text).not.toContain('activities.a.duration')
+    expect(text).toMatch(/受付の作業時間 +3m +1m\n\(activities\.a\.duration\)/)
     expect(text).toContain('calendars.x.closed')
+  })
+  test('is said in names and per cent, and what belongs together stands in one row', () => {
+    const line = (path: string, after: string, ja: string, said: string) => ({
+      path,
+      before: '',
+      after,
+      label: { ja, en: ja },
+      said: { before: { ja: '', en: '' }, after: { ja: said, en: said } },
+    })
+    const closed = '開庁の閉庁日'
+    const patch = [
+      line('arrivals.c.moves.m1.id', 'm1', '移行', 'm1'),
+      line('arrivals.c.moves.m1.from', 'main', '移行の元', '本庁舎'),
+      line('arrivals.c.moves.m1.share', '0.3023255813953488', '移行（本庁舎→コンビニ）の割合', '30.2%'),
+      line('calendars.x.closed.0', '--12-29', closed, '12月29日'),
+      line('calendars.x.closed.1', '--12-30', closed, '12月30日'),
+      line('resourcePools.r.id', 'r', '担当区分「ロボット」', 'ロボット'),
+      line('activities.a.measure', 'rpa', '入力の施策', 'rpa'),
+    ]
+    const text = textOf(with1(comparison(), { patch }))
+    expect(text).toMatch(/移行（本庁舎→コンビニ）の割合 +— +30\.2%/)
+    expect(text).not.toMatch(/0\.3023255|moves\.m1\.(id|from)|activities\.a\.measure/)
+    expect(text).toMatch(/開庁の閉庁日 +— +12月29日・12月30日/)
+    expect(text).toMatch(/担当区分「ロボット」 +— +新設/)
   })
   test('what was set from outside is listed once, for both', () => {
     const set = [{ path: 'arrivals.x.volume', value: '2000' }]
@@ -134,7 +157,11 @@ describe('figures a planner reads', () => {
   })
   test('variance is said in words, as a part', () => {
     const [one] = comparison().alternatives
-    const differences = one.differences.map((difference) => ({ ...difference, varianceReduction: 7229.6 }))
+    const differences = one.differences.map((difference) => ({
+      ...difference,
+      mean: -360,
+      varianceReduction: 7229.6,
+    }))
     const text = textOf(with1(comparison(), { differences }))
     expect(text).toContain(`1/${number(7230)}`)
     expect(flat(text)).toContain('同じ住民を来させて比べた')
@@ -155,7 +182,9 @@ describe('figures a planner reads', () => {
   })
   test('applicants’ own time says what it leaves out, where it is shown', () => {
     const [one] = comparison().alternatives
-    const differences = [{ ...one.differences[0], id: 'applicantHours', unit: 'hours' }]
+    const differences = [
+      { ...one.differences[0], mean: -5, halfWidth: 1, id: 'applicantHours', unit: 'hours' },
+    ]
     expect(flat(textOf(with1(comparison(), { differences })))).toContain('タイマー')
     expect(textOf(comparison())).not.toContain('タイマー')
   })
@@ -166,6 +195,52 @@ describe('figures a planner reads', () => {
 })
 
 describe('the tables of a comparison', () => {
+  test('the hours of the measures stand under the work saved', () => {
+    const rows = textOf(comparison()).split('\n')
+    const at = (start: string) => rows.findIndex((row) => row.startsWith(start))
+    expect(at('  うち施策 paper')).toBe(at('作業時間の削減') + 1)
+    expect(at('外せる配置時間')).toBe(at('  うち施策 paper') + 1)
+  })
+  test('the check by formula is said with the simulated figure, so that they can be subtracted', () => {
+    const check = (mean: number, closedForm: number) => {
+      const [{ hoursSaved }] = comparison().alternatives
+      return textOf(with1(comparison(), { hoursSaved: { ...hoursSaved, mean, closedForm, z: -0.1 } }))
+    }
+    expect(check(645.6, 644.4)).toContain('644時間（試算 646時間、差 +2時間、z=-0.1）')
+    expect(check(-0.6, -0.9)).toContain('-0.9時間（試算 -0.6時間、差 +0.3時間、z=-0.1）')
+    expect(check(-0.04, 0.04)).toContain('0.0時間（試算 0.0時間、差 0.0時間、z=-0.1）')
+  })
+  test('differences that cannot be told from 0, or are printed as 0, are counted', () => {
+    const [one] = comparison().alternatives
+    const of = (id: string, mean: number, halfWidth: number) => ({
+      ...one.differences[0],
+      id,
+      unit: 'seconds',
+      mean,
+      halfWidth,
+    })
+    const differences = [of('waitingTime', -17, 1), of('callWait', 3, 5), of('cycleTime', 0.01, 0.001)]
+    const report = comparisonReport(with1(comparison(), { differences }), 'ja')
+    const text = renderText(report)
+    expect(text).toMatch(/^待ち時間 .* -17\.0秒/m)
+    expect(text).not.toMatch(/^(呼出待ち|処理期間)/m)
+    expect(flat(text)).toContain('ほかの2行は、差がないか、差があるとは判断できないものです')
+    // A spreadsheet gets them all.
+    expect(renderCsv(report).match(/^(待ち時間|呼出待ち|処理期間)/gm)).toHaveLength(3)
+  })
+  test('an assumption of which both sides have a value of their own says whose it is', () => {
+    const driver = (side: 'asIs' | 'toBe' | undefined, path: string) => ({
+      path,
+      label: { ja: '入力', en: 'entry' },
+      correlation: 0.5,
+      ...(side && { side }),
+    })
+    const drivers = [driver('asIs', 'a.b'), driver('toBe', 'a.b'), driver('toBe', 'a.c')]
+    const text = textOf(with1(comparison(), { drivers }))
+    expect(text).toContain('入力〔現状〕（a.b）')
+    expect(text).toContain('入力〔見直し案〕（a.b）')
+    expect(text).toContain('入力（a.c）')
+  })
   const shares = () => {
     const [one] = comparison().alternatives
     const differences = [

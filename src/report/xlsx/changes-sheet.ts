@@ -16,7 +16,13 @@ export function writeChanges(
   sheet.freeze(sheet.head([word('toBe'), word('item'), word('before'), word('after'), say('path')]))
   for (const { scenario, patch } of alternatives) {
     if (patch.length === 0) sheet.row([scenario.name[language], word('noPatch')])
-    for (const { path, label, before, after } of patch)
-      sheet.row([scenario.name[language], label?.[language] ?? path, before, after, path])
+    for (const { path, label, before, after, said } of patch)
+      sheet.row([
+        scenario.name[language],
+        label?.[language] ?? path,
+        said?.before[language] ?? before,
+        said?.after[language] ?? after,
+        path,
+      ])
   }
 }
