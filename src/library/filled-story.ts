@@ -47,6 +47,9 @@ function changeOf(
   if (asIs === undefined || toBe === undefined) return undefined
   const [before, after] = [asIs.perReplication, toBe.perReplication]
   const mean = toBe.mean - asIs.mean
+  // What the order of adding leaves over is no change.
+  if (Math.abs(mean) <= 1e-9 * Math.max(Math.abs(asIs.mean), Math.abs(toBe.mean)))
+    return { mean: 0, halfWidth: 0 }
   if (before.length !== after.length || before.length < 2) return { mean, halfWidth: null }
   return { mean, halfWidth: pairedDifference([...after], [...before], 0.95).interval.halfWidth }
 }
@@ -88,16 +91,20 @@ function printedUnit({ unit }: ChangedFigure, sizes: readonly number[], ofChange
 
 /**
  * The place a figure is rounded to: two digits, since the assumptions leave no more; fewer where the dice say less.
- * Before and after keep so many more that what changes between them can be seen.
+ * Before and after keep so many more that what changes between them can be seen, and no more where nothing does.
  */
-function place(figure: Measured, change: Measured | undefined): number {
-  const own = coarsest(figure)
-  if (change === undefined || change.mean === 0) return own
-  const told = change.halfWidth === null || Math.abs(change.mean) > change.halfWidth
-  return told ? Math.min(own, coarsest(change)) : own
+function place(own: Measured, other: Measured | undefined, change: Measured | undefined): number {
+  if (other === undefined || change === undefined) return coarsest(own)
+  if (directionOf(change) === 'same') return Math.max(coarsest(own), coarsest(other))
+  const seen = Math.abs(change.mean) >= SEEN * Math.max(coarsest(own), coarsest(other))
+  return seen ? coarsest(own) : Math.min(coarsest(own), coarsest(change))
 }
 
+/** So many of the places that are printed make a change that can be seen. */
+const SEEN = 3
+
 const coarsest = ({ mean, halfWidth }: Measured): number => {
+  if (halfWidth === 0 && Number.isInteger(mean)) return 1
   const limit = Math.max(Math.abs(mean) / 10, (halfWidth ?? 0) / 2)
   return limit > 0 ? 10 ** Math.floor(Math.log10(limit) + 1e-9) : 1
 }
@@ -128,7 +135,11 @@ export function figureText(
   const sizes = (moment === 'change' ? [change] : [asIs, toBe]).flatMap((one) => (one ? [one.mean] : []))
   const { size, word } = printedUnit(figure, sizes, moment === 'change')
   const told = scaled(measured, size)
-  const unit = place(told, moment === 'change' || change === undefined ? undefined : scaled(change, size))
+  const inUnit = (one: Measured | undefined) => one && scaled(one, size)
+  const unit =
+    moment === 'change'
+      ? coarsest(told)
+      : place(told, inUnit(moment === 'asIs' ? toBe : asIs), inUnit(change))
   const text = roundedTo(signed ? told.mean : Math.abs(told.mean), unit)
   const sign = signed && told.mean > 0 && /[1-9]/.test(text) ? '+' : ''
   return `${sign}${text}${word(language)}`

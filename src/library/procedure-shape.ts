@@ -4,7 +4,10 @@ import { FIELDS } from './procedure.ts'
 /** What procedure.yaml may say, before anything is looked up. */
 
 const text = z.string().trim().min(1)
-const words = z.object({ ja: text, en: text }).strict()
+/** Japanese has no space where YAML folds two lines into one. */
+const japanese = text.transform((said) => said.replace(/(?<=[^\x20-\x7e]) (?=[^\x20-\x7e])/g, ''))
+const words = z.object({ ja: japanese, en: text }).strict()
+const markdown = z.object({ ja: text, en: text }).strict()
 const id = z.string().regex(/^[a-z][a-z0-9-]*$/)
 
 const family = z
@@ -29,11 +32,11 @@ export const procedureShape = z
     name: words,
     field: z.enum(FIELDS),
     whose: words,
-    variants: z.array(z.object({ file: text, ja: text, en: text }).strict()).min(2),
+    variants: z.array(z.object({ file: text, ja: japanese, en: text }).strict()).min(2),
     changes: words,
     sources: words,
     simplified: words,
-    notes: words.optional(),
+    notes: markdown.optional(),
     families: z.array(family).min(1),
     pairs: z.array(pair).min(1),
     elements: z.record(z.string(), text),
