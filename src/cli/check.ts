@@ -9,6 +9,7 @@ import { resolvePath } from '../scenario/file-source.ts'
 import type { Context } from './context.ts'
 import { exitCodes, fileFinding, formatOf, unique } from './context.ts'
 import { cliFinding } from './finding-catalogue.ts'
+import { SettledSplits } from './settled-splits.ts'
 
 interface CheckedFile {
   readonly path: string
@@ -21,7 +22,11 @@ const ENDINGS = ['.bpmn', '.yaml', '.yml']
 
 const isDrawing = (path: string): boolean => !['.yaml', '.yml'].includes(extname(path).toLowerCase())
 
-async function checkFile(context: Context, path: string): Promise<CheckedFile | null> {
+async function checkFile(
+  context: Context,
+  path: string,
+  settled: SettledSplits,
+): Promise<CheckedFile | null> {
   const read = await readBytes(path)
   if ('problem' in read) return { path, findings: [fileFinding(path, read)], playable: false, missing: [] }
   if (isDrawing(path)) {
@@ -39,6 +44,7 @@ async function checkFile(context: Context, path: string): Promise<CheckedFile | 
   if ('problem' in text) return { path, findings: [fileFinding(path, text)], playable: false, missing: [] }
   if (formatOf(text.text) === 'plan') return checkPlan(context, path, text.text)
   const { loaded, findings } = await context.load({ path })
+  if (loaded !== undefined) settled.add(loaded, findings)
   return { path, findings, playable: loaded !== undefined, missing: [] }
 }
 
@@ -58,16 +64,18 @@ async function checkPlan(context: Context, path: string, text: string): Promise<
 
 export async function check(context: Context, paths: readonly string[]): Promise<number> {
   const { json, language, playable: playableAsked } = context.options
-  const checked: CheckedFile[] = []
+  const read: CheckedFile[] = []
+  const settled = new SettledSplits()
   const before: Finding[] = []
   for (const path of paths) {
     const files = (await isFolder(path)) ? await filesBelow(path, ENDINGS) : [path]
     if (files.length === 0) before.push(cliFinding('CLI-NOTHING-TO-CHECK', { file: path }, { path }))
     for (const file of files) {
-      const one = await checkFile(context, file)
-      if (one !== null) checked.push(one)
+      const one = await checkFile(context, file, settled)
+      if (one !== null) read.push(one)
     }
   }
+  const checked = read.map((one) => ({ ...one, findings: settled.without(one.path, one.findings) }))
   const all = [...before, ...checked.flatMap((one) => one.findings)]
   const wrong = hasErrors(all)
   if (json) {

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { runCommandLine } from '../../src/cli/program.ts'
 import { stations } from '../../src/cli/stations.ts'
 import { flow, processOf } from '../bpmn/drawings.ts'
@@ -58,5 +58,45 @@ test('the JSON holds them among the findings', async () => {
     ok: true,
     playable: true,
     findings: [{ code: 'LINT-UNSYNCHRONISED', severity: 'warning', line: 4, element: 'x' }],
+  })
+})
+
+describe('shares that a scenario gives', () => {
+  const drawing = join(folder, '分岐.bpmn')
+  writeFileSync(
+    drawing,
+    processOf(
+      `<startEvent id="s" name="届いた"/><exclusiveGateway id="g" name="揃っているか"/><endEvent id="a" name="済んだ"/><endEvent id="b" name="戻した"/>
+${flow('s', 'g')}${flow('g', 'a')}${flow('g', 'b')}`,
+    ),
+  )
+  const scenario = (name: string, gateways: string): string => {
+    const path = join(folder, name)
+    writeFileSync(
+      path,
+      `format: yoryoku.scenario/1
+id: x
+process: 分岐.bpmn
+period: {cases: 10}
+arrivals: [{id: c, interArrival: 10m, calendar: always}]
+resourcePools: []
+${gateways}`,
+    )
+    return path
+  }
+
+  test('are not missing from the drawing, whichever is named first', async () => {
+    const given = scenario('given.yaml', 'gateways: {g: {g-a: 0.9, g-b: 0.1}}')
+    for (const paths of [
+      [drawing, given],
+      [given, drawing],
+    ])
+      expect((await yoryoku('check', ...paths, '--lint')).stderr).not.toContain('LINT-SHARES-MISSING')
+  })
+
+  test('are missing where the scenario is silent, too, or is not among the files', async () => {
+    const silent = scenario('silent.yaml', '')
+    for (const paths of [[drawing], [drawing, silent]])
+      expect((await yoryoku('check', ...paths, '--lint')).stderr).toContain('LINT-SHARES-MISSING')
   })
 })
