@@ -9,6 +9,7 @@ import { resolvePath } from '../scenario/file-source.ts'
 import type { Context } from './context.ts'
 import { exitCodes, fileFinding, formatOf, unique } from './context.ts'
 import { cliFinding } from './finding-catalogue.ts'
+import { quoted } from './reproducing-command.ts'
 import { SettledSplits } from './settled-splits.ts'
 
 interface CheckedFile {
@@ -16,6 +17,9 @@ interface CheckedFile {
   readonly findings: readonly Finding[]
   readonly playable: boolean
   readonly missing: readonly MissingValue[]
+  readonly kind: 'drawing' | 'scenario' | 'plan'
+  /** The scenario it extends. */
+  readonly asIs?: string
 }
 
 const ENDINGS = ['.bpmn', '.yaml', '.yml']
@@ -28,7 +32,7 @@ async function checkFile(
   settled: SettledSplits,
 ): Promise<CheckedFile | null> {
   const read = await readBytes(path)
-  if ('problem' in read) return { path, findings: [fileFinding(path, read)], playable: false, missing: [] }
+  if ('problem' in read) return refused(path, fileFinding(path, read))
   if (isDrawing(path)) {
     const { model, findings } = await context.readModel(path)
     const playable = model !== undefined && !hasErrors(findings)
@@ -38,15 +42,34 @@ async function checkFile(
       findings: [...findings, ...linted],
       playable,
       missing: model === undefined ? [] : missingValues(model, findings),
+      kind: 'drawing',
     }
   }
   const text = await readText(path)
-  if ('problem' in text) return { path, findings: [fileFinding(path, text)], playable: false, missing: [] }
+  if ('problem' in text) return refused(path, fileFinding(path, text))
   if (formatOf(text.text) === 'plan') return checkPlan(context, path, text.text)
   const { loaded, findings } = await context.load({ path })
   if (loaded !== undefined) settled.add(loaded, findings)
-  return { path, findings, playable: loaded !== undefined, missing: [] }
+  const base = EXTENDS.exec(text.text)?.[2].trim()
+  return {
+    path,
+    findings,
+    playable: loaded !== undefined,
+    missing: [],
+    kind: 'scenario',
+    ...(base && { asIs: resolvePath(path, base) }),
+  }
 }
+
+const EXTENDS = /^extends:[ \t]*(["']?)([^\n#]+?)\1[ \t]*(?:#.*)?$/m
+
+const refused = (path: string, finding: Finding): CheckedFile => ({
+  path,
+  findings: [finding],
+  playable: false,
+  missing: [],
+  kind: 'scenario',
+})
 
 /** A plan with the scenarios it names. */
 async function checkPlan(context: Context, path: string, text: string): Promise<CheckedFile> {
@@ -59,7 +82,13 @@ async function checkPlan(context: Context, path: string, text: string): Promise<
     const scenario = await context.load({ path: resolvePath(path, name) })
     found.push(...scenario.findings.filter((one) => one.severity === 'error'))
   }
-  return { path, findings: unique(found), playable: plan !== undefined && !hasErrors(found), missing: [] }
+  return {
+    path,
+    findings: unique(found),
+    playable: plan !== undefined && !hasErrors(found),
+    missing: [],
+    kind: 'plan',
+  }
 }
 
 export async function check(context: Context, paths: readonly string[]): Promise<number> {
@@ -97,8 +126,29 @@ export async function check(context: Context, paths: readonly string[]): Promise
         : []
     return [`${one.path}${language === 'ja' ? '：' : ': '}${state}`, ...wanted]
   })
+  if (!wrong) lines.push(...nextLines(checked, language))
   context.terminal.stdout(lines.map((line) => `${line}\n`).join(''))
   return wrong ? exitCodes.wrongInput : exitCodes.fine
+}
+
+/** What to try with files that are in order: the comparison of a pair, and the plan. */
+function nextLines(checked: readonly CheckedFile[], language: 'ja' | 'en'): string[] {
+  const playable = checked.filter((one) => one.playable)
+  const toBe = playable.find(({ asIs }) => asIs !== undefined)
+  const plan = playable.find(({ kind }) => kind === 'plan')
+  const one = playable.find(({ kind }) => kind === 'scenario') ?? playable[0]
+  const commands = [
+    ...(toBe?.asIs === undefined ? [] : [['compare', toBe.asIs, toBe.path]]),
+    ...(plan === undefined ? [] : [['plan', plan.path]]),
+  ]
+  if (commands.length === 0 && one !== undefined) commands.push(['simulate', one.path])
+  return commands.length === 0
+    ? []
+    : [
+        '',
+        language === 'ja' ? '次に試すコマンド：' : 'What to try next:',
+        ...commands.map((words) => `  yoryoku ${words.map(quoted).join(' ')}`),
+      ]
 }
 
 const checkResult = (checked: readonly CheckedFile[], language: 'ja' | 'en') => ({

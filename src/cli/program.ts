@@ -192,7 +192,7 @@ export function buildProgram(
     running.filter((name) => name !== 'log'),
   )
     .argument('<scenario>', say('scenario'))
-    .requiredOption('--target <target>', say('target'))
+    .option('--target <target>', say('target'))
     .addOption(new Option('--pool <id>', say('pool')).argParser(collect))
     .option('--by <whole|month|half-hour>', say('staffingBy'))
     .action((path: string, { target, pool, by, ...options }: StaffingOptions & RawOptions) =>

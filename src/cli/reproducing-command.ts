@@ -7,7 +7,7 @@ const BESIDE: Readonly<Record<string, boolean>> = {
   '--progress': false,
 }
 
-const quoted = (word: string): string =>
+export const quoted = (word: string): string =>
   /^[\w@%+=:,./-]+$/.test(word) || /^[^\s'"$`\\|&;<>()*?!#~]+$/u.test(word)
     ? word
     : `'${word.replaceAll("'", "'\\''")}'`

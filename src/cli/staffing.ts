@@ -16,7 +16,7 @@ import { withRunner } from './run-experiment.ts'
 
 /** As they were typed. */
 export interface StaffingOptions {
-  readonly target: string
+  readonly target?: string
   readonly pool?: readonly string[]
   readonly by?: string
 }
@@ -56,7 +56,7 @@ const readPools = (
 }
 
 export async function staffing(context: Context, path: string, typed: StaffingOptions): Promise<number> {
-  const target = readTarget(typed.target)
+  const target = readTarget(typed.target ?? '')
   const by = WAYS.find((one) => one === (typed.by ?? 'whole'))
   const timed = await timedRequest(context, path)
   const before = [
@@ -64,7 +64,7 @@ export async function staffing(context: Context, path: string, typed: StaffingOp
       ? [
           refused(
             '--target',
-            typed.target,
+            typed.target ?? '',
             `callWait<=10m:90% のように、指標（${INDICATORS.join('・')}）<=時間:割合（0より大きく100%未満）`,
             `such as callWait<=10m:90%: indicator (${INDICATORS.join(', ')}) <= length : share (above 0, below 100 %)`,
           ),

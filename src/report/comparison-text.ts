@@ -266,6 +266,7 @@ function effectBlocks(one: ComparisonAlternative, language: Language, say: Say):
       ? [paragraph(say(one.result.findings.some(isStoppedRange) ? 'noRangeStopped' : 'noRange'))]
       : []),
     paragraph(say('threeHoursNote')),
+    ...(releasablePostHours === null ? [] : [paragraph(say('releasableNote'))]),
   ]
   if (releasablePostHours !== null && releasablePostHours.pools.length > 0) {
     blocks.push(
@@ -275,7 +276,7 @@ function effectBlocks(one: ComparisonAlternative, language: Language, say: Say):
           right(say('posts')),
           right(say('surplusPosts')),
           right(say('minimum')),
-          right(say('releasable')),
+          right(say('releasable'), 18),
           right(say('waitChange')),
         ],
         releasablePostHours.pools.map((pool) =>

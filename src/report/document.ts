@@ -100,10 +100,10 @@ export function inEnglish(text: string): string {
   })
   return out
     .join('')
-    .replaceAll(/(?<!\w)(-[\d,.]+)–(?=[-\d])|–(?=-\d)/g, '$1 to ')
+    .replaceAll(/(?<!\w)(-[\d,.]+)–(?=[-+\d])|–(?=[-+]\d)/g, '$1 to ')
     .replaceAll('  [', ' [')
     .replaceAll('( ', '(')
-    .replaceAll(/^ (?=[[(])/g, '')
+    .replaceAll(/^ (?=[[(])/gm, '')
 }
 
 /** 「R8〜R12とも」 is Japanese though its neighbours are not. */

@@ -1,5 +1,6 @@
 import type { ReleasedBlock, ReleaseResult } from '../experiment/release-result.ts'
 import type { Language, Words } from '../model/words.ts'
+import { printedHours } from '../plan/plan-result.ts'
 import {
   cells,
   left,
@@ -25,6 +26,10 @@ const words = {
     ja: '待ち時間を現状と同じに保ったまま、見直しによって新たに{hours}時間分の配置を空けられる見込みです（作業時間の削減{saved}時間の{share}）。',
     en: 'At equal waits, the change sets free post hours of about {hours} h ({share} of the {saved} h of work that vanish).',
   },
+  answerNothingNew: {
+    ja: '待ち時間を現状と同じに保ったまま、見直しによって新たに空けられる配置は見つかりませんでした（作業時間の削減は{saved}時間）。',
+    en: 'At equal waits, the change sets no further post free ({saved} h of work vanish).',
+  },
   answerSurplus: {
     ja: 'ほかに、見直しをしなくても今の時点で空けられる配置が{hours}時間分あります。',
     en: 'Besides, posts of {hours} h could be left empty today, without the change.',
@@ -42,8 +47,8 @@ const words = {
     en: 'The to-be makes residents wait longer than as-is even with all the posts it states: none can be left empty ({saved} h of work vanish).',
   },
   largest: {
-    ja: '見直しで空く最も大きいまとまり：{where}に{posts}人、待ち時間は同じ',
-    en: 'The largest that the change sets free: {where}, {posts}, same waits',
+    ja: '見直しで空く最も大きいまとまり：{where}に{posts}人、待ち時間は同じ。',
+    en: 'The largest that the change sets free: {where}, {posts}, same waits.',
   },
   onePost: { ja: '1', en: 'one person' },
   morePosts: { ja: '{n}', en: '{n} people' },
@@ -54,7 +59,10 @@ const words = {
   means: { ja: '意味', en: 'Meaning' },
   saved: { ja: '作業時間の削減', en: 'Work that vanishes' },
   savedMeans: { ja: 'なくなる作業（新たに生じる作業を差し引く）', en: 'net of new work' },
-  releasable: { ja: '外せる配置時間', en: 'Releasable post hours' },
+  releasable: {
+    ja: '外せる配置時間（曜日・時間帯ごと）',
+    en: 'Releasable post hours (by weekday and hour)',
+  },
   releasableMeans: {
     ja: '待ち時間が同じままで空けられる配置：見つかった計 {found} − 現状でも空けられる分 {surplus} − 増える時間外 {overtime}',
     en: 'posts empty at equal waits: found {found} − possible as-is already {surplus} − overtime added {overtime}',
@@ -113,8 +121,16 @@ const words = {
     en: 'Minimum posts, lunch by turns and skills are kept. A share of every hour never makes an hour. People of a pool may change places.',
   },
   method: {
-    ja: '半時間ごとの業務量から候補を選び、実際に空けて試算し、曜日・月・時間帯ごとに判定します。すべての組合せは試していないので、ほかにも空けられる配置があるかもしれません。前提は試算条件の値のままで、前提の幅は含みません。',
-    en: 'The load of each half-hour proposes, playing with the post empty decides, by weekday, month and hours. Not every combination is tried: more may be possible. Assumptions are at their stated values; their ranges are not in it.',
+    ja: '半時間ごとの業務量から候補を選び、実際に空けて試算し、曜日・月・時間帯ごとに判定します。すべての組合せは試していないので、ほかにも空けられる配置があるかもしれません。',
+    en: 'The load of each half-hour proposes, playing with the post empty decides, by weekday, month and hours. Not every combination is tried: more may be possible.',
+  },
+  unproved: {
+    ja: '別の住民で確かめたのは、空けた後の待ち時間です。差し引いた「現状でも空けられる分」は、探すのに使った住民だけで判定しています。前提は試算条件の値のままで、前提の幅は含みません。',
+    en: 'What was proved before other residents are the waits with the posts empty; what the as-is could leave empty already, which is taken off, was judged before the residents of the search only. Assumptions are at their stated values; their ranges are not in it.',
+  },
+  otherSearch: {
+    ja: 'compare の「外せる配置時間（期間を通して）」は、1人を期間中ずっと外せるときだけ数えます。こちらは曜日・月・時間帯を限って空けられる分も数えるので、時間は一致しません。',
+    en: '“Releasable post hours (whole posts)” of compare count a post only if it can be left empty all the time; here, posts empty at some hours, on some days or in some months count too, so the two figures differ.',
   },
   spare: {
     ja: '余力は市民対応や企画・政策立案などへ振り向けるための時間で、職員数の削減を示すものではありません。',
@@ -159,14 +175,20 @@ export function releaseReport(result: ReleaseResult, language: Language): Report
     if (blocks.length === 0) return [say('answerNone', { saved })]
     const free = hoursText(hours.releasable)
     return [
-      releasedShare === null
-        ? say('answerNothingSaved', { hours: free })
-        : say('answer', { hours: free, saved, share: percent(releasedShare) }),
+      printedHours(hours.releasable) <= 0
+        ? say('answerNothingNew', { saved })
+        : releasedShare === null
+          ? say('answerNothingSaved', { hours: free })
+          : say('answer', { hours: free, saved, share: percent(releasedShare) }),
       ...(hours.surplus > 0 ? [say('answerSurplus', { hours: hoursText(hours.surplus) })] : []),
-      say('largest', {
-        where: `${largest.poolName[language]}${language === 'ja' ? '、' : ', '}${when(largest)}`,
-        posts: say(largest.posts === 1 ? 'onePost' : 'morePosts', { n: largest.posts }),
-      }) + (language === 'ja' ? '。' : '.'),
+      ...(printedHours(gain(largest)) > 0
+        ? [
+            say('largest', {
+              where: `${largest.poolName[language]}${language === 'ja' ? '、' : ', '}${when(largest)}`,
+              posts: say(largest.posts === 1 ? 'onePost' : 'morePosts', { n: largest.posts }),
+            }),
+          ]
+        : []),
     ]
   }
   const sections: Section[] = [
@@ -174,7 +196,7 @@ export function releaseReport(result: ReleaseResult, language: Language): Report
       heading: null,
       blocks: [
         ...answer().map(paragraph),
-        paragraph(`${say('asIs')}${colon}${result.asIs.name[language]}（${result.asIs.file}）`),
+        paragraph(`${speaker(language)('asIs')}${colon}${result.asIs.name[language]}（${result.asIs.file}）`),
         paragraph(`${speaker(language)('toBe')}${colon}${result.toBe.name[language]}（${result.toBe.file}）`),
         paragraph(`${say('period')}${colon}${periodText(result.period, language)}`),
         ...setBlocks(result.set, speaker(language)),
@@ -185,7 +207,7 @@ export function releaseReport(result: ReleaseResult, language: Language): Report
       heading: say('kinds'),
       blocks: [
         table(
-          [left(say('kind'), 34), right(say('hours')), right('±'), left(say('means'), 64)],
+          [left(say('kind'), 44), right(say('hours')), right('±'), left(say('means'), 56)],
           [
             cells(say('saved'), saved, plusMinus(hoursSaved.halfWidth), say('savedMeans')),
             cells(
@@ -339,6 +361,8 @@ export function releaseReport(result: ReleaseResult, language: Language): Report
           say('rule', { wait: limitText(rule.mostWaitChange, language), share: points(rule.mostOnTimeLoss) }),
           say('limits'),
           say('method'),
+          say('unproved'),
+          say('otherSearch'),
           say('spare'),
           say('settings', {
             seed: result.seed,

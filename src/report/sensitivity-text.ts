@@ -1,5 +1,6 @@
 import type { SensitivityBar, SensitivityResult } from '../experiment/sensitivity-result.ts'
 import type { Language, Words } from '../model/words.ts'
+import { readable } from './assumption-table.ts'
 import {
   type Block,
   cells,
@@ -137,7 +138,7 @@ export function sensitivityReport(result: SensitivityResult, language: Language)
 const nameOf = ({ label, side }: SensitivityBar, language: Language, say: Say): string =>
   side === 'both' ? label[language] : `${label[language]}（${say(side)}）`
 
-const endText = (text: string | null, { value }: SensitivityBar): string => text ?? value
+const endText = (text: string | null, { value }: SensitivityBar): string => readable(text ?? value)
 
 /** What a file says with a source of its own needs no stopwatch. */
 const isBacked = ({ mark }: SensitivityBar): boolean => mark === 'published' || mark === 'calibrated'

@@ -22,22 +22,22 @@ import { indicatorName, speaker } from './words.ts'
 const words = {
   title: { ja: '必要な人数', en: 'Fewest posts' },
   answerWhole: {
-    ja: '{indicator}を{limit}以内に抑えられる住民を{share}以上にするには、{pool}は{posts}人必要です（試算条件では{stated}人）。',
-    en: '<{pool}> needs {posts} people for {share} of the residents to have {indicator} within {limit} ({stated} are stated).',
+    ja: '「{indicator}」が{limit}以内の住民を{share}以上にするには、{pool}は{posts}人必要です（試算条件では{stated}人）。',
+    en: 'To keep “{indicator}” within {limit} for at least {share} of the residents, {pool} must have {posts} (the scenario states {stated}).',
   },
   answerParts: {
-    ja: '{indicator}を{limit}以内に抑えられる住民を{share}以上にするには、{pool}は{kind}{least}〜{most}人必要です（試算条件では{stated}人）。',
-    en: '<{pool}> needs {least} to {most} people {kind} for {share} of the residents to have {indicator} within {limit} ({stated} are stated).',
+    ja: '「{indicator}」が{limit}以内の住民を{share}以上にするには、{pool}は{kind}{least}〜{most}人必要です（試算条件では{stated}人）。',
+    en: 'To keep “{indicator}” within {limit} for at least {share} of the residents, {pool} must have {least} to {most} people, {kind} (the scenario states {stated}).',
   },
-  kindMonth: { ja: '月により', en: 'by month' },
-  'kindHalf-hour': { ja: '時間帯により', en: 'by half-hour' },
+  kindMonth: { ja: '月により', en: 'depending on the month' },
+  'kindHalf-hour': { ja: '時間帯により', en: 'depending on the time of day' },
   sure: {
     ja: '1人少ないと目標を守れないことも、別の住民で確かめました。',
-    en: 'That one fewer does not do was proved before other residents, too.',
+    en: 'With one fewer the target is missed: this was confirmed with other residents, too.',
   },
   unsure: {
-    ja: '1人少ない場合に目標を守れるかどうかは、試行を重ねても見分けられないところがあります（表の「見分けられない」）。',
-    en: 'In places it cannot be told, however many replications, whether one fewer would do.',
+    ja: '1人少ない場合に目標を守れるかどうかは、試行を重ねても見分けられないところがあります（表の判定）。',
+    en: 'In places it cannot be told, however many replications are played, whether one fewer would do (see the verdicts).',
   },
   notKept: {
     ja: '表の人数で目標を守れることは、95%の確かさでは示せませんでした。境目にあります。',
@@ -54,8 +54,8 @@ const words = {
   fewer: { ja: '1人少ないと', en: 'One fewer' },
   upper: { ja: '上限', en: 'Upper bound' },
   verdict: { ja: '判定', en: 'Verdict' },
-  refuted: { ja: '守れない', en: 'misses it' },
-  undecided: { ja: '見分けられない', en: 'cannot be told' },
+  refuted: { ja: '1人少ないと守れない', en: 'one fewer misses it' },
+  undecided: { ja: '1人少ないとどうかは見分けられない', en: 'one fewer: cannot be told' },
   nobody: { ja: 'これより減らせない', en: 'nobody would be left' },
   all: {
     ja: 'この人数で、期間全体では住民の{mean}（95%下限 {lower}）が{limit}以内です。',
@@ -103,10 +103,12 @@ export function staffingReport(result: StaffingResult, language: Language): Repo
   const share = percent(target.share, Number.isInteger(Math.round(target.share * 1e6) / 1e4) ? 0 : 1)
   const limit = limitText(target.within, language)
   const indicator = indicatorName(target.indicator, language)
+  const people = (n: number): string =>
+    language === 'ja' ? String(n) : `${n} ${n === 1 ? 'person' : 'people'}`
   const answer = ({ name, parts, stated }: StaffedPool): string => {
     const numbers = parts.map(({ posts }) => posts)
     const known = { indicator, limit, share, stated, pool: name[language] }
-    if (by === 'whole') return say('answerWhole', { ...known, posts: numbers[0] })
+    if (by === 'whole') return say('answerWhole', { ...known, posts: people(numbers[0]) })
     return say('answerParts', {
       ...known,
       kind: say(`kind${by === 'month' ? 'Month' : 'Half-hour'}` as keyof typeof words),

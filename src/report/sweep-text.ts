@@ -27,6 +27,10 @@ const words = {
     ja: '「{variable}」を{from}から{to}まで動かすと、{figure}は{low}から{high}の間で変わります（試算）。',
     en: 'With “{variable}” from {from} to {to}, {figure} ranges from {low} to {high} (an estimate).',
   },
+  openingSame: {
+    ja: '「{variable}」を{from}から{to}まで動かしても、{figure}は{low}のままです（試算）。',
+    en: 'With “{variable}” from {from} to {to}, {figure} stays at {low} (an estimate).',
+  },
   openingGrid: {
     ja: '「{variable}」と「{other}」を動かすと、{figure}は{low}（{lowAt}）から{high}（{highAt}）の間で変わります（試算）。',
     en: 'With “{variable}” and “{other}” varied, {figure} ranges from {low} ({lowAt}) to {high} ({highAt}) (an estimate).',
@@ -49,6 +53,8 @@ const words = {
   },
   allAbove: { ja: 'どの点でも0より大きい', en: 'above 0 at every point' },
   allBelow: { ja: 'どの点でも0より小さい', en: 'below 0 at every point' },
+  allZero: { ja: 'どの点でも0', en: '0 at every point' },
+  noWidth: { ja: '幅なし', en: 'of no width' },
   mixed: { ja: '0と区別できない点がある', en: 'some points cannot be told from 0' },
   outside: { ja: '範囲外', en: 'outside' },
   mean: { ja: '値', en: 'Value' },
@@ -79,6 +85,10 @@ const words = {
   selfCheck: {
     ja: '自己点検：両端の点の最初の{cases}件（{events}行）で、状態遷移図と表の動きが一致',
     en: 'Self-check: statechart and tables agree over the first {cases} cases ({events} lines) of the end points',
+  },
+  bothSides: {
+    ja: '「{variable}」は現状と見直し案の両方を同じ値にしています。片方だけ動かすには --vary "tobe:{path}=…"（現状だけなら asis:）と書きます。',
+    en: '“{variable}” is given the same value as-is and to-be. To vary it on one side only, write --vary "tobe:{path}=…" (or asis:).',
   },
   resultHeading: { ja: '点ごとの結果', en: 'Results by point' },
 } as const satisfies Record<string, Words>
@@ -120,6 +130,11 @@ export function sweepReport(result: SweepResult, language: Language): ReportDocu
           say('points', { count: result.points.length, replications: result.replications }),
           `${shared('seed')}：${result.seed}`,
           ...(result.toBe === null ? [] : [say('how')]),
+          ...result.variables.flatMap((one) =>
+            result.toBe !== null && one.side === 'both'
+              ? [say('bothSides', { variable: variableName(one, language, say), path: one.path })]
+              : [],
+          ),
           say('selfCheck', { cases: selfCheck.casesPlayed, events: selfCheck.eventsCompared }),
         ]),
       ],
@@ -139,12 +154,15 @@ export function sweepReport(result: SweepResult, language: Language): ReportDocu
   )
 }
 
-const TIME_UNITS: Readonly<Record<string, string>> = { s: '秒', m: '分', h: '時間', d: '日' }
+const TIME_UNITS: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
+  ja: { s: '秒', m: '分', h: '時間', d: '日' },
+  en: { s: ' s', m: ' min', h: ' h', d: ' d' },
+}
 
 /** 5m is 5分. */
 const shown = (value: string, { numbers, unit }: SweepVariable, language: Language): string =>
-  language === 'ja' && numbers !== null && unit in TIME_UNITS
-    ? value.replace(/\s*[a-z]+$/i, TIME_UNITS[unit])
+  numbers !== null && unit in TIME_UNITS[language]
+    ? value.replace(/\s*[a-z]+$/i, TIME_UNITS[language][unit])
     : value
 
 const shownAt = (point: SweepPoint, variables: readonly SweepVariable[], language: Language): string[] =>
@@ -152,7 +170,7 @@ const shownAt = (point: SweepPoint, variables: readonly SweepVariable[], languag
 
 const variableName = ({ label, path, side }: SweepVariable, language: Language, say: Say): string => {
   const name = label?.[language] ?? path
-  return side === 'both' ? name : `${name}（${say(side)}）`
+  return side === 'both' ? name : `${name}（${inSentence(say(side), language)}）`
 }
 
 const figureText = ({ figure }: SweepResult, language: Language, say: Say): string => {
@@ -196,7 +214,7 @@ function openingText(result: SweepResult, language: Language, say: Say): string 
       lowAt: shownAt(lowest, result.variables, language).join('・'),
       highAt: shownAt(highest, result.variables, language).join('・'),
     })
-  return say('opening', {
+  return say(common.low === common.high ? 'openingSame' : 'opening', {
     ...common,
     from: shown(variable.values[0], variable, language),
     to: shown(variable.values[variable.values.length - 1], variable, language),
@@ -211,27 +229,49 @@ function breakEvenTexts(result: SweepResult, language: Language, say: Say): stri
   if (result.breakEvens.length === 0) {
     const signs = new Set(result.points.map(({ sign }) => sign))
     const all =
-      signs.size > 1 ? 'mixed' : signs.has('above') ? 'allAbove' : signs.has('below') ? 'allBelow' : 'mixed'
-    return [say('noBreakEven', { sign: say(all) })]
+      signs.size > 1
+        ? 'mixed'
+        : signs.has('above')
+          ? 'allAbove'
+          : signs.has('below')
+            ? 'allBelow'
+            : signs.has('zero')
+              ? 'allZero'
+              : 'mixed'
+    return [`${language === 'ja' ? '' : ' '}${say('noBreakEven', { sign: say(all) })}`]
   }
-  const at = (value: number | null): string =>
-    value === null
-      ? say('outside')
-      : shown(`${Number(value.toPrecision(3))}${variable.unit}`, variable, language)
   return result.breakEvens.map(({ at: value, interval: [low, high], isRising, where }) => {
+    const range = (high ?? value) - (low ?? value)
+    const width = range > 1e-6 * Math.abs(value) ? range : 0
+    const digits = (one: number): string =>
+      width > 0 ? one.toFixed(decimalsFor(value, width)) : String(Number(one.toPrecision(3)))
+    const at = (one: number | null): string =>
+      one === null ? say('outside') : shown(`${digits(one)}${variable.unit}`, variable, language)
     const place =
       where === null || other === undefined
         ? ''
         : `${variableName(other, language, say)} ${shown(where, other, language)}`
     return `${language === 'ja' ? '' : ' '}${say(isSaved ? 'breakEven' : 'crossing', {
       at: at(value),
-      interval: low === null && high === null ? '—' : `${at(low)}〜${at(high)}`,
+      interval:
+        low === null && high === null
+          ? '—'
+          : low !== null && high !== null && width === 0
+            ? say('noWidth')
+            : `${at(low)}〜${at(high)}`,
       where: place === '' ? '' : `（${place}）`,
       effect: say(
         isSaved ? (isRising ? 'savesAbove' : 'costsAbove') : isRising ? 'positiveAbove' : 'negativeAbove',
       ),
     })}`
   })
+}
+
+/** Three digits, and more where the interval is so narrow that its ends would read alike. */
+const decimalsFor = (value: number, width: number): number => {
+  const places = (size: number, digits: number): number =>
+    size > 0 ? Math.max(0, digits - 1 - Math.floor(Math.log10(size))) : 0
+  return Math.min(12, Math.max(places(Math.abs(value), 3), places(width, 2)))
 }
 
 const tables = (result: SweepResult, language: Language, say: Say): Block[] =>

@@ -42,7 +42,8 @@ const validationWords = {
   reproduced: { ja: '再現している', en: 'reproduced' },
   notReproduced: { ja: '再現していない', en: 'not reproduced' },
   undecided: { ja: '判断できない', en: 'undecided' },
-  usual: { ja: '（既定）', en: ' (default)' },
+  sources: { ja: '実測値の出典', en: 'Sources of the observed figures' },
+  usual: { ja: '（既定）', en: '(default)' },
   within: { ja: '{minutes}以内の割合', en: 'share within {minutes}' },
   employmentScope: { ja: '任用区分：{name}', en: 'employment: {name}' },
   how: {
@@ -126,7 +127,16 @@ export const validationSections = (
   return [
     ...(figures.length === 0
       ? []
-      : [{ heading: say('title'), blocks: [figureTable(figures, language), paragraph(say('how'))] }]),
+      : [
+          {
+            heading: say('title'),
+            blocks: [
+              figureTable(figures, language),
+              ...sourceBlocks(figures, language),
+              paragraph(say('how')),
+            ],
+          },
+        ]),
     ...(section === null
       ? []
       : [{ heading: say('sectionHeading'), blocks: sectionBlocks([section], language) }]),
@@ -147,6 +157,7 @@ export function validationReport(result: ValidationResult, language: Language): 
           `${speaker(language)('period')}：${periodText(one.period, language)}`,
           say('runs', { replications: one.replications, seed: one.seed, fingerprint: one.fingerprint }),
         ]),
+        ...(one.figures.length === 0 ? [] : sourceBlocks(one.figures, language)),
         ...(i === result.scenarios.length - 1 ? [paragraph(say('how')), paragraph(say('rule'))] : []),
       ],
     },
@@ -164,40 +175,47 @@ export function validationReport(result: ValidationResult, language: Language): 
   return punctuated({ title, sections }, language)
 }
 
+/** Where each observed figure comes from. */
+const sourceBlocks = (figures: readonly ValidationFigure[], language: Language): Block[] => [
+  paragraph(tell(language)('sources')),
+  list(
+    figures.map((one) => {
+      const said = one.observed.source ?? speaker(language)('noSource')
+      const name = `${figureName(one, language)}（${figureScope(one, language)}）`
+      return `${name}：${said}${observedPeriod(one.observed.period, language)}`
+    }),
+  ),
+]
+
 const figureTable = (figures: readonly ValidationFigure[], language: Language): Block => ({
   ...shownTable(figures, language),
   data: plainTable(figures, language),
 })
 
+/** Narrow enough for a terminal: what belongs together stands one above the other. */
 const shownTable = (figures: readonly ValidationFigure[], language: Language): ReportTable => {
   const say = tell(language)
   const words = speaker(language)
   return table(
     [
-      left(words('indicator'), 30),
-      left(words('scope'), 24),
-      left(words('verdict')),
-      right(say('observed')),
-      right(say('simulated')),
-      right(say('difference')),
-      right(say('tolerance')),
-      left(say('evidence')),
-      left(words('source'), 28),
+      left(`${words('indicator')}\n${words('scope')}`, 28),
+      left(`${words('verdict')}\n（${say('evidence')}）`, 14),
+      right(say('observed'), 14),
+      right(say('simulated'), 14),
+      right(say('difference'), 22),
+      right(say('tolerance'), 16),
     ],
     figures.map((one) =>
       cells(
-        figureName(one, language),
-        figureScope(one, language),
-        say(one.verdict),
+        `${figureName(one, language)}\n${figureScope(one, language)}`,
+        `${say(one.verdict)}\n（${say(one.evidence)}）`,
         withSpread(one.observed.value, one.observed.halfWidth, one.unit, language),
         one.simulated === null
           ? words('none')
           : withSpread(one.simulated.mean, one.simulated.halfWidth, one.unit, language),
         one.difference === null ? words('none') : differenceWithSpread(one, language),
         differenceText(one.tolerance.value, one.unit, language) +
-          (one.tolerance.isStated ? '' : say('usual')),
-        say(one.evidence),
-        `${one.observed.source ?? words('noSource')}${observedPeriod(one.observed.period, language)}`,
+          (one.tolerance.isStated ? '' : `\n${say('usual')}`),
       ),
     ),
   )
@@ -257,18 +275,26 @@ const figureScope = ({ scope }: ValidationFigure, language: Language): string =>
   return `${words(scope.kind)}：${scope.name || scope.id}`
 }
 
-const withSpread = (value: number, halfWidth: number | null, unit: string, language: Language): string =>
-  halfWidth === null || halfWidth === 0
-    ? quantity(value, unit, language)
-    : `${quantity(value, unit, language)} ±${differenceText(halfWidth, unit, language)}`
+const UNIT = /(?<=\d)\D+$/
+
+/** Without its unit, where that is said beside it. */
+const bare = (text: string, beside: string): string =>
+  UNIT.exec(text)?.[0] === UNIT.exec(beside)?.[0] ? text.replace(UNIT, '') : text
+
+const withSpread = (value: number, halfWidth: number | null, unit: string, language: Language): string => {
+  const mean = quantity(value, unit, language)
+  return halfWidth === null || halfWidth === 0
+    ? mean
+    : `${mean}\n±${bare(differenceText(halfWidth, unit, language), mean)}`
+}
 
 const differenceWithSpread = ({ difference, unit }: ValidationFigure, language: Language): string => {
   if (difference === null) return ''
   const { mean, halfWidth } = difference
   const signed = (value: number): string => `${value > 0 ? '+' : ''}${differenceText(value, unit, language)}`
-  return halfWidth === null
-    ? signed(mean)
-    : `${signed(mean)}（${signed(mean - halfWidth)}〜${signed(mean + halfWidth)}）`
+  if (halfWidth === null) return signed(mean)
+  const [low, high] = [signed(mean - halfWidth), signed(mean + halfWidth)]
+  return `${signed(mean)}\n（${bare(low, signed(mean))}〜${bare(high, signed(mean))}）`
 }
 
 const observedPeriod = (period: ValidationFigure['observed']['period'], language: Language): string => {

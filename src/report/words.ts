@@ -31,7 +31,11 @@ export const words = {
   gap: { ja: '目標との差', en: 'Gap to target' },
   fittedGap: { ja: '目標との差（較正した年度）', en: 'Gap to target (fitted year)' },
   closedForm: { ja: '検算（件数×分×割合）', en: 'Closed form' },
-  releasable: { ja: '外せる配置時間', en: 'Releasable post hours' },
+  releasable: { ja: '外せる配置時間（期間を通して）', en: 'Releasable post hours (whole posts)' },
+  releasableNote: {
+    ja: '外せる配置時間（期間を通して）は、1人を期間中ずっと外せるときだけ数えます。曜日や時間帯を限って空けられる配置は yoryoku release で探します（探し方が違い、時間は一致しません）。',
+    en: 'Releasable post hours (whole posts) count a post only if it can be left empty all the time. Posts that can be left empty at some hours or on some days are found by yoryoku release (another search, so the figures differ).',
+  },
   surplus: {
     ja: '現状でも外せる配置時間（効果に含めない）',
     en: 'Releasable in the as-is already (no effect of the change)',
@@ -305,7 +309,7 @@ export const words = {
   minutes: { ja: '分', en: 'min' },
   days: { ja: '日', en: 'd' },
   cases: { ja: '件', en: 'cases' },
-  casesPerDay: { ja: '件/日', en: 'cases a day' },
+  casesPerDay: { ja: '件/日', en: 'cases/day' },
   people: { ja: '人', en: 'people' },
   times: { ja: '回', en: 'times' },
   percent: { ja: '％', en: '%' },

@@ -76,9 +76,9 @@ test('every point is the comparison of its scenarios, and an as-is that does not
   for (const x of [at, ...interval]) expect(x).toBeCloseTo(10, 6)
   const text = renderText(sweepReport(result, 'ja')).replace(/\s/g, '')
   expect(text).toContain('「作業時間（見直し案）」を4分から16分まで動かすと')
-  expect(text).toContain('損得の分かれ目は10分（95％区間10分〜10分）：これより大きいと増えます')
+  expect(text).toContain('損得の分かれ目は10分（95％区間幅なし）：これより大きいと増えます')
   expect(text).toMatch(/o.*\|/)
-  expect(renderText(sweepReport(result, 'en'))).toContain('It breaks even at 10m')
+  expect(renderText(sweepReport(result, 'en'))).toContain('It breaks even at 10 min')
   expect(renderCsv(sweepReport(result, 'ja'))).toContain(
     `4m,${Number(result.points[0].asIs!.mean.toPrecision(10))},`,
   )
@@ -113,7 +113,7 @@ test('two values: a grid, and a break-even for every value of the second; worker
   for (const { at } of alone.breakEvens) expect(at).toBeCloseTo(10, 6)
   const text = renderText(sweepReport(alone, 'ja'))
   expect(text).toMatch(/10 +40\n/)
-  expect(text.replace(/\s/g, '')).toContain('損得の分かれ目は10分（95％区間10分〜10分）（作業時間40）')
+  expect(text.replace(/\s/g, '')).toContain('損得の分かれ目は10分（95％区間幅なし）（作業時間40）')
 })
 
 test('another indicator, and a single scenario', async () => {
