@@ -1,4 +1,5 @@
 import { extname } from 'node:path'
+import { readFamilies, readProcedure } from '../library/index.ts'
 import { lintDrawing, type MissingValue, missingText, missingValues } from '../lint/index.ts'
 import type { Finding } from '../model/finding.ts'
 import { hasErrors } from '../model/finding.ts'
@@ -17,7 +18,7 @@ interface CheckedFile {
   readonly findings: readonly Finding[]
   readonly playable: boolean
   readonly missing: readonly MissingValue[]
-  readonly kind: 'drawing' | 'scenario' | 'plan'
+  readonly kind: 'drawing' | 'scenario' | 'plan' | 'library'
   /** The scenario it extends. */
   readonly asIs?: string
 }
@@ -47,7 +48,15 @@ async function checkFile(
   }
   const text = await readText(path)
   if ('problem' in text) return refused(path, fileFinding(path, text))
-  if (formatOf(text.text) === 'plan') return checkPlan(context, path, text.text)
+  const format = formatOf(text.text)
+  if (format === 'plan') return checkPlan(context, path, text.text)
+  if (format === 'procedure' || format === 'families') {
+    const findings =
+      format === 'procedure'
+        ? readProcedure(text.text, path).findings
+        : readFamilies(text.text, path).findings
+    return { path, findings, playable: false, missing: [], kind: 'library' }
+  }
   const { loaded, findings } = await context.load({ path })
   if (loaded !== undefined) settled.add(loaded, findings)
   const base = EXTENDS.exec(text.text)?.[2].trim()
@@ -116,10 +125,16 @@ export async function check(context: Context, paths: readonly string[]): Promise
   const lines = checked.flatMap((one) => {
     const errors = one.findings.filter((finding) => finding.severity === 'error').length
     const others = one.findings.length - errors
-    const state =
+    const found =
       language === 'ja'
-        ? `${errors === 0 ? '良好' : `誤り ${errors}`}${others === 0 ? '' : `・注意と参考 ${others}`}・${one.playable ? '試算できる' : '試算できない'}`
-        : `${errors === 0 ? 'ok' : `${errors} error${errors === 1 ? '' : 's'}`}${others === 0 ? '' : `, ${others} ${others === 1 ? 'warning or note' : 'warnings and notes'}`}, ${one.playable ? 'playable' : 'not playable'}`
+        ? `${errors === 0 ? '良好' : `誤り ${errors}`}${others === 0 ? '' : `・注意と参考 ${others}`}`
+        : `${errors === 0 ? 'ok' : `${errors} error${errors === 1 ? '' : 's'}`}${others === 0 ? '' : `, ${others} ${others === 1 ? 'warning or note' : 'warnings and notes'}`}`
+    const plays =
+      language === 'ja'
+        ? `・${one.playable ? '試算できる' : '試算できない'}`
+        : `, ${one.playable ? 'playable' : 'not playable'}`
+    // What describes the library is nothing to play.
+    const state = one.kind === 'library' ? found : `${found}${plays}`
     const wanted =
       playableAsked && isDrawing(one.path) && (one.playable || one.missing.length > 0)
         ? missingText(one.missing, language)

@@ -70,7 +70,7 @@ export class Context {
     const read = await readText(request.path)
     if ('problem' in read) return { findings: [fileFinding(request.path, read)], unknownOverrides: [] }
     const kind = formatOf(read.text)
-    if (kind === 'plan' || kind === 'bpmn') {
+    if (kind !== 'scenario' && kind !== 'unknown') {
       return { findings: [kindFinding(request.path, '試算条件', 'a scenario')], unknownOverrides: [] }
     }
     return this.#loadText(request, [])
@@ -317,14 +317,11 @@ export const kindFinding = (path: string, wanted: string, wantedEn: string): Fin
   cliFinding('CLI-FILE-KIND', { file: path }, { path, wanted, wantedEn })
 
 /** What a text file says it is. */
-export function formatOf(text: string): 'scenario' | 'plan' | 'bpmn' | 'unknown' {
+export function formatOf(text: string): 'scenario' | 'plan' | 'procedure' | 'families' | 'bpmn' | 'unknown' {
   const start = text.replace(/^\uFEFF/, '').trimStart()
   if (start.startsWith('<')) return 'bpmn'
   const format = /^\s*["']?format["']?\s*:\s*["']?(yoryoku\.[a-z]+\/\d+)/m.exec(start)
   if (format === null) return 'unknown'
-  return format[1].startsWith('yoryoku.plan/')
-    ? 'plan'
-    : format[1].startsWith('yoryoku.scenario/')
-      ? 'scenario'
-      : 'unknown'
+  const kinds = ['plan', 'scenario', 'procedure', 'families'] as const
+  return kinds.find((kind) => format[1].startsWith(`yoryoku.${kind}/`)) ?? 'unknown'
 }
