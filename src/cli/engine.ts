@@ -18,8 +18,8 @@ export interface ScenarioRequest {
   /** In place of the file's own: what was taken over from another tool's file of that path. */
   readonly text?: string
   readonly overrides?: Readonly<Record<string, unknown>>
-  /** Overrides that a plan says for its year: their source stays. */
-  readonly planned?: readonly string[]
+  /** Overrides that a plan says for its year, and where it says them. */
+  readonly planned?: Readonly<Record<string, string>>
   readonly fiscalYear?: number
   readonly period?: PeriodOverride
 }

@@ -85,7 +85,11 @@ export function playPlan(
             path: resolvePath(path, request.path),
             fiscalYear: request.fiscalYear,
             overrides: { ...request.overrides, ...asks },
-            planned: Object.keys(request.overrides).filter((name) => !(name in asks)),
+            planned: Object.fromEntries(
+              Object.keys(request.overrides)
+                .filter((name) => !(name in asks))
+                .map((name) => [name, plannedSource(asked, request.measure, name)]),
+            ),
             ...(period === null ? {} : { period }),
           })
           for (const [written, plain] of namesFor(request.measure, overrides)) {
@@ -119,6 +123,21 @@ export function playPlan(
         }),
     ),
   )
+}
+
+/** Where in the plan a value is said: by the adoption of a measure, or for its years. Of a joint run, by its members. */
+function plannedSource(asked: PlanFile, measure: string, path: string): string {
+  const members = asked.measures.filter(({ id }) => measure.split('+').includes(id))
+  const simulated = members.flatMap((one) => (one.basis === 'simulated' ? [one] : []))
+  const adopted = simulated.find(({ adoption }) => Object.hasOwn(adoption?.values ?? {}, path))
+  const stated = simulated.find(({ years }) =>
+    Object.values(years).some(({ set, setBoth }) => path in { ...setBoth, ...set }),
+  )
+  const of = adopted ?? stated
+  const name = of?.name.ja ?? measure
+  if (adopted === undefined) return `計画の施策「${name}」が年度ごとに決めた値`
+  const source = adopted.adoption?.source
+  return `計画の施策「${name}」の普及率による値${source == null ? '' : `（${source}）`}`
 }
 
 /** `2026-10-01` … `2027-04-01` → run-in from a month before the start. */

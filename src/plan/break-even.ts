@@ -10,11 +10,13 @@ export function breakEvens(
   fiscalYears: readonly FiscalYear[],
   reference: ReadonlySet<string>,
 ): BreakEven[] {
-  const units = [...new Set(flows.map(({ measure }) => measure))]
-  const of = (unit: string | null): readonly YenFlow[] => flows.filter(({ measure }) => measure === unit)
+  const own = flows.filter(({ overlapOf }) => overlapOf === undefined)
+  const units = [...new Set(own.map(({ measure }) => measure))]
+  const of = (unit: string | null): readonly YenFlow[] => own.filter(({ measure }) => measure === unit)
   const costed = units.filter((unit) => of(unit).some(({ kind, yen }) => kind === 'cost' && yen > 0))
   if (costed.length === 0) return []
   const together = costed.filter((unit) => unit === null || !reference.has(unit))
+  const countedTwice = flows.filter(({ overlapOf }) => overlapOf?.every((id) => together.includes(id)))
   const stated = (list: readonly (string | null)[]): string[] => list.flatMap((one) => one ?? [])
   const leftOut = units.filter((unit) => !costed.includes(unit))
   return [
@@ -26,7 +28,7 @@ export function breakEvens(
             measures: stated(together),
             common: together.includes(null),
             withoutCosts: stated(leftOut),
-            ...breakEven(together.flatMap(of), fiscalYears),
+            ...breakEven([...together.flatMap(of), ...countedTwice], fiscalYears),
           },
         ]),
     ...stated(costed).map((measure) => ({

@@ -1,6 +1,7 @@
 import { playedSteps } from '../experiment/played-steps.ts'
 import type { ComparisonResult, HoursSaved } from '../experiment/results.ts'
 import { sectionCap } from '../experiment/section-hours.ts'
+import { fiscalYearOf, parseDate } from '../model/civil-date.ts'
 import { countedCases, valueAt } from './counted-cases.ts'
 import { byDivisor, persons } from './divisor-lines.ts'
 import type { PlannedRun } from './gather-runs.ts'
@@ -48,6 +49,7 @@ export function transcribedYear(
     partYear: null,
     cappedAt: null,
     validated: null,
+    observedYears: [],
     fingerprints: [],
     working: null,
   }
@@ -67,23 +69,26 @@ const processStaffHours = (result: ComparisonResult['baseline']): number | null 
 }
 
 /** Whether an activity of a scenario counts for a measure: all do without a tag. */
-const countsFor = (measure: SimulatedMeasure, { scenario }: LoadedScenario, element: string): boolean =>
-  measure.tag === null || scenario.activities[element]?.measure === measure.tag
+const countsFor = (
+  measure: Pick<SimulatedMeasure, 'tag'>,
+  { scenario }: LoadedScenario,
+  element: string,
+): boolean => measure.tag === null || scenario.activities[element]?.measure === measure.tag
 
 const byActivity = (
   id: 'cost' | 'staffHours',
   result: ComparisonResult['baseline'],
   played: LoadedScenario,
-  measure: SimulatedMeasure,
+  measure: Pick<SimulatedMeasure, 'tag'>,
 ) =>
   result.indicators.filter(
     ({ id: of, scope }) => of === id && scope.kind === 'activity' && countsFor(measure, played, scope.id),
   )
 
-/** The cost of the very hours that the measure saves; null where no staff has a price. */
-function yenSaved(
+/** The cost of the very hours that the measure saves, of all where there is none; null where no staff has a price. */
+export function yenSaved(
   run: PlannedRun,
-  measure: SimulatedMeasure,
+  measure: Pick<SimulatedMeasure, 'tag'>,
   comparison: ComparisonResult,
   part: number,
 ): number | null {
@@ -148,6 +153,14 @@ function working(
   }
 }
 
+const observedYears = ({ baseline: { validation } }: ComparisonResult): FiscalYear[] => [
+  ...new Set(
+    (validation?.figures ?? []).flatMap(({ observed: { period } }) =>
+      period === null ? [] : [fiscalYearOf(parseDate(period.from))],
+    ),
+  ),
+]
+
 export function simulatedYear(
   run: PlannedRun,
   measure: SimulatedMeasure,
@@ -202,6 +215,7 @@ export function simulatedYear(
     partYear: run.period,
     cappedAt: capped ? cap : null,
     validated: comparison.baseline.validated,
+    observedYears: observedYears(comparison),
     fingerprints: [comparison.baseline.fingerprint, alternative.result.fingerprint],
     working: working(run, measure, comparison),
   }

@@ -81,6 +81,8 @@ export interface MeasureYear {
   /** The section's own hours, where they limited the saving. */
   readonly cappedAt: number | null
   readonly validated: boolean | null
+  /** Fiscal years of what the as-is was compared with; the year's own cases were played. */
+  readonly observedYears: readonly FiscalYear[]
   readonly fingerprints: readonly string[]
   /** Of simulated measures: the activities behind the figure, and what moves it. */
   readonly working: FigureWorking | null
@@ -296,7 +298,11 @@ export interface PlanResult {
     readonly name: Words
     readonly years: Readonly<Record<string, GroupYear>>
   }[]
-  readonly overlap: { readonly years: Readonly<Record<string, number>> }
+  readonly overlap: {
+    readonly years: Readonly<Record<string, number>>
+    /** 人件費相当額 of the overlapping hours; absent where none are priced. */
+    readonly labourValue?: Readonly<Record<string, Yen>>
+  }
   readonly total: {
     readonly years: Readonly<Record<string, TotalYear>>
     readonly notYet: readonly {

@@ -9,7 +9,7 @@ import { gatherRuns, runKey } from './gather-runs.ts'
 import { groupYears } from './group-years.ts'
 import { indicatorRows } from './indicator-rows.ts'
 import { measureResults } from './measure-results.ts'
-import { measureHours } from './measure-year.ts'
+import { measureHours, yenSaved } from './measure-year.ts'
 import { neverReached } from './never-reached.ts'
 import type { FiscalYear, PlanFile } from './plan-file.ts'
 import type { MeasureResult, PlanResult } from './plan-result.ts'
@@ -17,7 +17,7 @@ import type { PlanProgress, PlanRequest, PlanTools } from './plan-tools.ts'
 import type { Played } from './play-runs.ts'
 import { linkedRun, playRuns } from './play-runs.ts'
 import { totalYears } from './total-years.ts'
-import { yenByKind, yenFlows } from './yen-flows.ts'
+import { overlapFlows, yenByKind, yenFlows, yenOf } from './yen-flows.ts'
 
 export type { ComparisonRequest, LoadedScenario, LoadRequest, PlanTools } from './plan-tools.ts'
 
@@ -46,7 +46,9 @@ export async function runPlan(
 
   const first = played.comparisons.values().next().value
   const seed = request.seed ?? first?.baseline.seed ?? null
-  const flows = yenFlows(plan, results, pointsOf(runs, played), seed ?? SEED)
+  const ofMeasuresAndPlan = yenFlows(plan, results, pointsOf(runs, played), seed ?? SEED)
+  const overlaps = overlapFlows(plan, ofMeasuresAndPlan, jointYen(plan, results, runs, played))
+  const flows = [...ofMeasuresAndPlan, ...overlaps]
   const measures = results.map((one) => ({
     ...one,
     money: Object.fromEntries(
@@ -74,7 +76,17 @@ export async function runPlan(
     measures,
     indicators: rows,
     groups,
-    overlap: { years: overlap },
+    overlap: {
+      years: overlap,
+      ...(overlaps.length > 0 && {
+        labourValue: Object.fromEntries(
+          plan.fiscalYears.flatMap((year) => {
+            const yen = yenOf(overlaps.filter((one) => one.year === year))
+            return yen === null ? [] : [[year, yen]]
+          }),
+        ),
+      }),
+    },
     total: {
       years: totalYears(plan, measures, groups, flows, overlap, runs, played.comparisons, divisors),
       notYet: measures.flatMap((one) =>
@@ -88,8 +100,13 @@ export async function runPlan(
     breakEven: breakEvens(flows, plan.fiscalYears, referenced),
     unvalidated: measures
       .filter(({ years }) => {
-        const found = Object.values(years).map(({ validated }) => validated)
-        // The volumes of later years are not those that were observed.
+        const own = Object.entries(years).filter(([year, { observedYears }]) =>
+          observedYears.includes(Number(year)),
+        )
+        // A figure is compared in the year it was observed in. Where the plan does not have that year, in any of
+        // its years: their volumes are not those that were observed, which the report says.
+        const judged = own.length > 0 ? own : Object.entries(years)
+        const found = judged.map(([, { validated }]) => validated)
         return found.includes(false) && !found.includes(true)
       })
       .map(({ id }) => id),
@@ -122,6 +139,28 @@ function overlapOf(
   }
   return overlap
 }
+
+/** Yen of measures played together, by the same prices as each alone; null where they have none. */
+const jointYen =
+  (
+    plan: PlanFile,
+    measures: readonly MeasureResult[],
+    runs: readonly PlannedRun[],
+    { comparisons }: Played,
+  ) =>
+  (members: readonly string[], year: FiscalYear): number | null => {
+    const key = runKey(members, year)
+    const run = runs.find((one) => one.key === key)
+    const comparison = comparisons.get(key)
+    if (run === undefined || comparison === undefined) return null
+    const byRate = (id: string): boolean => {
+      const { yen = null, hoursSaved } = measures.find((one) => one.id === id)?.years[year] ?? {}
+      return plan.labourRate !== null && yen === (hoursSaved?.mean ?? 0) * plan.labourRate.value
+    }
+    return members.every(byRate) && plan.labourRate !== null
+      ? comparison.alternatives[0].hoursSaved.mean * plan.labourRate.value
+      : yenSaved(run, { tag: null }, comparison, 1)
+  }
 
 /** The points of a measure's hours. */
 const pointsOf =

@@ -14,6 +14,8 @@ export interface YenFlow {
   readonly year: FiscalYear
   readonly yen: number
   readonly points: readonly number[] | null
+  /** 重複控除: of these measures together; `measure` is null then. */
+  readonly overlapOf?: readonly string[]
 }
 
 /** Hours of a measure and year at the points of its assumptions; null where nothing has a range. */
@@ -60,6 +62,38 @@ export function yenFlows(
     }),
   )
   return [...stated, ...computed]
+}
+
+/**
+ * What measures that are played together count twice: the yen of their joint run − the sum of each alone. Only of
+ * measures whose yen are all computed from hours; what a person stated is not corrected.
+ */
+export function overlapFlows(
+  plan: PlanFile,
+  flows: readonly YenFlow[],
+  jointYen: (measures: readonly string[], year: FiscalYear) => number | null,
+): YenFlow[] {
+  return plan.joint.flatMap(({ measures: members }) =>
+    plan.fiscalYears.flatMap((year): YenFlow[] => {
+      const stated = plan.money.some(
+        ({ kind, measure, years }) =>
+          kind === 'labourValue' &&
+          measure !== null &&
+          members.includes(measure) &&
+          years[year] !== undefined,
+      )
+      const together = stated ? null : jointYen(members, year)
+      if (together === null) return []
+      const alone = members.map((id) =>
+        flows.find((one) => one.kind === 'labourValue' && one.measure === id && one.year === year),
+      )
+      if (alone.some((one) => one === undefined)) return []
+      const yen = together - alone.reduce((sum, one) => sum + (one?.yen ?? 0), 0)
+      // What only the rounding of sums leaves over.
+      if (Math.abs(yen) < 1e-6) return []
+      return [{ kind: 'labourValue', measure: null, year, yen, points: null, overlapOf: members }]
+    }),
+  )
 }
 
 /** Draws of the figures that have a range, each under its own name. */

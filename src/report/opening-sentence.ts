@@ -236,41 +236,43 @@ function ofPlan(result: PlanResult, language: Language): string {
       : ja
         ? `〔前提の幅 ${rangeSaid(range, unit, language)}〕`
         : ` [range of assumptions ${rangeSaid(range, unit, language)}]`
-  const parts = [
-    ...(simulated.mean === 0 && transcribed !== 0
-      ? []
-      : [
-          ja
-            ? `試算 約${rounded(simulated.mean, unit)}時間${said}`
-            : `estimated: about ${rounded(simulated.mean, unit)} hours${said}`,
-        ]),
-    ...(transcribed === 0
-      ? []
-      : [
-          ja
-            ? `計画値の転記 ${number(transcribed)}時間`
-            : `transcribed from the plan: ${number(transcribed)} hours`,
-        ]),
-    ...(open === 0
-      ? []
-      : [
-          ja
-            ? `未算定の${open}施策を除く`
-            : `${open} measure${open === 1 ? '' : 's'} not computed yet left out`,
-        ]),
-  ]
+  const isSimulated = simulated.mean !== 0 || transcribed === 0
+  const parts = ja
+    ? [
+        ...(isSimulated ? [`試算が約${rounded(simulated.mean, unit)}時間${said}`] : []),
+        ...(transcribed === 0 ? [] : [`計画値の転記が${number(transcribed)}時間`]),
+      ]
+    : [
+        ...(isSimulated ? [`estimated: about ${rounded(simulated.mean, unit)} hours${said}`] : []),
+        ...(transcribed === 0 ? [] : [`transcribed from the plan: ${number(transcribed)} hours`]),
+      ]
+  // What is all of one kind needs no list of parts.
+  const single = isSimulated
+    ? ja
+      ? `試算${range === null ? '' : `。前提の幅 ${rangeSaid(range, unit, language)}`}`
+      : `an estimate${range === null ? '' : `; range of assumptions ${rangeSaid(range, unit, language)}`}`
+    : ja
+      ? '計画値の転記'
+      : 'transcribed from the plan'
+  const made = parts.length > 1 ? (ja ? `内訳は、${parts.join('、')}` : parts.join('; ')) : single
+  const without =
+    open === 0
+      ? ''
+      : ja
+        ? `。未算定の${open}施策は含みません`
+        : `; ${open} measure${open === 1 ? '' : 's'} not computed yet ${open === 1 ? 'is' : 'are'} not in it`
   const size = rounded(hoursSaved.mean, simulated.mean === 0 ? 1 : unit)
   const more = hoursSaved.mean < 0
   if (ja) {
     const what = more
       ? `約${size}時間の業務時間の増加`
       : `約${size}時間の業務時間の削減（${persons}人分の余力）`
-    return `${when}に、算定済み分の計で${what}を見込みます（内訳は${parts.join('、')}）。`
+    return `${when}に、算定済み分の計で${what}を見込みます（${made}${without}）。`
   }
   const what = more
     ? `cost about ${size} hours of staff time`
     : `save about ${size} hours of staff time, spare capacity worth ${persons} persons`
-  return `What is computed so far is expected to ${what}, in ${when} (${parts.join('; ')}).`
+  return `What is computed so far is expected to ${what}, in ${when} (${made}${without}).`
 }
 
 /** Where the year was played in part, all its measures alike. */

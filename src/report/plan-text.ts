@@ -9,6 +9,7 @@ import type {
   ReviewYear,
 } from '../plan/plan-result.ts'
 import { printedHours } from '../plan/plan-result.ts'
+import { addingUp } from './adding-up.ts'
 import { assumptionTable, notation, valueTexts } from './assumption-table.ts'
 import { breakEvenBlocks } from './break-even-text.ts'
 import { displayWidth } from './display-width.ts'
@@ -45,7 +46,7 @@ export function planReport(result: PlanResult, language: Language): ReportDocume
         paragraph(openingSentence(result, language)),
         paragraph(result.plan.notice?.[language] ?? say('ownEstimate')),
         paragraph(say('spareCapacity')),
-        ...unvalidatedBlocks(result, language, say),
+        ...validationTexts(result, language).map(paragraph),
         yearTable(result, language, say),
         paragraph(
           result.fiscalYears.some((year) => result.total.years[year].transcribed > 0)
@@ -107,21 +108,32 @@ export function planReport(result: PlanResult, language: Language): ReportDocume
   )
 }
 
-/** 「現状未検証」, with the names where it is not all that is simulated. */
-function unvalidatedBlocks(result: PlanResult, language: Language, say: Say): Block[] {
+/** 「現状未検証」, with the names where it is not all that is simulated; and what was compared with another year's cases. */
+export function validationTexts(result: PlanResult, language: Language): string[] {
+  const [say, more] = [speaker(language), planSpeaker(language)]
   const { unvalidated } = result
-  if (unvalidated.length === 0) return []
-  const stamp = `【${say('unvalidated')}】${say('unvalidatedNote')}`
   const simulated = result.measures.filter(({ years }) =>
     Object.values(years).some(({ validated }) => validated !== null),
   )
-  if (unvalidated.length === simulated.length) return [paragraph(stamp)]
+  const separator = language === 'ja' ? '・' : ', '
+  const stamp = `【${say('unvalidated')}】${say('unvalidatedNote')}`
   const names = simulated.filter(({ id }) => unvalidated.includes(id)).map(({ name }) => name[language])
-  return [
-    paragraph(
-      `${stamp}${planSpeaker(language)('onlyOf', { names: names.join(language === 'ja' ? '・' : ', ') })}`,
-    ),
-  ]
+  const elsewhere = simulated.flatMap(({ name, years }) => {
+    const observed = [...new Set(Object.values(years).flatMap((one) => one.observedYears))].sort()
+    const played = Object.keys(years).map(Number)
+    return observed.length === 0 || played.some((year) => observed.includes(year))
+      ? []
+      : [
+          more('observedElsewhere', {
+            name: name[language],
+            observed: observed.map(reiwa).join(separator),
+            years: played.map(reiwa).join(separator),
+          }),
+        ]
+  })
+  if (unvalidated.length === 0) return elsewhere
+  const isAll = unvalidated.length === simulated.length
+  return [isAll ? stamp : `${stamp}${more('onlyOf', { names: names.join(separator) })}`, ...elsewhere]
 }
 
 const yearHead = (year: number): string => `${reiwa(year)} (${year})`
@@ -469,6 +481,7 @@ function divisorBlocks(result: PlanResult, language: Language, say: Say): Block[
         ),
       ),
     ),
+    ...personsBlocks(result, language, say),
     list(
       result.divisors
         .filter((divisor) => divisor.source !== null || divisor.note !== null)
@@ -482,6 +495,40 @@ function divisorBlocks(result: PlanResult, language: Language, say: Say): Block[
             .join('　'),
         ),
     ),
+  ]
+}
+
+/** Persons of each measure, with as many digits as a small one needs. */
+function personsBlocks(result: PlanResult, language: Language, say: Say): Block[] {
+  const [first] = result.divisors
+  const members = result.measures.filter(
+    ({ reference, years }) => reference !== true && Object.keys(years).length > 0,
+  )
+  if (first === undefined || members.length === 0) return []
+  const hours = number(first.hours, Number.isInteger(first.hours) ? 0 : 1)
+  const isOverlapping = result.fiscalYears.some((year) => result.total.years[year].overlap !== 0)
+  // A column a year; its parts are rounded so that they add up to the total.
+  const columns = result.fiscalYears.map((year) => {
+    const hours = [
+      ...members.map(({ years }) => years[year]?.hoursSaved.mean ?? null),
+      ...(isOverlapping ? [result.total.years[year].overlap] : []),
+    ]
+    const printed = addingUp(
+      hours.map((one) => (one ?? 0) / first.hours),
+      2,
+    )
+    const sum = result.total.years[year].hoursSaved.mean / first.hours
+    return [...hours.map((one, i) => (one === null ? say('none') : number(printed[i], 2))), number(sum, 2)]
+  })
+  const names = [
+    ...members.map(({ name }) => name[language]),
+    ...(isOverlapping ? [say('overlap')] : []),
+    say('total'),
+  ]
+  const rows: Row[] = names.map((name, i) => cells(name, ...columns.map((column) => column[i])))
+  return [
+    paragraph(planSpeaker(language)('personsOfMeasures', { name: first.name[language], hours })),
+    table(columnsByYear(result, say('measure')), [...rows.slice(0, -1), { kind: 'rule' }, ...rows.slice(-1)]),
   ]
 }
 

@@ -182,6 +182,14 @@ const planWords = {
   inputRow: { ja: '試算の前提', en: 'assumed in the run' },
   met: { ja: '達成', en: 'met' },
   notMet: { ja: '未達', en: 'not met' },
+  observedElsewhere: {
+    ja: '「{name}」の現状の検証は、{observed}の実測値を、各年度の件数による現状（{years}）と比べたものです。件数の違いも差に入っています。',
+    en: 'The as-is of “{name}” was compared with figures observed in {observed} on the cases of the plan’s years ({years}): the difference of cases is in it.',
+  },
+  personsOfMeasures: {
+    ja: '施策ごとの人数換算（人）：{name} {hours}時間で割った値（和が計と一致するように端数をそろえています）',
+    en: 'Staff-equivalents by measure (persons): hours ÷ {hours} ({name}), rounded so that they add up',
+  },
   onlyOf: { ja: '（施策：{names}）', en: ' (measures: {names})' },
   cappedAt: { ja: '係の時間で頭打ち', en: 'capped' },
 } as const satisfies Readonly<Record<string, Words>>

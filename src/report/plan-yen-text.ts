@@ -31,10 +31,16 @@ export function yenBlocks(result: PlanResult, language: Language): Block[] {
         amount(line.years[year]),
       ),
     )
+    const { labourValue } = result.overlap
+    const twice =
+      kind !== 'labourValue' || labourValue === undefined
+        ? []
+        : [rowOf(speaker(language)('overlap'), (year) => labourValue[year])]
     const sum = rowOf(say(members.some(isOutside) ? 'sumInTotal' : 'sum'), (year) =>
       sumOf(result, year, kind),
     )
-    return [heading, ...own, ...shared, ...(own.length + shared.length > 1 ? [sum] : [])]
+    const rowsAbove = [...own, ...shared, ...twice]
+    return [heading, ...rowsAbove, ...(rowsAbove.length > 1 ? [sum] : [])]
   })
   return [
     paragraph(say('yenNote')),
@@ -114,6 +120,9 @@ function yenData(result: PlanResult, language: Language): ReportTable {
     ],
     result.fiscalYears.flatMap((year) => [
       ...result.measures.flatMap((one) => entries(one.name[language], year, one.money[year])),
+      ...(result.overlap.labourValue?.[year] === undefined
+        ? []
+        : [row('labourValue', words('overlap'), year, result.overlap.labourValue[year])]),
       ...entries(say('sumInTotal'), year, result.total.years[year].money),
     ]),
   )

@@ -293,8 +293,11 @@ const differenceWithSpread = ({ difference, unit }: ValidationFigure, language: 
   const { mean, halfWidth } = difference
   const signed = (value: number): string => `${value > 0 ? '+' : ''}${differenceText(value, unit, language)}`
   if (halfWidth === null) return signed(mean)
-  const [low, high] = [signed(mean - halfWidth), signed(mean + halfWidth)]
-  return `${signed(mean)}\n（${bare(low, signed(mean))}〜${bare(high, signed(mean))}）`
+  const ends = [signed(mean - halfWidth), signed(mean + halfWidth)]
+  const plain = ends.map((one) => bare(one, signed(mean)))
+  // Units are left out of both ends or of none.
+  const [low, high] = plain.every((one, i) => one !== ends[i]) ? plain : ends
+  return `${signed(mean)}\n（${low}〜${high}）`
 }
 
 const observedPeriod = (period: ValidationFigure['observed']['period'], language: Language): string => {

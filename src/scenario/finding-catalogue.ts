@@ -40,6 +40,13 @@ export const scenarioFindings = {
     '項目名の綴りを確かめてください（docs/scenario-format.md）',
     'Check the spelling against docs/scenario-format.md',
   ),
+  'SCENARIO-NOTHING-REMOVED': findingKind(
+    'warning',
+    '〈{key}〉には値がなく、消す相手（引き継いだ値）もないので、書いていないのと同じです',
+    '<{key}> has no value, and there is nothing inherited for it to remove: it is as if it were not there',
+    '綴りを確かめ、値を書くか、行を消してください',
+    'Check the spelling, then give it a value or delete the line',
+  ),
   'SCENARIO-MISSING-KEY': findingKind(
     'error',
     '〈{key}〉がありません',

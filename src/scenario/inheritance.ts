@@ -2,6 +2,7 @@ import type { Finding } from '../model/finding.ts'
 import type { FileSource } from './file-source.ts'
 import { scenarioFinding } from './finding-catalogue.ts'
 import type { PatchLine } from './scenario.ts'
+import { tellEmptyUnknown } from './structure.ts'
 import {
   idOf,
   originAt,
@@ -40,19 +41,24 @@ const alternatives: Readonly<Record<string, readonly string[]>> = {
   pools: ['pool'],
 }
 
-const mergeEntries = (base: RawMap, change: RawMap, depth: number): RawMap => {
+/** Told of every `null` that has nothing to remove. */
+type OnLost = (key: string, entry: RawEntry) => void
+
+const mergeEntries = (base: RawMap, change: RawMap, depth: number, onLost: OnLost): RawMap => {
   const entries = new Map<string, RawEntry>(base.entries)
   for (const [key, entry] of change.entries) {
     for (const other of alternatives[key] ?? []) if (!change.entries.has(other)) entries.delete(other)
     const before = entries.get(key)
-    if (isNull(entry.value)) entries.delete(key)
-    else if (before && key === 'period' && depth === 0)
+    if (isNull(entry.value)) {
+      if (!base.entries.has(key)) onLost(key, entry)
+      entries.delete(key)
+    } else if (before && key === 'period' && depth === 0)
       entries.set(key, { ...entry, value: withoutNulls(entry.value) })
     else
       entries.set(
         key,
         before
-          ? { ...entry, value: merge(before.value, entry.value, depth + 1) }
+          ? { ...entry, value: merge(before.value, entry.value, depth + 1, onLost) }
           : { ...entry, value: withoutNulls(entry.value) },
       )
   }
@@ -60,10 +66,10 @@ const mergeEntries = (base: RawMap, change: RawMap, depth: number): RawMap => {
 }
 
 /** Maps merge, lists merge by `id`, null removes; a new value with its own source takes nothing from the old. */
-const merge = (base: Raw, change: Raw, depth: number): Raw => {
+const merge = (base: Raw, change: Raw, depth: number, onLost: OnLost): Raw => {
   if (base.kind === 'map' && change.kind === 'map') {
     if (isWhole(change) || (!isMarked(base) && isWhole(base))) return withoutNulls(change)
-    return mergeEntries(base, change, depth)
+    return mergeEntries(base, change, depth, onLost)
   }
   if (
     base.kind === 'list' &&
@@ -74,7 +80,7 @@ const merge = (base: Raw, change: Raw, depth: number): Raw => {
     const kept = base.items.map((item) => {
       const changed = changes.get(idOf(item))
       changes.delete(idOf(item))
-      return changed ? merge(item, changed, depth + 1) : item
+      return changed ? merge(item, changed, depth + 1, onLost) : item
     })
     const removed = (item: Raw): boolean => {
       const flag = item.kind === 'map' ? item.entries.get('remove')?.value : undefined
@@ -118,6 +124,9 @@ export const differences = (base: Raw | undefined, result: Raw | undefined, path
   return before === after ? [] : [{ path, before, after }]
 }
 
+/** Maps by names of the drawing or of the file's own: an entry without a value says nothing. */
+const NAMED = ['calendars', 'activities', 'gateways', 'events', 'data', 'globalData'] as const
+
 export interface Inherited {
   readonly raw: RawMap
   /** The file it extends, with all that one inherits. */
@@ -150,8 +159,22 @@ export const readInherited = async (
     findings.push(...found)
     if (!raw) return undefined
     const own = absoluteProcess(raw, file, files)
+    tellEmptyUnknown({ file, raw: own, findings })
+    const onLost: OnLost = (key, { origin }) => {
+      // What no file may say is told already.
+      const isTold = findings.some((one) => one.line === origin.line && one.column === origin.column)
+      if (!isTold)
+        findings.push(scenarioFinding('SCENARIO-NOTHING-REMOVED', { ...origin, element: key }, { key }))
+    }
     const parent = rawAt(own, ['extends'])
-    if (parent === undefined || isNull(parent)) return { raw: withoutNulls(own) as RawMap }
+    if (parent === undefined || isNull(parent)) {
+      for (const part of NAMED) {
+        const named = rawAt(own, [part])
+        if (named?.kind !== 'map') continue
+        for (const [key, entry] of named.entries) if (isNull(entry.value)) onLost(key, entry)
+      }
+      return { raw: withoutNulls(own) as RawMap }
+    }
     const origin = originAt(own, ['extends'])
     if (parent.kind !== 'scalar' || typeof parent.value !== 'string') {
       findings.push(
@@ -176,7 +199,7 @@ export const readInherited = async (
     }
     const inherited = await read(base, [...chain, file], file, { line: origin.line, column: origin.column })
     if (!inherited) return undefined
-    const merged = merge(inherited.raw, own, 0) as RawMap
+    const merged = merge(inherited.raw, own, 0, onLost) as RawMap
     const entries = new Map(merged.entries)
     entries.delete('extends')
     const result = { ...merged, entries }

@@ -205,7 +205,7 @@ export const withOverrides = (
   reading: Reading,
   model: ProcessModel,
   overrides: Readonly<Record<string, string | number>>,
-  planned: readonly string[] = [],
+  planned: Readonly<Record<string, string>> = {},
 ): Reading => {
   let raw: RawMap = reading.raw
   for (const [path, given] of Object.entries(overrides)) {
@@ -238,13 +238,13 @@ export const withOverrides = (
         (keys.length === 3 || !['quantity', 'priority'].includes(String(keys.at(-1)))))
     const text = (value: string): Raw => ({ kind: 'scalar', value, origin })
     const value =
-      planned.includes(path) && target?.kind === 'map' && !isByHour
+      Object.hasOwn(planned, path) && target?.kind === 'map' && !isByHour
         ? resized(target, scalar)
         : isQuantity && !isPathOfData
           ? map([
               ['value', scalar],
               ['mark', text('assumption')],
-              ['source', text(planned.includes(path) ? 'plan' : commandLine)],
+              ['source', text(planned[path] ?? commandLine)],
             ])
           : scalar
     let changed = replaced(raw, keys, value) as RawMap

@@ -31,8 +31,8 @@ export interface ScenarioInput {
   readonly model: (processFile: string) => Promise<ProcessModel | undefined>
   /** Dotted path → value, from the command line or a plan. */
   readonly overrides?: Readonly<Record<string, unknown>>
-  /** Which of them a plan says for its year: their source stays. */
-  readonly planned?: readonly string[]
+  /** Which of them a plan says for its year, and where: what has a source of its own keeps it. */
+  readonly planned?: Readonly<Record<string, string>>
   readonly fiscalYear?: number
   readonly period?: PeriodOverride | Period
 }
@@ -94,7 +94,7 @@ export const readScenario = async (input: ScenarioInput): Promise<ScenarioRead> 
     matches: readMatches(reading, file, model),
     patch: patchOf(inherited.base, reading, model, overrides, input.planned),
     set: Object.entries(overrides)
-      .filter(([path]) => !input.planned?.includes(path))
+      .filter(([path]) => !Object.hasOwn(input.planned ?? {}, path))
       .map(([path, value]) => ({ path, value: String(value) })),
     observed,
     ...(sharesWithin.length > 0 && { sharesWithin }),
@@ -113,7 +113,7 @@ const patchOf = (
   reading: Reading,
   model: ProcessModel,
   overrides: Readonly<Record<string, string | number>>,
-  planned: readonly string[] | undefined,
+  planned: Readonly<Record<string, string>> | undefined,
 ): readonly PatchLine[] => {
   if (base === undefined) return []
   const before = withOverrides({ file: reading.file, raw: base, findings: [] }, model, overrides, planned)

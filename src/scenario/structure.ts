@@ -70,6 +70,37 @@ const tell = (reading: Reading, issue: Issue, around: Keys): void => {
   }
 }
 
+/** Keys of one file that no file may have, written without a value: merging would drop them unseen. */
+export const tellEmptyUnknown = (reading: Reading): void => {
+  const told = new Set<string>()
+  const walk = (issues: readonly Issue[], around: Keys): void => {
+    for (const issue of issues) {
+      const keys = [...around, ...issue.path.map((key) => (typeof key === 'symbol' ? String(key) : key))]
+      if (issue.code === 'invalid_union') {
+        // Of the forms that may stand here, those that are no maps at all say nothing of its keys.
+        const forms = issue.errors.filter(
+          (errors) => !errors.some(({ code, path }) => code === 'invalid_type' && path.length === 0),
+        )
+        const isUnknownInAll = forms.every((errors) =>
+          errors.some(({ code }) => code === 'unrecognized_keys'),
+        )
+        if (isUnknownInAll && forms.length > 0) walk(forms[0], keys)
+      } else if (issue.code === 'unrecognized_keys') {
+        for (const key of issue.keys) {
+          const value = rawAt(reading.raw, [...keys, key])
+          const place = [...keys, key].join('.')
+          if (value?.kind !== 'scalar' || value.value !== null || told.has(place)) continue
+          told.add(place)
+          reportKey(reading, 'SCENARIO-UNKNOWN-KEY', [...keys, key], {
+            near: suggestion(key, keysTaken(keys)),
+          })
+        }
+      }
+    }
+  }
+  walk(scenarioFile.safeParse(plainOf(reading.raw)).error?.issues ?? [], [])
+}
+
 /** Checks the shape of the merged file; undefined when it does not hold. */
 export const checkedShape = (reading: Reading): ScenarioFile | undefined => {
   const before = reading.findings.length

@@ -137,7 +137,13 @@ describe('the sentence of a plan', () => {
       /^令和\d+年度（R\d+、20\d\d年度）に、算定済み分の計で約[\d,]+時間の業務時間の削減（[\d.]+人分の余力）/,
     )
     expect(ja).toMatch(
-      /試算 約[\d,]+時間〔前提の幅 [\d,]+〜[\d,]+時間〕、計画値の転記 [\d,]+時間、未算定の\d施策を除く/,
+      /を見込みます（内訳は、試算が約[\d,]+時間〔前提の幅 [\d,]+〜[\d,]+時間〕、計画値の転記が[\d,]+時間。未算定の\d施策は含みません）。$/,
+    )
+    const alone = smallPlan.replace(/ {2}- \{id: (ai|noCode), name: .*basis: .*\n/g, '')
+    const simulated = (await runPlan({ plan: readPlan(alone, 'p').plan!, engine: 'tables' }, tools, noRunner))
+      .result!
+    expect(openingSentence(simulated, 'ja')).toMatch(
+      /約1,000時間の業務時間の削減（0\.3人分の余力）を見込みます（試算。前提の幅 [\d,]+〜[\d,]+時間）。$/,
     )
     expect(en).toMatch(/save about [\d,]+ hours of staff time, spare capacity worth [\d.]+ persons/)
   })

@@ -38,6 +38,11 @@ const mistakes: Record<ScenarioFindingCode, Mistake> = {
     says: 'did you mean <quantity>',
     line: 12,
   },
+  'SCENARIO-NOTHING-REMOVED': {
+    files: child('activities: {受付・本人確認: {priority: null}}\n'),
+    says: '<priority>',
+    line: 4,
+  },
   'SCENARIO-MISSING-KEY': { files: changed('quantity: 3, ', ''), says: '<quantity>', line: 12 },
   'SCENARIO-WRONG-TYPE': { files: changed('minimum: 1', 'lunchShifts: noon'), says: 'a list', line: 12 },
   'SCENARIO-DUPLICATE-ID': { files: changed('id: web', 'id: desk'), says: '<desk>', line: 10 },

@@ -62,7 +62,7 @@ test('what is set from outside is no change of the to-be: it stands on both side
   const files = childOf('activities: {審査: {duration: 2m}}\nresourcePools: [{id: clerk, quantity: 2}]\n')
   const { patch, set } = await scenarioOf(files, {
     overrides: { 'activities.review.duration': '4m', 'arrivals.notices.volume': 50_000 },
-    planned: ['arrivals.notices.volume'],
+    planned: { 'arrivals.notices.volume': 'the plan' },
   })
   expect(patch).toEqual([{ path: 'resourcePools.clerk.quantity', before: '3', after: '2' }])
   expect(set).toEqual([{ path: 'activities.review.duration', value: '4m' }])
@@ -70,6 +70,21 @@ test('what is set from outside is no change of the to-be: it stands on both side
     overrides: { 'resourcePools.robot.quantity': 3 },
   })
   expect(added.patch).toContainEqual({ path: 'resourcePools.robot.quantity', before: '', after: '3' })
+})
+
+test('a key without a value that no file may have is told, whether anything is inherited or not', async () => {
+  const codes = async (files: Record<string, string> | string) =>
+    (await read(files)).findings.map(({ code, line }) => `${code} ${line}`)
+  expect(await codes(`${asIs}seeed:\n`)).toEqual(['SCENARIO-UNKNOWN-KEY 20'])
+  expect(await codes(asIs.replace('minimum: 1', 'minimun: null'))).toEqual(['SCENARIO-UNKNOWN-KEY 12'])
+  expect(await codes(childOf('activities: {審査: {poool: null}}\n'))).toEqual(['SCENARIO-UNKNOWN-KEY 4'])
+  // Known ones may stay empty; an entry by name that is empty says nothing, and removes nothing.
+  expect(await codes(`${asIs}seed:\n`)).toEqual([])
+  expect(await codes(asIs.replace('events:\n', 'events:\n  waite:\n'))).toEqual([
+    'SCENARIO-NOTHING-REMOVED 19',
+  ])
+  expect(await codes(childOf('activities: {審査会: null}\n'))).toEqual(['SCENARIO-NOTHING-REMOVED 4'])
+  expect(await codes(childOf('activities: {審査: null}\n'))).not.toContain('SCENARIO-NOTHING-REMOVED 4')
 })
 
 test('null removes what was inherited', async () => {

@@ -38,6 +38,9 @@ export function writeMoney(sheet: Sheet, result: PlanResult, language: Language)
       const common = `${plan('common')}：${name[language]}`
       sheet.row([plan(kind), common, ...fiscalYears.map((year) => maybe(years[year]?.value))])
     }
+    const { labourValue } = result.overlap
+    if (kind === 'labourValue' && labourValue !== undefined)
+      sheet.row([plan(kind), word('overlap'), ...fiscalYears.map((year) => maybe(labourValue[year]?.yen))])
     if (fiscalYears.every((year) => total.years[year].money[kind] === null)) continue
     sheet.row(
       [

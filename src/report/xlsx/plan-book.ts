@@ -3,6 +3,7 @@ import { reiwa } from '../../plan/plan-file.ts'
 import type { PlanAssumption, PlanResult } from '../../plan/plan-result.ts'
 import { number } from '../numbers.ts'
 import { openingSentence } from '../opening-sentence.ts'
+import { validationTexts } from '../plan-text.ts'
 import { speaker } from '../words.ts'
 import { writeAnswers } from './answer-sheet.ts'
 import { type AssumptionRow, writeAssumptions } from './assumptions-sheet.ts'
@@ -52,15 +53,12 @@ export function planBook(result: PlanResult, command: string, language: Language
     ...(others === undefined ? [] : [[others, 'otherIndicatorsSay'] as const]),
     [findings, 'findingsSay'],
   ]
-  const isUnvalidated = answered.some(({ years }) =>
-    Object.values(years).some((one) => one.validated === false),
-  )
   writeCover(
     cover,
     {
       title: result.plan.name[language],
       sentence: openingSentence(result, language),
-      cautions: isUnvalidated ? [`【${word('unvalidated')}】${word('unvalidatedNote')}`] : [],
+      cautions: validationTexts(result, language),
       position: [result.plan.notice?.[language] ?? word('ownEstimate'), word('spareCapacity')],
       facts: [
         [say('file'), result.plan.file],

@@ -4,6 +4,7 @@ import type { Language } from '../../model/words.ts'
 import { number } from '../numbers.ts'
 import { openingSentence } from '../opening-sentence.ts'
 import { periodText } from '../period-text.ts'
+import { validationStamp } from '../validation-text.ts'
 import { speaker } from '../words.ts'
 import { writeAssumptions } from './assumptions-sheet.ts'
 import type { Cover } from './cover-sheet.ts'
@@ -60,11 +61,10 @@ export function simulationBook(result: SimulationResult, command: string, langua
   return book
 }
 
-/** 「現状未検証」, unless it was compared. */
-export const cautionsOf = (results: readonly SimulationResult[], language: Language): Cover['cautions'] => {
-  const word = speaker(language)
-  return results[0].validated ? [] : [`【${word('unvalidated')}】${word('unvalidatedNote')}`]
-}
+/** 「現状未検証」 or 「現状検証済み」 and why, as the text has it. */
+export const cautionsOf = (results: readonly SimulationResult[], language: Language): Cover['cautions'] => [
+  validationStamp(results[0], language),
+]
 
 /** What was run, and by what name its result is known. */
 export const factsOf = (results: readonly SimulationResult[], language: Language): Cover['facts'] => {

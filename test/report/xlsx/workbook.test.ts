@@ -99,6 +99,21 @@ describe.each([
   })
 })
 
+test('the covers say whether the as-is was validated, in the words of the text', async () => {
+  const said = (book: ReadWorkbook) =>
+    [...book.sheets.get('表紙')!.values()].map(({ value }) => String(value))
+  const stamp =
+    '【現状未検証】現状（as-is）の待ち時間・1日当たり件数・時間外勤務を実測値と照合していない試算です。'
+  expect(said(comparison)).toContain(stamp)
+  expect(said(plan)).toContain(stamp)
+  const validated = resolve(import.meta.dirname, '../../../docs/validation-of-as-is/counter.yaml')
+  await run('simulate', validated, '--replications', '3', '--out', path('s.xlsx'), '--out', path('s.txt'))
+  const [own] = readFileSync(path('s.txt'), 'utf8')
+    .replace(/\n/g, '')
+    .match(/【現状.+?。/)!
+  expect(said(opened('s.xlsx')).some((text) => text.startsWith(own))).toBe(true)
+})
+
 describe('the plan table', () => {
   const hoursRow = () => rowWith(plan, '計画表', 'B', '公金収納のセルフ化')
   const totalRow = () => rowWith(plan, '計画表', 'B', '算定済み分の計')
