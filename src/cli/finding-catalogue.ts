@@ -202,6 +202,36 @@ export const cliFindings = {
       en: 'Name another folder, or add --force to replace it.',
     },
   },
+  'CLI-LIBRARY-MISSING': {
+    severity: 'error',
+    message: {
+      ja: '手続の一覧（processes と scenarios のフォルダー）が、プログラムの隣にありません。',
+      en: 'The library (the folders processes and scenarios) is not beside the program.',
+    },
+    remedy: {
+      ja: 'プログラムのフォルダー dist の隣に、processes と scenarios を置いてください。',
+      en: 'Put processes and scenarios beside the program’s folder dist.',
+    },
+  },
+  'CLI-LIBRARY-NAME': {
+    severity: 'error',
+    message: {
+      ja: '「{name}」という{option.ja}はありません{near.ja}。',
+      en: 'There is no {option.en} "{name}"{near.en}.',
+    },
+    remedy: {
+      ja: '「yoryoku library」で名前を確かめてください。',
+      en: 'See "yoryoku library" for the names.',
+    },
+  },
+  'CLI-NEW-EXISTS': {
+    severity: 'error',
+    message: {
+      ja: '{path} がすでにあり、空ではありません。',
+      en: '{path} is there already and is not empty.',
+    },
+    remedy: { ja: '別のフォルダーを指定してください。', en: 'Name another folder.' },
+  },
   'CLI-WRITE-FAILED': {
     severity: 'error',
     message: {

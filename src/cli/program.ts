@@ -12,6 +12,7 @@ import { Context, exitCodes, TerminalError, writeFailed } from './context.ts'
 import type { Stations } from './engine.ts'
 import { cliFinding } from './finding-catalogue.ts'
 import { exportScenario, type ForeignOptions, importModelFile, simulateAny } from './interchange.ts'
+import { type LibraryOptions, listLibrary, startFrom } from './library.ts'
 import type { RawOptions } from './options.ts'
 import { readOptions } from './options.ts'
 import { plan } from './plan.ts'
@@ -258,6 +259,19 @@ export function buildProgram(
     .option('--force', say('calibrateForce'))
     .action((path: string, { bpmn, columns, holdout, out, ...options }: CalibrateOptions & OneTextOptions) =>
       act(options, (context) => calibrateLog(context, path, { bpmn, columns, holdout, out })),
+    )
+  add('library', say('library'), ['json'])
+    .option('--city <name>', say('libraryCity'))
+    .option('--family <name>', say('libraryFamily'))
+    .option('--field <name>', say('libraryField'))
+    .action(({ city, family, field, ...options }: LibraryOptions & RawOptions) =>
+      act(options, (context) => listLibrary(context, { city, family, field })),
+    )
+  add('new', say('new'), [])
+    .argument('<id>', say('newId'))
+    .argument('<folder>', say('newFolder'))
+    .action((id: string, folder: string, options: RawOptions) =>
+      act(options, (context) => startFrom(context, id, folder)),
     )
   program.addHelpText('after', `\n${say('examples')}`)
   return program

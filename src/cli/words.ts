@@ -67,6 +67,31 @@ export const helpWords = {
     ja: '図の位置情報がない BPMN を描く（プール・レーンを保つ）',
     en: 'draw a BPMN file that has no diagram (pools and lanes are kept)',
   },
+  library: {
+    ja: '同梱の手続を一覧にする（分野・市・施策の系統で絞れる）',
+    en: 'list the procedures that come with the program, by field, city or family of systems',
+  },
+  libraryCity: {
+    ja: 'この市の計画が名を挙げるもの（例 秦野）',
+    en: 'named by the plan of this city (Hadano …)',
+  },
+  libraryFamily: {
+    ja: 'この施策の系統を試せるもの（例 書かない窓口、rpa）',
+    en: 'that play this family of systems (rpa, el-qr …)',
+  },
+  libraryField: {
+    ja: '分野（窓口・問い合わせ・オンライン・収納・税・内部事務・福祉・子ども・防災。counter などでも可）',
+    en: 'field: counter, inquiry, online, revenue, office, welfare',
+  },
+  new: {
+    ja: '手続の図と試算条件を新しいフォルダーに写す（そのまま試算できる）',
+    en: 'copy a procedure into a new folder as a starting point that runs at once',
+  },
+  newId: {
+    ja: '手続（id か名前。yoryoku library で分かる）',
+    en: 'procedure: its id or name (see yoryoku library)',
+  },
+  newFolder: { ja: '書き込む新しいフォルダー', en: 'new folder to write' },
   import: {
     ja: '業務量調査（.xlsx）から計画の下書きと試算条件を作る。Prosimos・QBP（BIMP）・BPSim・Scylla の値も読める',
     en: 'make a draft plan and scenarios from a survey of work (.xlsx); also takes parameters of Prosimos, QBP (BIMP), BPSim, Scylla',

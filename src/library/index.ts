@@ -1,3 +1,5 @@
+export { copyProcedure, type ProcedureCopy } from './copy-procedure.ts'
+export { type Covered, citiesOf, coverageOf } from './coverage.ts'
 export { type City, type Families, type Family, readFamilies } from './families.ts'
 export {
   type ChangedFigure,
