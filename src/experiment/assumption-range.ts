@@ -81,6 +81,7 @@ export const simulatedRange = async (
       seed,
       replication: (point % replications) + 1,
       engine,
+      meansOf: ['staffHours'],
     }))
     // Without an assumption of its own it has been played already.
     return jobs[0].scenario === scenario

@@ -30,6 +30,7 @@ export interface ComparisonRequest {
   readonly releasable?: boolean
   /** Without the ranges of assumptions where it is false. */
   readonly ranges?: boolean
+  readonly meansOf?: readonly string[]
   readonly cache?: ResultCache
 }
 
@@ -44,7 +45,8 @@ export const compareScenarios = async (
   const cache = request.cache ?? new ResultCache()
   const seed = request.seed ?? request.baseline.scenario.seed
   const replications = request.replications ?? request.baseline.scenario.replications
-  const settings = { engine: request.engine, seed, replications, cache }
+  const { meansOf } = request
+  const settings = { engine: request.engine, seed, replications, cache, ...(meansOf && { meansOf }) }
   const variants = 1 + request.alternatives.length
   // Plays at points of the assumptions come on top, once it is known that they are wanted.
   let atPoints = 0

@@ -48,13 +48,19 @@ let prepared:
   | undefined
 
 /** Plays one replication and measures it. The rows stay here; figures and fingerprint go home. */
-export const playReplication = (job: ReplicationJob): ReplicationOutcome => playAndKeep(job).outcome
+export const playReplication = (job: ReplicationJob): ReplicationOutcome => play(job, true).outcome
 
 /** The same with the rows, for whoever wants to see them. */
-export const playAndKeep = (
-  job: ReplicationJob,
-): { readonly outcome: ReplicationOutcome; readonly run: RunResult } => {
-  const { model, scenario, engine } = job
+export const playAndKeep = (job: ReplicationJob): Played => play(job, false)
+
+interface Played {
+  readonly outcome: ReplicationOutcome
+  readonly run: RunResult
+}
+
+/** `overwrite`: nobody reads the rows after this. */
+const play = (job: ReplicationJob, overwrite: boolean): Played => {
+  const { model, scenario, engine, meansOf } = job
   if (prepared?.scenario !== scenario || prepared.model !== model || prepared.engine !== engine) {
     const setting = scenario.calendars[scenario.arrivals[0]?.calendar ?? '']
     prepared = {
@@ -69,7 +75,7 @@ export const playAndKeep = (
     }
   }
   const { office } = prepared
-  const run = prepared.simulation.run(job.seed, job.replication)
+  const run = prepared.simulation.run(job.seed, job.replication, { overwrite })
   const measured: MeasuredRun = {
     model,
     scenario,
@@ -82,7 +88,8 @@ export const playAndKeep = (
   }
   const rows = new CountedRows(measured)
   const values: Record<string, number> = {}
-  for (const indicator of INDICATORS)
+  for (const indicator of INDICATORS) {
+    if (meansOf !== undefined && !meansOf.includes(indicator.id)) continue
     indicator.measure(rows, (kind, id, value, observations) => {
       values[valueKey(indicator.id, kind, id)] = value
       if (observations === undefined || observations.length === 0) return
@@ -90,16 +97,18 @@ export const playAndKeep = (
         if (asked === indicator.id)
           values[withinKey(asked, kind, id, within)] =
             observations.filter((one) => one <= within).length / observations.length
+      if (meansOf !== undefined) return
       percentilesOf(observations, SHARES).forEach((found, i) => {
         values[valueKey(indicator.id, kind, id, PERCENTILES[i])] = found
       })
     })
+  }
   values[ROWS_L] = workInProgressFromRows(measured)
   values[COUNTER_L] = run.countTo > run.countFrom ? run.caseSeconds / (run.countTo - run.countFrom) : 0
   scenario.resourcePools.forEach((pool, i) => {
     values[staffedKey(pool.id)] = run.staffedSeconds[i] / 3600
   })
-  const series = seriesOfRun(rows, run.timeline)
+  const series = meansOf ? undefined : seriesOfRun(rows, run.timeline)
   const outcome: ReplicationOutcome = {
     fingerprint: fingerprintOf(run.record),
     values,

@@ -13,6 +13,8 @@ export interface ReplicationJob {
   readonly seed: number
   readonly replication: number
   readonly engine: Engine
+  /** Only the means of these indicators: no percentiles, nothing by the time of day. They are the same to the bit. */
+  readonly meansOf?: readonly string[]
 }
 
 /** What comes back from a worker: figures and fingerprint, never rows. */

@@ -30,11 +30,14 @@ export class StoreError extends Error {
  */
 export const resumable = (runner: ReplicationRunner, store: OutcomeStore): ReplicationRunner => {
   const hashes = new WeakMap<Scenario, { readonly model: ProcessModel; readonly hash: string }>()
-  const keyOf = ({ model, scenario, seed, replication, engine }: ReplicationJob): OutcomeKey => {
+  const keyOf = ({ model, scenario, seed, replication, engine, meansOf }: ReplicationJob): OutcomeKey => {
     const known = hashes.get(scenario)
     const hash = known?.model === model ? known.hash : requestHash(model, scenario, 0, 0, engine)
     hashes.set(scenario, { model, hash })
-    return { requestHash: `${hash}-${seed}-${engine}`, replication }
+    return {
+      requestHash: `${hash}-${seed}-${engine}${meansOf === undefined ? '' : `-means-${meansOf.join('-')}`}`,
+      replication,
+    }
   }
   return {
     async run(jobs, onDone) {

@@ -32,6 +32,7 @@ export interface SimulationRequest extends PlayedScenario {
   readonly engine: Engine
   readonly replications?: number
   readonly seed?: number
+  readonly meansOf?: readonly string[]
   /** Results already known, by request hash: equal requests are played once. */
   readonly cache?: ResultCache
   /** Is given the rows of the first replication. */
@@ -74,21 +75,29 @@ export const simulateOutcomes = (
   runner: ReplicationRunner,
   onDone?: OnDone,
 ): Promise<readonly ReplicationOutcome[]> => {
-  const { model, scenario, engine } = request
+  const { model, scenario, engine, meansOf } = request
   const seed = request.seed ?? scenario.seed
   const replications = request.replications ?? scenario.replications
   const hash = requestHash(model, scenario, seed, replications, engine)
   const { onFirstRun } = request
-  const known = request.cache?.outcomes.get(hash)
+  const key = meansOf === undefined ? hash : `${hash} ${meansOf.join(' ')}`
+  const known = request.cache?.outcomes.get(hash) ?? request.cache?.outcomes.get(key)
   if (known !== undefined) {
     onFirstRun?.(logRun(request))
     return known
   }
   const outcomes = (onFirstRun === undefined ? runner : keepingFirst(runner, onFirstRun)).run(
-    Array.from({ length: replications }, (_, i) => ({ model, scenario, seed, replication: i + 1, engine })),
+    Array.from({ length: replications }, (_, i) => ({
+      model,
+      scenario,
+      seed,
+      replication: i + 1,
+      engine,
+      ...(meansOf && { meansOf }),
+    })),
     onDone,
   )
-  request.cache?.outcomes.set(hash, outcomes)
+  request.cache?.outcomes.set(key, outcomes)
   return outcomes
 }
 

@@ -29,6 +29,7 @@ export interface ComparisonRequest {
   readonly seed?: number
   readonly divisors: readonly { readonly id: string; readonly hours: number; readonly mark: Mark }[]
   readonly releasable?: boolean
+  readonly meansOf?: readonly string[]
 }
 
 /** What the plan asks of the stations before it. */
@@ -39,7 +40,7 @@ export interface PlanTools {
   compare(request: ComparisonRequest, runner: ReplicationRunner): Promise<ComparisonResult>
   /** A scenario that no measure compares, for a row of indicators. */
   simulate(
-    request: LoadedScenario & Pick<ComparisonRequest, 'engine' | 'replications' | 'seed'>,
+    request: LoadedScenario & Pick<ComparisonRequest, 'engine' | 'replications' | 'seed' | 'meansOf'>,
     runner: ReplicationRunner,
   ): Promise<SimulationResult>
 }

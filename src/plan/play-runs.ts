@@ -5,6 +5,7 @@ import { planFinding } from './finding-catalogue.ts'
 import type { LinkedScenario, PlannedRun } from './gather-runs.ts'
 import { runKey } from './gather-runs.ts'
 import type { RunOf } from './indicator-rows.ts'
+import type { PlanFile } from './plan-file.ts'
 import type { DivisorLine } from './plan-result.ts'
 import type { LoadedScenario, PlanProgress, PlanRequest, PlanTools } from './plan-tools.ts'
 
@@ -26,28 +27,39 @@ export async function playRuns(
   onProgress?: (progress: PlanProgress) => void,
 ): Promise<Played> {
   const { runs } = gathered
+  const meansOf = meansAsked(plan)
   const findings: Finding[] = []
   const comparisons = new Map<string, ComparisonResult>()
-  const shared = new Map<string, ComparisonResult>()
-  for (const [index, run] of runs.entries()) {
-    onProgress?.({ done: index, of: runs.length, measure: run.name, year: run.year })
+  const shared = new Map<string, Promise<ComparisonResult>>()
+  const compared = (run: PlannedRun): Promise<ComparisonResult> => {
     const releasable = run.measure?.releasable ?? false
     const same = JSON.stringify([run.baseline.scenario, run.alternative.scenario, releasable])
-    const comparison =
-      shared.get(same) ??
-      (await tools.compare(
-        {
-          baseline: run.baseline,
-          alternatives: [run.alternative],
-          engine,
-          replications,
-          seed,
-          divisors: divisors.map(({ id, hours, mark }) => ({ id, hours, mark })),
-          releasable,
-        },
-        runner,
-      ))
+    const known = shared.get(same)
+    if (known !== undefined) return known
+    const comparison = tools.compare(
+      {
+        baseline: run.baseline,
+        alternatives: [run.alternative],
+        engine,
+        replications,
+        seed,
+        divisors: divisors.map(({ id, hours, mark }) => ({ id, hours, mark })),
+        releasable,
+        meansOf: releasable || isValidated(run.baseline) ? undefined : meansOf,
+      },
+      runner,
+    )
+    // A failure is heard where the run is awaited.
+    comparison.catch(() => {})
     shared.set(same, comparison)
+    return comparison
+  }
+  for (const [index, run] of runs.entries()) {
+    onProgress?.({ done: index, of: runs.length, measure: run.name, year: run.year })
+    const begun = compared(run)
+    // The next one is begun too, so that nobody rests while this one is added up.
+    if (index + 1 < runs.length) compared(runs[index + 1])
+    const comparison = await begun
     comparisons.set(run.key, comparison)
     const found = [...comparison.baseline.findings, ...(comparison.alternatives[0]?.result.findings ?? [])]
     for (const one of found) {
@@ -71,6 +83,21 @@ export async function playRuns(
   }
   return { comparisons, linked, findings }
 }
+
+/** What the hours, the yen and the findings on the load are made of. */
+const ALWAYS = ['staffHours', 'cost', 'utilisation', 'processingTime']
+
+/** The indicators whose means the plan prints; undefined where it prints more than means. */
+const meansAsked = ({ indicators }: PlanFile): readonly string[] | undefined => {
+  const linked = indicators.flatMap(({ simulated }) => simulated ?? [])
+  if (linked.some(({ statistic, indicator }) => statistic !== 'mean' || indicator === 'peakStaff'))
+    return undefined
+  return [...new Set([...ALWAYS, ...linked.flatMap(({ indicator }) => indicator ?? [])])]
+}
+
+/** Compared with what was observed, which may be any figure. */
+const isValidated = ({ scenario: { observed, section } }: LoadedScenario): boolean =>
+  observed.length > 0 || section !== undefined
 
 /** Which run a row prints. */
 export const linkedRun =

@@ -16,6 +16,10 @@ export class FloatColumn {
     this.values[this.length++] = value
   }
 
+  clear(): void {
+    this.length = 0
+  }
+
   /** The rows written so far, without copying. */
   rows(): Float64Array {
     return this.values.subarray(0, this.length)
@@ -37,6 +41,10 @@ export class IntColumn {
       this.values = grown
     }
     this.values[this.length++] = value
+  }
+
+  clear(): void {
+    this.length = 0
   }
 
   rows(): Int32Array {

@@ -113,29 +113,34 @@ export class RunRecord {
   }
 }
 
-/** Columns in the order in which the fingerprint reads them. */
-export const columnsOf = (record: RunRecord): readonly (Float64Array | Int32Array)[] => {
-  const { cases, work } = record
-  return [
-    cases.source,
-    cases.resident,
-    cases.channel,
-    cases.arrivedAt,
-    cases.completedAt,
-    cases.outcome,
-    work.case,
-    work.element,
-    work.visit,
-    work.pool,
-    work.worker,
-    work.enabledAt,
-    work.startedAt,
-    work.completedAt,
-    work.workedSeconds,
-    work.countedSeconds,
-    work.offDutySeconds,
-    work.overtimeSeconds,
-    work.outcome,
-    work.batch,
-  ].map((column) => column.rows())
+/** Forgets all rows and keeps their room. */
+export const clearRows = (record: RunRecord): void => {
+  for (const column of allColumns(record)) column.clear()
 }
+
+/** Columns in the order in which the fingerprint reads them. */
+export const columnsOf = (record: RunRecord): readonly (Float64Array | Int32Array)[] =>
+  allColumns(record).map((column) => column.rows())
+
+const allColumns = ({ cases, work }: RunRecord): readonly (FloatColumn | IntColumn)[] => [
+  cases.source,
+  cases.resident,
+  cases.channel,
+  cases.arrivedAt,
+  cases.completedAt,
+  cases.outcome,
+  work.case,
+  work.element,
+  work.visit,
+  work.pool,
+  work.worker,
+  work.enabledAt,
+  work.startedAt,
+  work.completedAt,
+  work.workedSeconds,
+  work.countedSeconds,
+  work.offDutySeconds,
+  work.overtimeSeconds,
+  work.outcome,
+  work.batch,
+]

@@ -5,7 +5,7 @@ import type { CaseOutcome, TokenGamePort } from '../machine/token-game-port.ts'
 import { companionsOf } from '../model/companions.ts'
 import { isActivity, type ProcessModel } from '../model/process-model.ts'
 import { DAY, type Seconds } from '../model/seconds.ts'
-import { COMPLETED, LEFT, RunRecord, TERMINATED, UNFINISHED } from '../record/run-record.ts'
+import { COMPLETED, clearRows, LEFT, RunRecord, TERMINATED, UNFINISHED } from '../record/run-record.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import {
   type ArrivalList,
@@ -117,6 +117,8 @@ export interface RunOptions {
   readonly engine?: SimulationOptions['engine']
   /** Ends the run when so many cases have been completed. */
   readonly stopAfterCases?: number
+  /** The rows are read before the next such run, which writes over them. */
+  readonly overwrite?: boolean
 }
 
 /**
@@ -144,6 +146,7 @@ export class Simulation implements TokenGamePort {
   /** By scope: the processes that begin together with it. */
   private readonly companions: readonly (readonly number[])[]
 
+  private rowsToOverwrite: RunRecord | undefined
   private inSystem = 0
   private caseSeconds = 0
   private lastCount: Seconds = 0
@@ -206,8 +209,8 @@ export class Simulation implements TokenGamePort {
   }
 
   run(seed: number, replication: number, options: RunOptions = {}): RunResult {
-    const { engine = this.options.engine, stopAfterCases: stopAfter = Infinity } = options
-    this.prepare(seed, replication, engine, stopAfter)
+    const { engine = this.options.engine, stopAfterCases: stopAfter = Infinity, overwrite = false } = options
+    this.prepare(seed, replication, engine, stopAfter, overwrite)
     const { run_: run, allocation, limits } = this
     const { queue, game } = run
     let stopped: RunStop | null = null
@@ -298,6 +301,7 @@ export class Simulation implements TokenGamePort {
     replication: number,
     engine: SimulationOptions['engine'],
     stopAfter: number,
+    overwrite: boolean,
   ): void {
     const { scenario, timeline, run_: run } = this
     run.clear()
@@ -312,7 +316,11 @@ export class Simulation implements TokenGamePort {
       run.countFrom = warmUpCases > 0 ? (at[warmUpCases] ?? at[at.length - 1] ?? 0) : timeline.countFrom
     }
     this.stillToCome = this.arrivals.reduce((sum, { at }) => sum + at.length, 0)
-    run.record = this.roomyRecord(stopAfter)
+    if (overwrite && this.rowsToOverwrite !== undefined) {
+      run.record = this.rowsToOverwrite
+      clearRows(run.record)
+    } else run.record = this.roomyRecord(stopAfter)
+    if (overwrite) this.rowsToOverwrite = run.record
     const midnight = timeline.runStartDay * DAY
     run.data = new CaseData(scenario, run.streams, run.record.cases, () => midnight + run.now)
     this.inSystem = 0

@@ -4,19 +4,34 @@ import type {
   ReplicationOutcome,
   ReplicationRunner,
 } from '../../experiment/replication-runner.ts'
-import type { WorkerRequest } from './replication-worker.ts'
+import type { WorkerAnswer, WorkerRequest } from './replication-worker.ts'
 import './node-sha256.ts'
 
+interface WaitingJob {
+  readonly job: ReplicationJob
+  readonly resolve: (outcome: ReplicationOutcome) => void
+  readonly reject: (error: Error) => void
+}
+
+/** A thread, what was given to it, first to last, and the variant it knows. */
+interface Thread {
+  readonly worker: Worker
+  readonly given: WaitingJob[]
+  variant: number
+}
+
 /**
- * Plays replications on worker threads. The answers come in the order of the jobs, and each job is a replication
- * with its own random numbers, so their number cannot change a result.
+ * Plays replications on worker threads. Whoever asks, jobs are played in the order in which they were asked for, so
+ * that no thread rests while anybody's job waits. The answers come in the order of the jobs, and each job is a
+ * replication with its own random numbers, so the number of threads cannot change a result.
  */
 export const workerRunner = (count: number, script: URL): ReplicationRunner => {
-  const workers: Worker[] = []
-  const sent: Set<number>[] = []
+  const threads: Thread[] = []
+  let waiting: WaitingJob[] = []
+  /** A thread is gone: nothing more can be played. */
+  let failure: Error | undefined
   const variants = new WeakMap<object, Map<object, number>>()
   let variantCount = 0
-  let jobCount = 0
 
   const variantOf = ({ model, scenario }: ReplicationJob): number => {
     const ofModel = variants.get(model) ?? new Map<object, number>()
@@ -27,65 +42,63 @@ export const workerRunner = (count: number, script: URL): ReplicationRunner => {
     return variantCount++
   }
 
-  const play = (index: number, job: ReplicationJob): Promise<ReplicationOutcome> =>
-    new Promise((resolve, reject) => {
-      const worker = workers[index]
-      const number = jobCount++
-      const variant = variantOf(job)
-      const done = () => {
-        worker.off('message', onMessage)
-        worker.off('error', onError)
-      }
-      const onMessage = (answer: { job: number; outcome?: ReplicationOutcome; error?: string }) => {
-        if (answer.job !== number) return
-        done()
-        if (answer.outcome !== undefined) resolve(answer.outcome)
-        else reject(new Error(answer.error))
-      }
-      const onError = (error: Error) => {
-        done()
-        reject(error)
-      }
-      worker.on('message', onMessage)
-      worker.on('error', onError)
-      const post = (request: WorkerRequest) => worker.postMessage(request)
-      if (!sent[index].has(variant)) {
-        sent[index].clear()
-        sent[index].add(variant)
-        post({ kind: 'variant', variant, model: job.model, scenario: job.scenario })
-      }
-      post({
-        kind: 'play',
-        job: number,
-        variant,
-        seed: job.seed,
-        replication: job.replication,
-        engine: job.engine,
-      })
+  /** While many wait, a thread has its next job at hand and does not rest until it is told. */
+  const feed = (thread: Thread): void => {
+    while (thread.given.length < (waiting.length > threads.length ? 2 : 1)) {
+      const next = waiting.shift()
+      if (next === undefined) return
+      thread.given.push(next)
+      give(thread, next)
+    }
+  }
+
+  const give = (thread: Thread, { job }: WaitingJob): void => {
+    const { model, scenario, seed, replication, engine, meansOf } = job
+    const variant = variantOf(job)
+    const post = (request: WorkerRequest) => thread.worker.postMessage(request)
+    if (thread.variant !== variant) post({ kind: 'variant', model, scenario })
+    thread.variant = variant
+    post({ kind: 'play', seed, replication, engine, meansOf })
+  }
+
+  const newThread = (): Thread => {
+    const worker = new Worker(script, { resourceLimits: { maxYoungGenerationSizeMb: 128 } })
+    const thread: Thread = { worker, given: [], variant: -1 }
+    worker.on('message', (answer: WorkerAnswer) => {
+      const done = thread.given.shift()
+      feed(thread)
+      if (answer.outcome !== undefined) done?.resolve(answer.outcome)
+      else done?.reject(new Error(answer.error))
     })
+    worker.on('error', (error: Error) => {
+      failure = error
+      const lost = [...threads.flatMap(({ given }) => given), ...waiting]
+      waiting = []
+      for (const { reject } of lost) reject(error)
+    })
+    return thread
+  }
 
   return {
     async run(jobs, onDone) {
-      const outcomes = new Array<ReplicationOutcome>(jobs.length)
-      let next = 0
+      if (failure !== undefined) throw failure
       let finished = 0
-      while (workers.length < Math.min(count, jobs.length)) {
-        workers.push(new Worker(script, { resourceLimits: { maxYoungGenerationSizeMb: 128 } }))
-        sent.push(new Set())
-      }
-      await Promise.all(
-        workers.map(async (_, index) => {
-          while (next < jobs.length) {
-            const job = next++
-            outcomes[job] = await play(index, jobs[job])
-            onDone?.(++finished, jobs.length, { index: job, outcome: outcomes[job] })
-          }
-        }),
+      const outcomes = jobs.map(
+        (job, index) =>
+          new Promise<ReplicationOutcome>((resolve, reject) => {
+            const told = (outcome: ReplicationOutcome) => {
+              onDone?.(++finished, jobs.length, { index, outcome })
+              resolve(outcome)
+            }
+            waiting.push({ job, resolve: told, reject })
+          }),
       )
-      return outcomes
+      while (threads.length < Math.min(count, jobs.length)) threads.push(newThread())
+      for (const thread of threads) feed(thread)
+      return Promise.all(outcomes)
     },
     async close() {
-      await Promise.all(workers.map((worker) => worker.terminate()))
+      await Promise.all(threads.map(({ worker }) => worker.terminate()))
     },
   }
 }

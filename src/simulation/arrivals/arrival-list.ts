@@ -28,11 +28,44 @@ export const numbered = (count: number): Int32Array => {
 /** Residents of the run-in are numbered from here, so that those of the year keep their numbers. */
 export const RUN_IN_RESIDENTS = 1 << 30
 
+/** Numbers in one bucket, at most, that are put in order one by one. */
+const FEW = 64
+
 /**
- * Positions of the numbers from the smallest up, equal ones as they stand. The numbers alone are sorted without a
- * comparing function, and each then looks its place up: several times as fast as sorting positions.
+ * Positions of the numbers from the smallest up, equal ones as they stand. Each number goes to one of as many even
+ * buckets as there are numbers, and the few in a bucket are put in order: numbers spread over their range, such as
+ * moments of a year or chances, take a time in proportion to how many they are.
  */
 export const inOrder = (numbers: Float64Array): Uint32Array => {
+  const { length } = numbers
+  const order = new Uint32Array(length)
+  let least = Infinity
+  let most = -Infinity
+  for (let i = 0; i < length; i++) {
+    if (numbers[i] < least) least = numbers[i]
+    if (numbers[i] > most) most = numbers[i]
+  }
+  const scale = (length - 1) / (most - least)
+  if (!(scale < Infinity)) return inOrderBySearch(numbers)
+  const begins = new Uint32Array(length + 1)
+  for (let i = 0; i < length; i++) begins[(((numbers[i] - least) * scale) >>> 0) + 1]++
+  for (let bucket = 0; bucket < length; bucket++) {
+    if (begins[bucket + 1] > FEW) return inOrderBySearch(numbers)
+    begins[bucket + 1] += begins[bucket]
+  }
+  const next = begins.slice()
+  for (let i = 0; i < length; i++) {
+    const number = numbers[i]
+    const bucket = ((number - least) * scale) >>> 0
+    let at = next[bucket]++
+    for (; at > begins[bucket] && numbers[order[at - 1]] > number; at--) order[at] = order[at - 1]
+    order[at] = i
+  }
+  return order
+}
+
+/** The numbers alone are sorted without a comparing function, and each then looks its place up. */
+const inOrderBySearch = (numbers: Float64Array): Uint32Array => {
   const rising = numbers.slice().sort()
   const order = new Uint32Array(numbers.length)
   const taken = new Uint32Array(numbers.length)

@@ -1,6 +1,6 @@
 import type { ArrivalSource, Learning } from '../../scenario/scenario.ts'
 import type { RandomStreams } from '../random-streams.ts'
-import { inOrder, RUN_IN_RESIDENTS, type Times } from './arrival-list.ts'
+import { inOrder, numbered, RUN_IN_RESIDENTS, type Times } from './arrival-list.ts'
 import type { PreparedSource } from './prepared-source.ts'
 
 /** Channels by quota (count: exact) or by chance; then the movers, so that nobody else is touched; then the learners. */
@@ -11,7 +11,7 @@ export const channelsOf = (
 ): Int32Array => {
   const channel = new Int32Array(at.length).fill(-1)
   if (source.channels.length === 0) return channel
-  const all = Uint32Array.from(at.keys())
+  const all = numbered(at.length)
   const position = new Map(source.channels.map((entry, i) => [entry.id, i]))
   const handle = streams.key(source.id, 'channel')
   const shares = source.channels.map((entry) => entry.share.value)
@@ -32,7 +32,7 @@ export const channelsOf = (
     if (moves.length === 0) return
     const moved = moves.map((move) => move.share.value)
     const stays = Math.max(0, 1 - moved.reduce((sum, share) => sum + share, 0))
-    const members = all.filter((i) => asIs[i] === fromPosition)
+    const members = withPart(all, asIs, fromPosition)
     for (const part of stretches(source, members, resident))
       split(
         source,
@@ -81,19 +81,32 @@ const learn = (
   }
 }
 
+/** Those of the members that have this part. */
+const withPart = (members: Int32Array, parts: Int32Array, part: number): Int32Array => {
+  const found = new Int32Array(members.length)
+  let count = 0
+  for (let k = 0; k < members.length; k++) if (parts[members[k]] === part) found[count++] = members[k]
+  return found.subarray(0, count)
+}
+
 /** Quotas hold within the run-in and within the counted period, each by itself. */
-const stretches = (source: ArrivalSource, members: Uint32Array, resident: Int32Array): Uint32Array[] =>
-  source.count === 'exact'
-    ? [
-        members.filter((i) => resident[i] < RUN_IN_RESIDENTS),
-        members.filter((i) => resident[i] >= RUN_IN_RESIDENTS),
-      ]
-    : [members]
+const stretches = (source: ArrivalSource, members: Int32Array, resident: Int32Array): Int32Array[] => {
+  if (source.count !== 'exact') return [members]
+  const counted = new Int32Array(members.length)
+  const runIn = new Int32Array(members.length)
+  let ofCounted = 0
+  let ofRunIn = 0
+  for (let k = 0; k < members.length; k++) {
+    if (resident[members[k]] < RUN_IN_RESIDENTS) counted[ofCounted++] = members[k]
+    else runIn[ofRunIn++] = members[k]
+  }
+  return [counted.subarray(0, ofCounted), runIn.subarray(0, ofRunIn)]
+}
 
 /** Gives each member its part: the smallest numbers get the first, in exact shares or by threshold. */
 const split = (
   source: ArrivalSource,
-  members: Uint32Array,
+  members: Int32Array,
   shares: readonly number[],
   chance: (member: number) => number,
   assign: (member: number, part: number) => void,
