@@ -8,14 +8,30 @@ export const halfHourPeaks = (run: MeasuredRun, pool: number): Float64Array => {
   const starts = new Float64Array(length)
   const ends = new Float64Array(length)
   let count = 0
-  for (let row = 0; row < length; row++) {
-    if (work.pool.values[row] !== pool) continue
-    const from = Math.max(work.startedAt.values[row], run.countFrom)
-    const to = Math.min(work.startedAt.values[row] + work.workedSeconds.values[row], run.countTo)
-    if (!(to > from)) continue
+  const add = (startedAt: number, workedSeconds: number): void => {
+    const from = Math.max(startedAt, run.countFrom)
+    const to = Math.min(startedAt + workedSeconds, run.countTo)
+    if (!(to > from)) return
     starts[count] = from
     ends[count++] = to
   }
+  /** Cases handled together leave a row each, with their parts of one piece of work. */
+  const together = new Map<string, { readonly startedAt: number; workedSeconds: number }>()
+  for (let row = 0; row < length; row++) {
+    if (work.pool.values[row] !== pool) continue
+    const startedAt = work.startedAt.values[row]
+    const workedSeconds = work.workedSeconds.values[row]
+    const batch = work.batch.values[row]
+    if (batch < 0) {
+      add(startedAt, workedSeconds)
+      continue
+    }
+    const key = `${batch} ${work.worker.values[row]} ${startedAt}`
+    const known = together.get(key)
+    if (known === undefined) together.set(key, { startedAt, workedSeconds })
+    else known.workedSeconds += workedSeconds
+  }
+  for (const { startedAt, workedSeconds } of together.values()) add(startedAt, workedSeconds)
   const rising = starts.subarray(0, count).sort()
   const over = ends.subarray(0, count).sort()
   const peaks = new Float64Array(HALF_HOURS)
