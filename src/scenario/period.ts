@@ -8,7 +8,7 @@ export const defaultFiscalYear = 2026
 /** A run by number of cases begins on this Monday unless it says when. */
 export const stationaryStart = '2026-04-06T00:00:00'
 /** From 1 February to 1 April. */
-const runInDays = 59
+const usualRunIn = 59
 
 /** A period given from outside the file. */
 export type PeriodOverride =
@@ -36,6 +36,7 @@ interface PeriodFile {
   readonly from?: string
   readonly to?: string
   readonly runInFrom?: string
+  readonly runInDays?: number
   readonly cases?: number
   readonly warmUpCases?: number
 }
@@ -43,7 +44,7 @@ interface PeriodFile {
 const wrong = (ja: string, en: string): Words => ({ ja, en })
 
 const periodIn = (written: PeriodFile): Period | Words => {
-  const { fiscalYear, from, to, runInFrom, cases, warmUpCases = 0 } = written
+  const { fiscalYear, from, to, runInFrom, runInDays, cases, warmUpCases = 0 } = written
   const dates = cases === undefined ? (from ?? to) : to
   if ([fiscalYear, dates, cases].filter((given) => given !== undefined).length !== 1)
     return wrong(
@@ -83,7 +84,15 @@ const periodIn = (written: PeriodFile): Period | Words => {
         `its end ${to} is not after its start ${from}`,
       )
     if (end - start > 3660) return wrong('10 年を超えます', 'longer than 10 years')
-    period = { kind: 'dates', start: from!, end: to!, runInFrom: formatDate(start - runInDays) }
+    period = { kind: 'dates', start: from!, end: to!, runInFrom: formatDate(start - usualRunIn) }
+  }
+  if (runInDays !== undefined) {
+    if (runInFrom !== undefined || !Number.isInteger(runInDays) || runInDays < 0 || runInDays > 3660)
+      return wrong(
+        'runInDays は 0 以上の整数で、runInFrom とは一緒に書けません',
+        'runInDays is a whole number from 0, and not given beside runInFrom',
+      )
+    return { ...period, runInFrom: formatDate((dateIn(period.start) ?? 0) - runInDays) }
   }
   if (runInFrom === undefined) return period
   const day = dateIn(runInFrom)
@@ -101,6 +110,15 @@ export interface PeriodGiven {
   readonly period?: PeriodOverride | Period
 }
 
+/** How long the file lets its cases run in holds for another year, or a part of one, too. */
+const withRunIn = (chosen: PeriodFile, written: PeriodFile | undefined): PeriodFile =>
+  chosen === written ||
+  written?.runInDays === undefined ||
+  chosen.cases !== undefined ||
+  chosen.runInFrom !== undefined
+    ? chosen
+    : { ...chosen, runInDays: written.runInDays }
+
 export const readPeriod = (
   reading: Reading,
   written: PeriodFile | undefined,
@@ -111,7 +129,7 @@ export const readPeriod = (
   const asked =
     given && 'cases' in given && written?.cases !== undefined ? { from: written.from, ...given } : given
   const chosen = asked ?? (outside.fiscalYear !== undefined ? { fiscalYear: outside.fiscalYear } : written)
-  const period = periodIn(chosen ?? { fiscalYear: defaultFiscalYear })
+  const period = periodIn(withRunIn(chosen ?? { fiscalYear: defaultFiscalYear }, written))
   if ('kind' in period) return period
   report(reading, 'SCENARIO-PERIOD', ['period'], { detail: period })
   return fiscalYearPeriod(defaultFiscalYear)

@@ -311,6 +311,7 @@ export const scenarioFile = z.strictObject({
       from: date.optional(),
       to: date.optional(),
       runInFrom: date.optional(),
+      runInDays: z.number().optional(),
       cases: z.number().optional(),
       warmUpCases: z.number().optional(),
     })
