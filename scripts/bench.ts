@@ -15,6 +15,7 @@ import { byEvents, byWaiting } from './bench/growth.ts'
 import { readAndCompile } from './bench/large-drawings.ts'
 import { sweepOf500 } from './bench/sweep-of-500.ts'
 import { computing, inTurns as measure, promise } from './bench/turns.ts'
+import { wholeLibrary } from './bench/whole-library.ts'
 import { fiscalYear, wholePrograms } from './bench/whole-programs.ts'
 
 const ROUNDS = Number(process.argv[2] ?? 5)
@@ -204,3 +205,6 @@ if (section('h')) fiscalYear()
 
 // ---- (i) a sweep
 if (section('i')) sweepOf500()
+
+// ---- (j) the whole library
+if (section('j')) wholeLibrary()

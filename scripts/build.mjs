@@ -151,8 +151,12 @@ function keepCode() {
 /** What the program loads only when it is asked for. */
 const isBesideProgram = ({ whole, copied }) => whole || copied
 
-/** Builds what is missing or old: all the doors, or the one named and the worker it may spawn. */
-export async function build(only = []) {
+/**
+ * Builds what is missing or old: all the doors, or the one named with the worker it may spawn. The command line comes
+ * along: it talks to the same worker.
+ */
+export async function build(named = []) {
+  const only = named.length === 0 ? [] : [...named, 'cli.js']
   const sources = Math.max(
     ...(await Promise.all(['src', 'package.json', 'scripts'].map((path) => newest(join(root, path))))),
   )
@@ -162,7 +166,7 @@ export async function build(only = []) {
     ...only,
     ...beside,
     'worker.js',
-    ...(only.includes('bench.js') ? ['cli.js', 'bare-loop.js'] : []),
+    ...(only.includes('bench.js') ? ['library.js', 'bare-loop.js'] : []),
   ]
   const stale = []
   for (const entry of wanted) {

@@ -14,11 +14,13 @@ export interface Covered {
 /** Every family, in the order of the table. */
 export const coverageOf = ({ families, procedures }: Library): readonly Covered[] =>
   families.families.map((family) => {
-    const players = procedures.flatMap((procedure) =>
-      procedure.families
-        .filter((one) => one.family === family.id)
-        .map(({ variant, by }) => ({ procedure, by: variant === null ? by : null })),
-    )
+    const players = procedures.flatMap((procedure) => {
+      const played = procedure.families.filter((one) => one.family === family.id)
+      const drawn = played.filter(({ variant }) => variant !== null)
+      // What a drawing plays needs no word on parameters.
+      if (drawn.length > 0) return [{ procedure, by: null }]
+      return played.map(({ by }) => ({ procedure, by }))
+    })
     return { family, players, state: stateOf(family, players) }
   })
 

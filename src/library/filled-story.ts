@@ -68,10 +68,12 @@ const percent = (language: Language): string => words.percent[language]
 const points = (language: Language): string => (language === 'ja' ? words.points.ja : ` ${words.points.en}`)
 
 /** Both ends of a change are printed in one unit. */
-function printedUnit({ unit }: ChangedFigure, sizes: readonly number[], ofChange: boolean): Printed {
+function printedUnit({ id, unit }: ChangedFigure, sizes: readonly number[], ofChange: boolean): Printed {
   const most = Math.max(...sizes.map(Math.abs), 0)
   switch (unit) {
     case 'seconds':
+      // Office hours make no days of 24.
+      if (most >= 7200 && id === 'workingCycleTime') return { size: 3600, word: wordOf('hours') }
       if (most < 60) return { size: 1, word: wordOf('seconds') }
       if (most < 7200) return { size: 60, word: wordOf('minutes') }
       return most < 172_800 ? { size: 3600, word: wordOf('hours') } : { size: 86_400, word: wordOf('days') }
@@ -122,7 +124,7 @@ const scaled = ({ mean, halfWidth }: Measured, size: number): Measured => ({
 
 export type Moment = 'asIs' | 'toBe' | 'change'
 
-/** The figure as a story prints it: with its unit and, for a change, without a sign. */
+/** The figure as a story prints it, with its unit. */
 export function figureText(
   figure: ChangedFigure,
   moment: Moment,
@@ -154,6 +156,10 @@ export function errorText(figure: ChangedFigure, language: Language): string | u
   return `±${roundedTo(halfWidth ?? 0, coarsest({ mean: halfWidth ?? 0, halfWidth: null }))}${word(language)}`
 }
 
+/** Whether the sentence says which way the figure goes, as `shows` holds: then it is printed without a sign. */
+const saysDirection = ({ shows }: Pair, figure: string): boolean =>
+  shows.some((one) => one.figure === figure && one.direction !== 'same')
+
 /** The story with its numbers, and the placeholders that the run has no figure for. */
 export function filledStory(
   pair: Pair,
@@ -169,8 +175,13 @@ export function filledStory(
       figure === undefined
         ? undefined
         : placeholder === 'hoursSaved'
-          ? hoursSavedText(figure)
-          : figureText(figure, moment, language)
+          ? hoursSavedText(figure, !saysDirection(pair, placeholder))
+          : figureText(
+              figure,
+              moment,
+              language,
+              moment === 'change' && !saysDirection(pair, placeholder.replace(/\.change$/, '')),
+            )
     if (said === undefined) absent.push(placeholder)
     return said ?? `{${placeholder}}`
   })
@@ -178,8 +189,11 @@ export function filledStory(
 }
 
 /** A plain number of hours: the sentence says 時間. */
-const hoursSavedText = ({ change = { mean: 0, halfWidth: null } }: ChangedFigure): string =>
-  roundedTo(Math.abs(change.mean), Math.max(Math.abs(change.mean) < 10 ? 0.1 : 1, coarsest(change)))
+const hoursSavedText = ({ change = { mean: 0, halfWidth: null } }: ChangedFigure, signed: boolean): string =>
+  roundedTo(
+    signed ? change.mean : Math.abs(change.mean),
+    Math.max(Math.abs(change.mean) < 10 ? 0.1 : 1, coarsest(change)),
+  )
 
 export type Direction = 'more' | 'less' | 'same'
 

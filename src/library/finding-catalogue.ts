@@ -1,7 +1,6 @@
 import { findingKindsOf, findingMaker } from '../model/finding.ts'
 
 const error = findingKindsOf('error')
-const warning = findingKindsOf('warning')
 
 export const libraryFindings = {
   'LIBRARY-FILE-MISSING': error(
@@ -128,16 +127,6 @@ export const libraryFindings = {
       'The Japanese and the English story of "{pair}" name different figures ({names}).',
     ],
     ['同じ数字を両方に入れてください。', 'Say the same figures in both languages.'],
-  ),
-  'LIBRARY-CHANGE-UNSHOWN': warning(
-    [
-      '「{placeholder}」は符号なしで印字しますが、その向きが shows にありません（{pair}）。',
-      '"{placeholder}" is printed without a sign, and shows of {pair} does not hold its direction.',
-    ],
-    [
-      'shows に「[{figure}, more または less]」を足してください。',
-      'Add "[{figure}, more or less]" to shows.',
-    ],
   ),
   'LIBRARY-NOT-SHOWN': error(
     [

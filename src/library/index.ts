@@ -4,6 +4,7 @@ export { type City, type Families, type Family, readFamilies } from './families.
 export {
   type ChangedFigure,
   changedFigure,
+  directionOf,
   errorText,
   figureText,
   filledStory,
@@ -19,4 +20,10 @@ export {
 } from './open-library.ts'
 export { FIELDS, type Field, fieldNames, type Pair, type Procedure } from './procedure.ts'
 export { readProcedure } from './read-procedure.ts'
-export { LIBRARY_REPLICATIONS, type PlayedProcedure, playProcedure } from './run-library.ts'
+export {
+  LIBRARY_REPLICATIONS,
+  type PlayedPair,
+  type PlayedProcedure,
+  playProcedures,
+} from './run-library.ts'
+export { shownFigure } from './story-figures.ts'

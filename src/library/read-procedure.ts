@@ -27,7 +27,7 @@ export function readProcedure(text: string, file: string): ProcedureRead {
     (index) => ['variants', index, 'file'],
   )
   unrepeated(
-    said.families.map((one) => one.family),
+    said.families.map(({ family, variant = '', by }) => [family, variant, by?.ja ?? ''].join(' ').trim()),
     (index) => ['families', index, 'family'],
   )
   unrepeated(
@@ -70,18 +70,6 @@ export function readProcedure(text: string, file: string): ProcedureRead {
     shows.forEach(([figure], at) => {
       if (shownFigure(figure) === undefined) unknown(figure, [...path, 'shows', at])
     })
-    for (const placeholder of names.ja) {
-      const figure = placeholder === 'hoursSaved' ? placeholder : /^(.*)\.change$/s.exec(placeholder)?.[1]
-      if (figure === undefined || shownFigure(figure) === undefined) continue
-      if (shows.some(([name, direction]) => name === figure && direction !== 'same')) continue
-      findings.push(
-        libraryFinding('LIBRARY-CHANGE-UNSHOWN', placeOf([...path, 'story']), {
-          placeholder,
-          figure,
-          pair: id,
-        }),
-      )
-    }
   })
   if (hasErrors(findings)) return { findings }
   const { format: _, notes = null, ...rest } = said

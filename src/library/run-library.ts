@@ -3,6 +3,8 @@ import type { ReplicationRunner } from '../experiment/replication-runner.ts'
 import type { ComparisonResult } from '../experiment/results.ts'
 import { ResultCache } from '../experiment/simulate-scenario.ts'
 import type { Finding } from '../model/finding.ts'
+import type { Words } from '../model/words.ts'
+import type { LoadedScenario } from '../plan/plan-tools.ts'
 import { directionOf, directionsShown, filledStory } from './filled-story.ts'
 import { libraryFinding } from './finding-catalogue.ts'
 import type { LibraryStations } from './open-library.ts'
@@ -13,6 +15,28 @@ export const LIBRARY_REPLICATIONS = 10
 export interface PlayedPair {
   readonly pair: Pair
   readonly result: ComparisonResult
+  /** What its scenarios call channels and pools, by id. */
+  readonly names: ReadonlyMap<string, Words>
+}
+
+/** Plays many, so many at a time, each with a runner of its own; they come back in their order. */
+export async function playProcedures(
+  procedures: readonly Procedure[],
+  stations: LibraryStations,
+  runners: readonly ReplicationRunner[],
+  onDone?: (played: PlayedProcedure) => void,
+): Promise<PlayedProcedure[]> {
+  const played: PlayedProcedure[] = []
+  let next = 0
+  const work = async (runner: ReplicationRunner): Promise<void> => {
+    while (next < procedures.length) {
+      const at = next++
+      played[at] = await playProcedure(procedures[at], stations, runner)
+      onDone?.(played[at])
+    }
+  }
+  await Promise.all(runners.map(work))
+  return played
 }
 
 export interface PlayedProcedure {
@@ -54,11 +78,20 @@ export async function playProcedure(
       },
       runner,
     )
-    pairs.push({ pair, result })
+    pairs.push({ pair, result, names: namesIn([baseline, alternative]) })
     findings.push(...heldAgainst(procedure, pair, result))
   }
   return { procedure, pairs, findings }
 }
+
+const namesIn = (loaded: readonly LoadedScenario[]): ReadonlyMap<string, Words> =>
+  new Map(
+    loaded.flatMap(({ scenario: { resourcePools, arrivals } }) =>
+      [...resourcePools, ...arrivals.flatMap(({ channels }) => channels)].map(
+        ({ id, name }) => [id, name] as const,
+      ),
+    ),
+  )
 
 const wantedWords = {
   more: { ja: '増える', en: 'rise' },
