@@ -114,7 +114,7 @@ const coarsest = ({ mean, halfWidth }: Measured): number => {
 const roundedTo = (value: number, unit: number): string => {
   const decimals = Math.max(0, Math.min(3, Math.round(-Math.log10(unit))))
   const step = unit < 1 ? 10 ** -decimals : unit
-  return number(Math.round(value / step) * step, decimals)
+  return number(Math.sign(value) * Math.round(Math.abs(value) / step) * step, decimals)
 }
 
 const scaled = ({ mean, halfWidth }: Measured, size: number): Measured => ({
