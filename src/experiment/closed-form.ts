@@ -140,7 +140,9 @@ interface CaseClass {
   readonly attributes: Attributes
 }
 
-const decides = (model: ProcessModel): boolean => model.flows.some(({ condition }) => condition !== undefined)
+/** Whether any condition asks, of the drawing or of the scenario. */
+const decides = (model: ProcessModel, { conditions }: Scenario): boolean =>
+  model.flows.some(({ id, condition }) => (conditions?.[id] ?? condition) !== undefined)
 
 /** All combinations of channel, booking and case attributes; just the channels where no condition asks. */
 const classesOf = (
@@ -170,7 +172,7 @@ const classesOf = (
       attributes: ownAttributes(source.channels[channel], kind.booked),
     })),
   )
-  if (!decides(model)) return classes
+  if (!decides(model, scenario)) return classes
   for (const attribute of scenario.data) {
     const { name, feel } = attribute
     if (feel !== undefined) {
@@ -211,14 +213,16 @@ const obstacleIn = (
   if (scenario.period.kind === 'cases')
     return because('件数で区切る試算', 'a run by number of cases has no yearly volume')
   const inside =
-    obstacleInDemand(scenario, decides(model)) ??
+    obstacleInDemand(scenario, decides(model, scenario)) ??
     obstacleInDrawing(model, scenario) ??
     obstacleInWork(scenario) ??
-    obstacleInData(model, scenario, decides(model))
+    obstacleInData(model, scenario, decides(model, scenario))
   if (inside) return { reason: inside }
   if (
     model.flows.some(
-      ({ condition, source }) => condition !== undefined && model.nodes[source].kind !== 'exclusiveGateway',
+      ({ id, condition, source }) =>
+        (scenario.conditions?.[id] ?? condition) !== undefined &&
+        model.nodes[source].kind !== 'exclusiveGateway',
     )
   )
     return because(
@@ -227,7 +231,7 @@ const obstacleIn = (
     )
   if (
     classesOf(model, scenario, 0, shares).length > MOST_CLASSES ||
-    scenario.data.some(({ distribution }) => distribution !== undefined && decides(model))
+    scenario.data.some(({ distribution }) => distribution !== undefined && decides(model, scenario))
   )
     return because('分岐が条件式による', 'a branch depends on an expression of many values')
   return undefined
@@ -256,6 +260,33 @@ const decidedShares = (
   return gateway.outgoing.map((flow) => (flow === taken ? 1 : 0))
 }
 
+/**
+ * Of the ways that have a condition in the scenario, those whose condition holds are open: the first is taken, or one by
+ * their shares; where none is open, the shares of all ways decide.
+ */
+const openShares = (
+  model: ProcessModel,
+  scenario: Scenario,
+  gateway: Gateway,
+  attributes: Attributes,
+): readonly number[] => {
+  const { conditions = {} } = scenario
+  const names = conditionNamesOf(scenario.data)
+  const conditionAt = (flow: number) => conditions[model.flows[flow].id]
+  const open = gateway.outgoing.filter((flow) => {
+    const condition = conditionAt(flow)
+    return condition !== undefined && conditionOf(condition.feel, names)(attributes)
+  })
+  if (open.length === 0) return branchShares(model, scenario, gateway)
+  const shareOf = (flow: number) => scenario.gateways[gateway.id]?.[model.flows[flow].id]?.value ?? 0
+  const sum = open.reduce((total, flow) => total + shareOf(flow), 0)
+  const byShare = open.length > 1 && conditionAt(open[0])?.hasShare && sum > 0
+  return gateway.outgoing.map((flow) => {
+    if (!byShare) return flow === open[0] ? 1 : 0
+    return open.includes(flow) ? shareOf(flow) / sum : 0
+  })
+}
+
 /** Inclusive split: each flow by its own chance, given that at least one is taken (or else the default). */
 const inclusiveShares = (model: ProcessModel, scenario: Scenario, gateway: Gateway): number[] => {
   const chances = gateway.outgoing.map((flow) =>
@@ -274,11 +305,14 @@ const visitsOf = (
   attributes: Attributes,
 ): Float64Array | undefined => {
   const sent = model.nodes.map((node) => {
-    if (node.kind === 'exclusiveGateway' && node.outgoing.length > 1)
+    if (node.kind === 'exclusiveGateway' && node.outgoing.length > 1) {
+      if (node.outgoing.some((flow) => scenario.conditions?.[model.flows[flow].id] !== undefined))
+        return openShares(model, scenario, node, attributes)
       return node.outgoing.some((flow) => model.flows[flow].condition !== undefined) &&
         scenario.gateways[node.id] === undefined
         ? decidedShares(model, scenario, node, attributes)
         : branchShares(model, scenario, node)
+    }
     if (node.kind === 'inclusiveGateway' && node.outgoing.length > 1)
       return inclusiveShares(model, scenario, node)
     return node.outgoing.map(() => 1)

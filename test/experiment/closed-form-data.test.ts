@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { closedFormOf, holds } from '../../src/experiment/closed-form.ts'
+import { playReplication } from '../../src/experiment/play-replication.ts'
 import type { ProcessModel } from '../../src/model/process-model.ts'
 import type { CaseAttribute, Scenario } from '../../src/scenario/scenario.ts'
 import { drawn, start, work } from '../model/drawn.ts'
@@ -82,5 +83,50 @@ describe('the formula', () => {
     expect(holds(answered(repeated))).toBe(false)
     expect(holds(answered(repeated, instances({ feel: '枚数' })))).toBe(false)
     expect(holds(answered(repeated, instances({ value: 2, unit: 'factor' })))).toBe(true)
+  })
+  describe('obeys conditions that the scenario gives', () => {
+    const [toA, toB] = ['x -> a', 'x -> b']
+    const hoursOf = (conditions: Scenario['conditions'], shares?: readonly [number, number]) => {
+      const gateways = shares && { x: { [toA]: quantity(shares[0]), [toB]: quantity(shares[1]) } }
+      const answer = answered(split, { conditions, ...(gateways && { gateways }) })
+      return holds(answer) ? answer.staffHours : undefined
+    }
+    const way = (feel: string, hasShare?: true) => ({ path: '', label, feel, ...(hasShare && { hasShare }) })
+    const hours = (shareOfA: number) => (1200 * (shareOfA * 600 + (1 - shareOfA) * 300)) / 3600
+
+    test('each way has one', () => {
+      expect(hoursOf({ [toA]: way('枚数 > 1'), [toB]: way('枚数 <= 1') })).toBeCloseTo(hours(0.5), 9)
+      expect(hoursOf({ [toA]: way('枚数 > 3'), [toB]: way('枚数 <= 3') })).toBeCloseTo(hours(0), 9)
+    })
+    test('several hold: the first, or by their shares', () => {
+      expect(hoursOf({ [toA]: way('true'), [toB]: way('true') })).toBeCloseTo(hours(1), 9)
+      const both = { [toA]: way('枚数 > 1', true), [toB]: way('true', true) } as const
+      expect(hoursOf(both, [0.25, 0.75])).toBeCloseTo(hours(0.5 * 0.25), 9)
+    })
+    test('none holds: the shares of all ways', () => {
+      expect(hoursOf({ [toA]: way('枚数 > 1') }, [0.25, 0.75])).toBeCloseTo(hours(0.5 + 0.5 * 0.25), 9)
+    })
+    test('and what is simulated agrees', () => {
+      const asked = played({
+        conditions: { [toA]: way('枚数 > 1', true), [toB]: way('true', true) },
+        gateways: { x: { [toA]: quantity(0.25), [toB]: quantity(0.75) } },
+      })
+      const hoursPlayed = [1, 2, 3, 4].map(
+        (replication) =>
+          playReplication({ model: split, scenario: asked, seed: 1, replication, engine: 'tables' }).values[
+            `staffHours|process|${asked.procedure}`
+          ],
+      )
+      const mean = hoursPlayed.reduce((sum, one) => sum + one, 0) / hoursPlayed.length
+      // 1,200 cases × 4, of which an eighth take 5 minutes more: one standard error is 0.5 hours.
+      expect(Math.abs(mean - hours(0.125))).toBeLessThan(2)
+    })
+    test('refused where what they read is set on the way', () => {
+      const sets = [{ name: '枚数', feel: '0' }]
+      const conditions = { [toA]: way('枚数 > 1') }
+      expect(holds(answered(split, { conditions, activities: { a: { ...long, sets }, b: short } }))).toBe(
+        false,
+      )
+    })
   })
 })
