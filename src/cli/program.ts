@@ -344,7 +344,13 @@ function usageFinding(error: CommanderError): Finding {
     'commander.excessArguments': ['余分な引数', 'too many arguments'],
     'commander.help': ['コマンドがありません', 'no command given'],
   }[error.code] ?? ['書き方', 'usage']
-  const more = hint === undefined ? ['', ''] : [`（${hint} ですか）`, ` (did you mean ${hint}?)`]
+  const [, most, given] = /Expected (\d+) arguments? but got (\d+)/.exec(error.message) ?? []
+  const more =
+    given !== undefined
+      ? [`（書けるのは${most}つ、記載は${given}つ）`, ` (it takes ${most}, got ${given})`]
+      : hint === undefined
+        ? ['', '']
+        : [`（${hint} ですか）`, ` (did you mean ${hint}?)`]
   return cliFinding(
     'CLI-USAGE',
     {},

@@ -1,6 +1,6 @@
 import { INDICATORS } from '../indicators/index.ts'
 import type { Finding } from '../model/finding.ts'
-import type { Mark, Scenario } from '../scenario/scenario.ts'
+import type { Mark, PatchLine, Scenario } from '../scenario/scenario.ts'
 import { correlation, pairedDifference } from '../statistics/paired-difference.ts'
 import { summaryOf } from '../statistics/summary.ts'
 import { closedFormRange, type RangeOf, simulatedRange } from './assumption-range.ts'
@@ -212,12 +212,26 @@ const assumptionRanges = async (
 /** How the pools, sources and calendars of a file are called is no change of the procedure. */
 const IS_NAME = /^(arrivals|resourcePools|calendars)\..+\.name(\.(ja|en))?$/
 
+/** Nor is what was observed, or how often is played. */
+const IS_BESIDE = /^(observed|section|replications)(\.|$)/
+
 const patchOf = (asIs: PlayedScenario, toBe: PlayedScenario): ComparisonAlternative['patch'] =>
   inWords(
-    toBe.scenario.patch.filter(({ path }) => !IS_NAME.test(path)),
+    changesBetween(asIs.scenario, toBe.scenario).filter(
+      ({ path }) => !IS_NAME.test(path) && !IS_BESIDE.test(path),
+    ),
     asIs,
     toBe,
   )
+
+/** Against the as-is that is played, which need not be the file that the to-be extends. */
+const changesBetween = (asIs: Scenario, toBe: Scenario): readonly PatchLine[] => {
+  const [before, after] = [asIs.written, toBe.written]
+  if (before === undefined || after === undefined) return toBe.patch
+  return [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((path) =>
+    before[path] === after[path] ? [] : [{ path, before: before[path] ?? '', after: after[path] ?? '' }],
+  )
+}
 
 const finite = (value: number): number | null => (Number.isFinite(value) ? value : null)
 

@@ -20,6 +20,7 @@ const WORDS_ONLY = new Set([
   'file',
   'place',
   'patch',
+  'written',
   'set',
   'text',
   'low',

@@ -26,9 +26,11 @@ const words = {
     ja: '待ち時間を現状と同じに保ったまま、見直しによって新たに{hours}時間分の配置を空けられる見込みです（作業時間の削減{saved}時間の{share}）。',
     en: 'At equal waits, the change sets free post hours of about {hours} h ({share} of the {saved} h of work that vanish).',
   },
+  workVanishes: { ja: '作業時間の削減は{hours}時間', en: '{hours} h of work vanish' },
+  workGrows: { ja: '作業時間は{hours}時間増える', en: 'work grows by {hours} h' },
   answerNothingNew: {
-    ja: '待ち時間を現状と同じに保ったまま、見直しによって新たに空けられる配置は見つかりませんでした（作業時間の削減は{saved}時間）。',
-    en: 'At equal waits, the change sets no further post free ({saved} h of work vanish).',
+    ja: '待ち時間を現状と同じに保ったまま、見直しによって新たに空けられる配置は見つかりませんでした（{saved}）。',
+    en: 'At equal waits, the change sets no further post free ({saved}).',
   },
   answerSurplus: {
     ja: 'ほかに、見直しをしなくても今の時点で空けられる配置が{hours}時間分あります。',
@@ -39,12 +41,12 @@ const words = {
     en: 'No work is saved; the change sets free post hours of {hours} h.',
   },
   answerNone: {
-    ja: '待ち時間を現状と同じに保ったまま空けられる配置は、見つかりませんでした（作業時間の削減は{saved}時間）。',
-    en: 'No post was found that can be left empty at equal waits ({saved} h of work vanish).',
+    ja: '待ち時間を現状と同じに保ったまま空けられる配置は、見つかりませんでした（{saved}）。',
+    en: 'No post was found that can be left empty at equal waits ({saved}).',
   },
   answerLonger: {
-    ja: '見直し案では、書いてある人数のままでも待ち時間が現状より長くなります。配置は空けられません（作業時間の削減は{saved}時間）。',
-    en: 'The to-be makes residents wait longer than as-is even with all the posts it states: none can be left empty ({saved} h of work vanish).',
+    ja: '見直し案では、書いてある人数のままでも待ち時間が現状より長くなります。配置は空けられません（{saved}）。',
+    en: 'The to-be makes residents wait longer than as-is even with all the posts it states: none can be left empty ({saved}).',
   },
   largest: {
     ja: '見直しで空く最も大きいまとまり：{where}に{posts}人、待ち時間は同じ。',
@@ -171,12 +173,15 @@ export function releaseReport(result: ReleaseResult, language: Language): Report
   const [largest] = result.blocks.toSorted((x, y) => gain(y) - gain(x))
   const last = proof.attempts.at(-1)!
   const answer = (): string[] => {
-    if (!result.areWaitsEqualAsStated) return [say('answerLonger', { saved })]
-    if (blocks.length === 0) return [say('answerNone', { saved })]
+    const work = say(hoursSaved.mean < 0 ? 'workGrows' : 'workVanishes', {
+      hours: hoursText(Math.abs(hoursSaved.mean)),
+    })
+    if (!result.areWaitsEqualAsStated) return [say('answerLonger', { saved: work })]
+    if (blocks.length === 0) return [say('answerNone', { saved: work })]
     const free = hoursText(hours.releasable)
     return [
       printedHours(hours.releasable) <= 0
-        ? say('answerNothingNew', { saved })
+        ? say('answerNothingNew', { saved: work })
         : releasedShare === null
           ? say('answerNothingSaved', { hours: free })
           : say('answer', { hours: free, saved, share: percent(releasedShare) }),

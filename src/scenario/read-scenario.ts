@@ -93,6 +93,9 @@ export const readScenario = async (input: ScenarioInput): Promise<ScenarioRead> 
     ...(globalData.length > 0 && { globalData }),
     matches: readMatches(reading, file, model),
     patch: patchOf(inherited.base, reading, model, overrides, input.planned),
+    written: Object.fromEntries(
+      differences(undefined, reading.raw, '').map(({ path, after }) => [path, after]),
+    ),
     set: Object.entries(overrides)
       .filter(([path]) => !Object.hasOwn(input.planned ?? {}, path))
       .map(([path, value]) => ({ path, value: String(value) })),

@@ -54,6 +54,8 @@ export interface Scenario {
   readonly matches: Readonly<Record<string, string>>
   /** The patch of this file over the one it extends: dotted path → [before, after], as text. */
   readonly patch: readonly PatchLine[]
+  /** All that the file says and inherits, as text by dotted path: two scenarios are compared by it. */
+  readonly written?: Readonly<Record<string, string>>
   /** Values set from outside (`--set`). */
   readonly set?: readonly SetValue[]
   /** Every Quantity and Duration of the scenario, for the list of assumptions. */

@@ -83,9 +83,9 @@ test('results say the period, what was set, and the name of what changes; the na
     runner,
   )
   expect(comparison.period).toEqual(desk.period)
-  expect(comparison.alternatives[0].patch).toEqual([
+  expect(comparison.alternatives[0].patch).toMatchObject([
     { ...toBe.patch[0], label: desk.activities.serve.duration.label },
-    { ...toBe.patch[2], label: null },
+    { ...toBe.patch[2], label: { ja: '図形の対応のx' } },
   ])
   expect(requestHash(model, baseline.scenario, 1, 1, 'tables')).toBe(requestHash(model, desk, 1, 1, 'tables'))
 })

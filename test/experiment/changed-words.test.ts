@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { inWords } from '../../src/experiment/changed-words.ts'
+import { compareScenarios, inProcessRunner } from '../../src/experiment/index.ts'
 import { asIs, counter, scenarioOf } from '../scenario/counter.ts'
 
 const toBe = `format: yoryoku.scenario/1
@@ -71,3 +72,29 @@ test('shares are said in per cent, as fine as they are near 0 or 1', async () =>
   const way = lines.get('gateways.xorComplete.審査')?.said
   expect([way?.before.en, way?.after.en]).toEqual(['90%', '99.5%'])
 })
+
+test('a comparison says what changes against the as-is that is played, not against the file the to-be extends', async () => {
+  const files = { 's/a.yaml': asIs, 's/b.yaml': toBe }
+  const [before, after] = await Promise.all(
+    ['s/a.yaml', 's/b.yaml'].map((path) => scenarioOf(files, { path })),
+  )
+  const changed = async (first: typeof before, second: typeof before) => {
+    const { alternatives } = await compareScenarios(
+      {
+        baseline: { model: counter, scenario: { ...first, ...short } },
+        alternatives: [{ model: counter, scenario: { ...second, ...short } }],
+        engine: 'tables',
+        divisors: [],
+      },
+      inProcessRunner(),
+    )
+    return alternatives[0].patch.filter(({ path }) => path === 'activities.審査.atClosing')
+  }
+  expect(await changed(before, after)).toMatchObject([{ before: 'pause', after: 'finish' }])
+  // The other way round, though the file of `before` extends nothing.
+  expect(await changed(after, before)).toMatchObject([{ before: 'finish', after: 'pause' }])
+})
+const short = {
+  replications: 1,
+  period: { kind: 'dates', start: '2026-06-01', end: '2026-06-03', runInFrom: '2026-06-01' },
+} as const
