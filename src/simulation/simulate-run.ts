@@ -687,12 +687,21 @@ export class Simulation implements TokenGamePort {
     })
   }
 
-  /** Cases that sit at a join. */
+  /** Cases of which nothing is left but what sits at joins: whom they wait for does not come any more. */
   private heldAtJoins(): Record<string, number> {
+    const { game } = this.run_
+    const joins = this.model.nodes.map(
+      ({ kind, incoming }) =>
+        incoming.length > 1 && (kind === 'parallelGateway' || kind === 'inclusiveGateway'),
+    )
+    const goesOn = new Set<number>()
+    game.forEachStanding((caseIndex, node) => {
+      if (!joins[node]) goesOn.add(caseIndex)
+    })
     const held = new Map<string, Set<number>>()
-    this.run_.game.forEachStanding((caseIndex, index) => {
-      const { id, kind, incoming } = this.model.nodes[index]
-      if (incoming.length < 2 || (kind !== 'parallelGateway' && kind !== 'inclusiveGateway')) return
+    game.forEachStanding((caseIndex, node) => {
+      if (!joins[node] || goesOn.has(caseIndex)) return
+      const { id } = this.model.nodes[node]
       const cases = held.get(id) ?? new Set()
       held.set(id, cases.add(caseIndex))
     })

@@ -452,6 +452,21 @@ describe('closing time', () => {
     ])
   })
 
+  test('other work that takes its part of every hour is no closing', () => {
+    expect(
+      story(model, {
+        calendars: day,
+        resourcePools: [pool('clerk', 1, { calendar: 'day', share: quantity(0.5) })],
+        activities: { a: activity('a', minutes(40), 'clerk', { atClosing: 'notStart' }) },
+        arrivals: [at('s', [600, 620, closing - 30], { calendar: 'day' })],
+      }),
+    ).toEqual([
+      'case 0 a by clerk 0: 600 → 600–640',
+      'case 1 a by clerk 0: 620 → 660–700',
+      `case 2 a by clerk 0: ${closing - 30} → 1980–2020`,
+    ])
+  })
+
   test('who is still waiting is served after closing, or only who was begun with', () => {
     const settings = (overtime: 'untilHallIsEmpty' | 'finishStarted') => ({
       calendars: day,

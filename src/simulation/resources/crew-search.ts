@@ -76,15 +76,18 @@ export class CrewSearch {
     return true
   }
 
-  /** What is longer than the desk is ever open at a stretch begins when it opens. */
+  /**
+   * By the closing of the duty: other work that takes its part of every hour (担当割合) ends nothing. What is longer than
+   * the duty lasts at a stretch begins when the desk opens.
+   */
   fitsBeforeClosing(token: number, node: number, pool: number, worker: number): boolean {
-    const { desk } = this.staff[pool].workers[worker]
+    const { desk, duty } = this.staff[pool].workers[worker]
     const { now } = this.run
     if (!desk.isOpen(now)) return false
     const { lengths, work } = this
     const length =
       lengths.before(pool, worker, token, node) + lengths.by(pool, worker, token, node) * work.left[token]
-    const left = desk.nextChange(now) - now
-    return length <= left || left === desk.stretchAt(now)
+    if (length <= duty.nextChange(now) - now) return true
+    return length > duty.stretchAt(now) && desk.nextChange(now) - now === desk.stretchAt(now)
   }
 }
