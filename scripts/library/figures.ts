@@ -35,14 +35,24 @@ const figureOf = ({ result }: PlayedPair, name: string): ChangedFigure | undefin
   return named && changedFigure(result, named)
 }
 
+/** Who stays longer has gone home in between. */
+const OPEN_HOURS = 8 * 3600
+const atOneVisit = (figure: ChangedFigure | undefined): boolean =>
+  figure === undefined ||
+  !['stayTime', 'applicantTime'].includes(figure.id) ||
+  Math.max(figure.asIs?.mean ?? 0, figure.toBe?.mean ?? 0) < OPEN_HOURS
+
 const isSeen = (figure: ChangedFigure | undefined): figure is ChangedFigure =>
   figure?.change !== undefined && (figure.asIs?.mean !== 0 || figure.toBe?.mean !== 0)
 
 /** The figures of a comparison: what is asked first, and what the pair is there to show. */
 export function figureRows(procedure: Procedure, played: PlayedPair, language: Language): FigureRow[] {
-  const first = (names: readonly string[]): string[] =>
-    names.filter((name) => isSeen(figureOf(played, name))).slice(0, 1)
-  const [hours, ...rest] = ASKED
+  const isAsked = (name: string): boolean => {
+    const figure = figureOf(played, name)
+    return isSeen(figure) && atOneVisit(figure)
+  }
+  const first = (names: readonly string[]): string[] => names.filter(isAsked).slice(0, 1)
+  const [hours, ...rest] = ASKED.filter(isAsked)
   const shown = played.pair.shows.map(({ figure }) => figure).filter((name) => name !== 'hoursSaved')
   const names = [hours, ...waitsAndStays(procedure).flatMap(first), ...rest, ...shown]
   return [...new Set(names)].flatMap((name) => {
@@ -94,12 +104,13 @@ export function inShort(procedure: Procedure, played: PlayedPair, language: Lang
     parts.push(told[direction])
   }
   for (const names of waitsAndStays(procedure)) {
-    const name = names.find((one) => isSeen(figureOf(played, one)))
+    const name = names.find((one) => isSeen(figureOf(played, one)) && atOneVisit(figureOf(played, one)))
     const figure = name && figureOf(played, name)
     if (name === undefined || !figure || figure.change === undefined) continue
     if (directionOf(figure.change) === 'same') continue
     const [asIs, toBe] = (['asIs', 'toBe'] as const).map((one) => figureText(figure, one, language))
-    parts.push(`${indicatorName(name, language)} ${asIs} → ${toBe}`)
+    const short = indicatorName(name, language).replace(/（.*$/, '')
+    parts.push(`${short} ${asIs} → ${toBe}`)
   }
   return parts.join(ja ? '、' : '; ')
 }

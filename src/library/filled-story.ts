@@ -99,11 +99,15 @@ function place(own: Measured, other: Measured | undefined, change: Measured | un
   if (other === undefined || change === undefined) return coarsest(own)
   if (directionOf(change) === 'same') return Math.max(coarsest(own), coarsest(other))
   const seen = Math.abs(change.mean) >= SEEN * Math.max(coarsest(own), coarsest(other))
-  return seen ? coarsest(own) : Math.min(coarsest(own), coarsest(change))
+  if (seen) return coarsest(own)
+  const finest =
+    10 ** (Math.floor(Math.log10(Math.max(Math.abs(own.mean), Math.abs(other.mean)))) - MOST_DIGITS + 1)
+  return Math.max(finest, Math.min(coarsest(own), coarsest(change)))
 }
 
 /** So many of the places that are printed make a change that can be seen. */
 const SEEN = 3
+const MOST_DIGITS = 4
 
 const coarsest = ({ mean, halfWidth }: Measured): number => {
   if (halfWidth === 0 && Number.isInteger(mean)) return 1

@@ -5,7 +5,9 @@ import { FIELDS } from './procedure.ts'
 
 const text = z.string().trim().min(1)
 /** Japanese has no space where YAML folds two lines into one. */
-const japanese = text.transform((said) => said.replace(/(?<=[^\x20-\x7e]) (?=[^\x20-\x7e])/g, ''))
+const japanese = text.transform((said) =>
+  said.replace(/(?<=[^\x20-\x7e]) (?=[^\x20-\x7e])|(?<=[、。）」]) /g, ''),
+)
 const words = z.object({ ja: japanese, en: text }).strict()
 const markdown = z.object({ ja: text, en: text }).strict()
 const id = z.string().regex(/^[a-z][a-z0-9-]*$/)
