@@ -236,6 +236,8 @@ export interface TotalYear {
     readonly divisor: { readonly id: string; readonly hours: number; readonly mark: Mark }
     readonly mean: number
   }[]
+  /** Of the hours that the plan itself prints as targets; null where it prints none for the year. */
+  readonly targets: TargetsYear | null
   /** 累計: this year and all before it. */
   readonly cumulativeHours: number
   /** 再配分先 of all measures in the total. */
@@ -277,6 +279,29 @@ export interface PlanAssumption extends AssumptionLine {
   })[]
 }
 
+/** An assumption and how far it moves the hours. */
+export interface StrongAssumption
+  extends Pick<AssumptionLine, 'path' | 'label' | 'value' | 'low' | 'high' | 'mark' | 'source'> {
+  readonly variant: 'both' | 'asIs' | 'toBe'
+  readonly measures: readonly string[]
+  /** About how many hours it moves the sum up or down by itself; negative where a larger value saves less. */
+  readonly hours: number
+}
+
+/** What to measure first: at most ten, the one that moves the sum most first. */
+export interface StrongestAssumptions {
+  /** `reference` where nothing simulated is in the total. */
+  readonly of: 'total' | 'reference'
+  readonly fiscalYear: FiscalYear
+  readonly assumptions: readonly StrongAssumption[]
+}
+
+/** 目標 of the measures whose hours are printed, together. */
+export interface TargetsYear {
+  readonly hours: number
+  readonly measures: readonly string[]
+}
+
 export interface PlanResult {
   readonly format: 'yoryoku.plan/1'
   readonly plan: {
@@ -287,6 +312,8 @@ export interface PlanResult {
   }
   readonly seed: number | null
   readonly replications: number | null
+  /** 参考試算 is played no oftener than this; absent where there is none, or no more were asked for. */
+  readonly referenceReplications?: number
   readonly engine: 'tables' | 'xstate'
   readonly fiscalYears: readonly FiscalYear[]
   readonly divisors: readonly DivisorLine[]
@@ -318,6 +345,8 @@ export interface PlanResult {
   readonly breakEven: readonly BreakEven[]
   /** Measures whose as-is reproduces what was observed in none of its years: 「現状未検証」. */
   readonly unvalidated: readonly string[]
+  /** Null where nothing simulated has a range. */
+  readonly strongest: StrongestAssumptions | null
   readonly assumptions: readonly PlanAssumption[]
   readonly findings: readonly Finding[]
 }

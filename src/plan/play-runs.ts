@@ -17,6 +17,9 @@ export interface Played {
   readonly findings: readonly Finding[]
 }
 
+/** 参考試算 is played no oftener: its counts and minutes are assumptions, whose range is far wider than the dice. */
+export const REFERENCE_REPLICATIONS = 10
+
 /** Plays every run, equal ones once. */
 export async function playRuns(
   { plan, engine, replications, seed }: PlanRequest,
@@ -33,7 +36,11 @@ export async function playRuns(
   const shared = new Map<string, Promise<ComparisonResult>>()
   const compared = (run: PlannedRun): Promise<ComparisonResult> => {
     const releasable = run.measure?.releasable ?? false
-    const same = JSON.stringify([run.baseline.scenario, run.alternative.scenario, releasable])
+    const often =
+      run.measure?.reference === true
+        ? Math.min(replications ?? run.baseline.scenario.replications, REFERENCE_REPLICATIONS)
+        : replications
+    const same = JSON.stringify([run.baseline.scenario, run.alternative.scenario, releasable, often])
     const known = shared.get(same)
     if (known !== undefined) return known
     const comparison = tools.compare(
@@ -41,7 +48,7 @@ export async function playRuns(
         baseline: run.baseline,
         alternatives: [run.alternative],
         engine,
-        replications,
+        replications: often,
         seed,
         divisors: divisors.map(({ id, hours, mark }) => ({ id, hours, mark })),
         releasable,

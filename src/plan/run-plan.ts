@@ -16,6 +16,7 @@ import type { MeasureResult, PlanResult } from './plan-result.ts'
 import type { PlanProgress, PlanRequest, PlanTools } from './plan-tools.ts'
 import type { Played } from './play-runs.ts'
 import { linkedRun, playRuns } from './play-runs.ts'
+import { strongestAssumptions } from './strongest-assumptions.ts'
 import { totalYears } from './total-years.ts'
 import { overlapFlows, yenByKind, yenFlows, yenOf } from './yen-flows.ts'
 
@@ -64,11 +65,13 @@ export async function runPlan(
   }))
   const overlap = overlapOf(plan, measures, played)
   const referenced = new Set(measures.filter((one) => one.reference === true).map(({ id }) => id))
+  const { of: replications, ofReferences } = replicationsPlayed(runs, played)
   const result: PlanResult = {
     format: 'yoryoku.plan/1',
     plan: { id: plan.id, name: plan.name, file: plan.file, notice: plan.notice },
     seed,
-    replications: request.replications ?? first?.baseline.replications ?? null,
+    replications: replications ?? request.replications ?? null,
+    ...(ofReferences !== null && { referenceReplications: ofReferences }),
     engine: request.engine,
     fiscalYears: plan.fiscalYears,
     baseYear: plan.baseYear,
@@ -110,10 +113,29 @@ export async function runPlan(
         return found.includes(false) && !found.includes(true)
       })
       .map(({ id }) => id),
+    strongest: strongestAssumptions(plan.fiscalYears, measures, runs, played.comparisons),
     assumptions: assumptionsBehind(runs, played.comparisons),
     findings,
   }
   return { result, findings }
+}
+
+/** Of the measures in the total (of all, where none is), and of 参考試算 where it was played less often. */
+function replicationsPlayed(
+  runs: readonly PlannedRun[],
+  { comparisons }: Played,
+): { readonly of: number | null; readonly ofReferences: number | null } {
+  const most = (reference: boolean): number | null => {
+    const found = runs
+      .filter(({ measure }) => (measure?.reference ?? false) === reference)
+      .flatMap(({ key }) => comparisons.get(key)?.baseline.replications ?? [])
+    return found.length === 0 ? null : Math.max(...found)
+  }
+  const [own, ofReferences] = [most(false), most(true)]
+  return {
+    of: own ?? ofReferences,
+    ofReferences: own !== null && ofReferences !== null && ofReferences < own ? ofReferences : null,
+  }
 }
 
 /** Hours that only the rounding of sums leaves over. */

@@ -4,8 +4,16 @@ import type { PlannedRun } from './gather-runs.ts'
 import { inTotal } from './group-years.ts'
 import { measureHours } from './measure-year.ts'
 import type { FiscalYear, PlanFile } from './plan-file.ts'
-import type { DivisorLine, HoursFigure, MeasureResult, PlanResult, TotalYear } from './plan-result.ts'
+import type {
+  DivisorLine,
+  HoursFigure,
+  MeasureResult,
+  PlanResult,
+  TargetsYear,
+  TotalYear,
+} from './plan-result.ts'
 import { reallocatedTogether } from './reallocation.ts'
+import { targetInForce } from './review.ts'
 import { intervalOfSum, rangeOfSum } from './sums.ts'
 import type { YenFlow } from './yen-flows.ts'
 import { yenByKind } from './yen-flows.ts'
@@ -60,6 +68,7 @@ export function totalYears(
         divisor: { id, hours: divisor, mark },
         mean: hours / divisor,
       })),
+      targets: targetsOf(plan, year),
       cumulativeHours,
       reallocation: to,
       // What is counted twice is nobody's to give away.
@@ -69,6 +78,18 @@ export function totalYears(
     }
   }
   return years
+}
+
+/** What a transcribed measure prints is its target. */
+function targetsOf({ measures }: PlanFile, year: FiscalYear): TargetsYear | null {
+  const stated = measures.flatMap((measure) => {
+    const { hours = null } =
+      targetInForce(measure, year) ?? (measure.basis === 'transcribed' ? measure.years[year] : null) ?? {}
+    return hours === null ? [] : [{ id: measure.id, hours }]
+  })
+  return stated.length === 0
+    ? null
+    : { hours: stated.reduce((sum, { hours }) => sum + hours, 0), measures: stated.map(({ id }) => id) }
 }
 
 const countsIn = ({ measure }: YenFlow, measures: readonly MeasureResult[]): boolean =>

@@ -29,6 +29,7 @@ import {
 } from './plan-capacity-text.ts'
 import { indicatorBlocks } from './plan-indicators-text.ts'
 import { reviewBlocks, revisionBlocks } from './plan-review-text.ts'
+import { strongestBlocks } from './plan-strongest-text.ts'
 import { planSpeaker } from './plan-words.ts'
 import { yenBlocks } from './plan-yen-text.ts'
 import { markWord, speaker } from './words.ts'
@@ -53,6 +54,7 @@ export function planReport(result: PlanResult, language: Language): ReportDocume
             ? say('totalNote')
             : say('totalNoteSimulated'),
         ),
+        ...targetsNotes(result, language).map(paragraph),
       ],
     },
     { heading: more('reviewSection'), blocks: reviewBlocks(result, language) },
@@ -81,6 +83,7 @@ export function planReport(result: PlanResult, language: Language): ReportDocume
       blocks: result.money.length === 0 ? [] : breakEvenBlocks(result, language),
     },
     { heading: say('indicatorsSection'), blocks: indicatorBlocks(result, language) },
+    { heading: more('strongestSection'), blocks: strongestBlocks(result, language) },
     { heading: say('assumptionsSection'), blocks: assumptionBlocks(result, language, say) },
     { heading: say('fittedSection'), blocks: fittedBlocks(result, language, say) },
     { heading: say('predictedSection'), blocks: predictedBlocks(result, language, say) },
@@ -89,7 +92,11 @@ export function planReport(result: PlanResult, language: Language): ReportDocume
       blocks: [
         list([
           `${say('seed')}：${result.seed ?? '—'}`,
-          `${say('replications')}：${result.replications ?? '—'}`,
+          `${say('replications')}：${result.replications ?? '—'}${
+            result.referenceReplications === undefined
+              ? ''
+              : more('referencesPlayed', { often: result.referenceReplications })
+          }`,
           `${say('engine')}：${say(result.engine)}`,
         ]),
       ],
@@ -235,12 +242,23 @@ function yearData(result: PlanResult, language: Language, say: Say): ReportTable
           ),
       ),
       ...result.fiscalYears.flatMap((year) => {
-        const { simulated, transcribed, overlap, hoursSaved, cumulativeHours } = result.total.years[year]
+        const { simulated, transcribed, overlap, hoursSaved, targets, cumulativeHours } =
+          result.total.years[year]
         return [
           row('', say('simulatedTotal'), '', year, simulated),
           row('', say('transcribedTotal'), '', year, { mean: transcribed, ...none }),
           row('', say('overlap'), '', year, { mean: overlap, ...none }),
           row('', say('total'), '', year, hoursSaved),
+          ...(printsTargets(result) && targets !== null
+            ? [
+                cells(
+                  ...['', more('targetsTotal'), '', reiwa(year)],
+                  ...Array<string>(5).fill(''),
+                  hoursText(targets.hours),
+                  ...Array<string>(3).fill(''),
+                ),
+              ]
+            : []),
           cells(
             ...[
               '',
@@ -382,8 +400,32 @@ function totalRows(result: PlanResult, language: Language, say: Say): Row[] {
     row(say('overlap'), (year) => inHours(hoursText(year.overlap), language)),
     { kind: 'rule' },
     row(say('total'), (year) => both(year.hoursSaved.mean)),
+    ...(printsTargets(result)
+      ? [
+          row(planSpeaker(language)('targetsTotal'), ({ targets }) =>
+            targets === null ? say('none') : both(targets.hours),
+          ),
+        ]
+      : []),
     row(say('cumulative'), (year) => inHours(hoursText(year.cumulativeHours), language)),
   ]
+}
+
+const withTargets = ({ measures, total }: PlanResult): MeasureResult[] => {
+  const printed = new Set(Object.values(total.years).flatMap(({ targets }) => targets?.measures ?? []))
+  return measures.filter(({ id }) => printed.has(id))
+}
+
+/** A plan that prints hours of transcribed measures alone has their sum in the table already. */
+const printsTargets = (result: PlanResult): boolean => {
+  const printed = withTargets(result)
+  return printed.length > 1 && printed.some(({ basis }) => basis !== 'transcribed')
+}
+
+function targetsNotes(result: PlanResult, language: Language): string[] {
+  if (!printsTargets(result)) return []
+  const names = withTargets(result).map(({ name }) => name[language])
+  return [planSpeaker(language)('targetsNote', { names: names.join(language === 'ja' ? '・' : ', ') })]
 }
 
 function notYetBlocks(result: PlanResult, language: Language, say: Say): Block[] {

@@ -190,6 +190,38 @@ const planWords = {
     ja: '施策ごとの人数換算（人）：{name} {hours}時間で割った値（和が計と一致するように端数をそろえています）',
     en: 'Staff-equivalents by measure (persons): hours ÷ {hours} ({name}), rounded so that they add up',
   },
+  targetsTotal: { ja: '計画の目標の計', en: 'Sum of the plan’s targets' },
+  targetsNote: {
+    ja: '計画の目標の計は、計画に時間の目標が印刷された施策（{names}）の和です。算定済み分の計とは、含まれる施策が違います。',
+    en: 'The plan’s targets add up the measures for which it prints hours ({names}); these are not the same measures as those of the total.',
+  },
+  strongestSection: {
+    ja: '合計を最も動かす前提（先に測るもの）',
+    en: 'The assumptions that move the total most (what to measure first)',
+  },
+  strongestTotal: {
+    ja: '{year}の試算分の計を最も動かすのは「{label}」です（約±{hours}時間）。',
+    en: 'What moves the simulated sum of {year} most is “{label}” (about ±{hours} h).',
+  },
+  strongestReference: {
+    ja: '合計に入る試算はありません。{year}の参考試算を最も動かすのは「{label}」です（約±{hours}時間）。',
+    en: 'Nothing simulated is in the total. What moves the reference estimates of {year} most is “{label}” (about ±{hours} h).',
+  },
+  strongestTimed: {
+    ja: 'ストップウォッチで測るなら「{label}」からです。',
+    en: 'With a stopwatch, begin with “{label}”.',
+  },
+  effect: { ja: '合計への効き', en: 'Effect on the sum' },
+  effectNote: {
+    ja: '効きは、その前提だけが幅の中で動いたときの時間の変わり方のめやすです（施策の削減時間との順位相関×前提の幅の半分）。裏付けを得るほど、合計の幅が狭くなります。',
+    en: 'The effect is about how far the assumption alone moves the hours within its range (rank correlation with the measure’s hours × half the range). Each one that is backed narrows the range of the sum.',
+  },
+  referencesPlayed: { ja: '（参考試算は{often}回）', en: ' (reference estimates: {often})' },
+  howToKnow: { ja: '確かめ方', en: 'How to find out' },
+  timeIt: { ja: '時間を計る', en: 'time it' },
+  countCases: { ja: '件数を数える', en: 'count the cases' },
+  countShare: { ja: '割合を数える', en: 'count the share' },
+  lookUp: { ja: '記録で確かめる', en: 'look it up' },
   onlyOf: { ja: '（施策：{names}）', en: ' (measures: {names})' },
   cappedAt: { ja: '係の時間で頭打ち', en: 'capped' },
 } as const satisfies Readonly<Record<string, Words>>
