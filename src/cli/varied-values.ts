@@ -43,9 +43,11 @@ const readVariable = (text: string): WrittenVariable | Finding => {
   const path = match[2].trim()
   const said = match[3].trim()
   const range = /^(.+?)\.\.(.+):(.+)$/.exec(said.normalize('NFKC'))
-  const values = range === null ? listed(said) : rangeOf(range[1], range[2], range[3])
+  // Two ends without a number of points are no value.
+  const isOpen = range === null && /^[^(（,，、]+\.\./.test(said.normalize('NFKC'))
+  const values = isOpen ? undefined : range === null ? listed(said) : rangeOf(range[1], range[2], range[3])
   if (values === undefined || values.length === 0 || values.includes(''))
-    return cliFinding('CLI-VARY-VALUES', { element: path }, { path, values: said })
+    return cliFinding('CLI-VARY-VALUES', { element: path }, { path, said })
   const measured = values.map(withUnit)
   const unit = measured[0]?.unit ?? ''
   const isNumeric = measured.every((one) => one?.unit === unit)

@@ -24,6 +24,10 @@ const words = {
     ja: '削減時間に最も効くのは「{label}」です（{low}〜{high} で {atLow}〜{atHigh}時間）。',
     en: 'What moves the hours saved most is “{label}” ({low} to {high}: {atLow} to {atHigh} h). ',
   },
+  openingNone: {
+    ja: 'どの前提を動かしても、削減時間は{hours}時間のままです。',
+    en: 'Whichever assumption is moved, the hours saved stay at {hours} h.',
+  },
   second: { ja: '次は「{label}」です。', en: 'Next comes “{label}”. ' },
   duration: { ja: 'まずここをストップウォッチで測ってください。', en: 'Measure it first, with a stopwatch.' },
   cases: { ja: 'まず件数の実績を確かめてください。', en: 'Check it first against the cases counted.' },
@@ -143,9 +147,10 @@ const endText = (text: string | null, { value }: SensitivityBar): string => read
 /** What a file says with a source of its own needs no stopwatch. */
 const isBacked = ({ mark }: SensitivityBar): boolean => mark === 'published' || mark === 'calibrated'
 
-function openingText({ bars }: SensitivityResult, language: Language, say: Say): string {
+function openingText({ bars, base }: SensitivityResult, language: Language, say: Say): string {
   const [first, second] = bars
   if (first === undefined) return ''
+  if (first.swing < 0.05) return say('openingNone', { hours: hoursText(base) })
   const name = (bar: SensitivityBar): string => nameOf(bar, language, say)
   const unbacked = bars.find((bar) => !isBacked(bar) && bar.swing > 0)
   const advice =

@@ -34,11 +34,16 @@ describe('--vary', () => {
     ['CLI-VARY-VALUES', ['a.b=1..1:5']],
     ['CLI-VARY-VALUES', ['a.b=1m..2h:5']],
     ['CLI-VARY-VALUES', ['a.b=x..y:5']],
+    ['CLI-VARY-VALUES', ['a.b=1m..4m']],
     ['CLI-VARY-COUNT', ['a=1', 'b=1', 'c=1']],
     ['CLI-VARY-POINTS', ['a=0..1:100', 'b=0..1:100']],
     ['CLI-OPTION-CONFLICT', ['a=1', 'tobe:a=1']],
   ])('%s: %s', (code, written) => {
-    expect(readVariables(written).findings.map((one) => one.code)).toEqual([code])
+    const { findings } = readVariables(written)
+    expect(findings.map((one) => one.code)).toEqual([code])
+    // Nothing of the sentence is left open.
+    for (const { message, remedy } of findings)
+      expect(JSON.stringify([message, remedy])).not.toMatch(/\{\w+\}/)
   })
 })
 

@@ -157,6 +157,10 @@ test('sensitivity: large numbers have their separators', () => {
   const text = said(sensitivityReport(result, 'ja'))
   expect(text).toContain('15,500〜18,500で1,275〜1,325時間')
   expect(text).not.toContain('15500')
+  const bars = result.bars.map((bar) => ({ ...bar, atLow: 0, atHigh: 0, swing: 0 }))
+  expect(said(sensitivityReport({ ...result, base: 0, bars }, 'ja'))).toContain(
+    'どの前提を動かしても、削減時間は0時間のままです',
+  )
 })
 
 const released = (releasable: number): ReleaseResult =>
