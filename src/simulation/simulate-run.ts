@@ -31,6 +31,7 @@ import { type Timeline, timelineOf } from './timeline.ts'
 
 /** Bounds that end a run which would never end by itself. */
 export interface RunLimits {
+  /** Changes of duty are not among them: they come whether or not anybody does. */
   readonly events: number
   readonly casesInSystem: number
 }
@@ -215,6 +216,7 @@ export class Simulation implements TokenGamePort {
     const { queue, game } = run
     let stopped: RunStop | null = null
     let events = 0
+    let dutyChanges = 0
     const end = this.timeline.countTo
     let atThisMoment = 0
     try {
@@ -225,7 +227,9 @@ export class Simulation implements TokenGamePort {
           game.settle()
         }
         if (!queue.pop() || queue.time >= end) break
-        if (++events > limits.events) {
+        events++
+        if (queue.kind === HAPPENING.dutyChange) dutyChanges++
+        if (events - dutyChanges > limits.events) {
           stopped = { code: 'RUN-TOO-MANY-EVENTS', element: '', detail: String(limits.events) }
           break
         }
