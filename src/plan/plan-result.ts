@@ -284,7 +284,7 @@ export interface StrongAssumption
   extends Pick<AssumptionLine, 'path' | 'label' | 'value' | 'low' | 'high' | 'mark' | 'source'> {
   readonly variant: 'both' | 'asIs' | 'toBe'
   readonly measures: readonly string[]
-  /** About how many hours it moves the sum up or down by itself; negative where a larger value saves less. */
+  /** How many hours it moves the sum up or down by itself; negative where a larger value saves less. */
   readonly hours: number
 }
 

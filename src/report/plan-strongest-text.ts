@@ -17,7 +17,7 @@ export function strongestBlocks(result: PlanResult, language: Language): Block[]
   const words = speaker(language)
   const { assumptions, fiscalYear, of } = strongest
   const [first] = assumptions
-  const timed = assumptions.find((one) => one !== first && howOf(one) === 'timeIt')
+  const timed = assumptions.find((one) => howOf(one) === 'timeIt')
   const year = reiwa(fiscalYear)
   const nameOf = (id: string): string => result.measures.find((one) => one.id === id)?.name[language] ?? id
   return [
@@ -28,7 +28,11 @@ export function strongestBlocks(result: PlanResult, language: Language): Block[]
           label: first.label[language],
           hours: hoursOf(first),
         }),
-        timed === undefined ? '' : say('strongestTimed', { label: timed.label[language] }),
+        timed === undefined
+          ? ''
+          : timed === first
+            ? say('strongestTimedFirst')
+            : say('strongestTimed', { label: timed.label[language] }),
       ]
         .filter((one) => one !== '')
         .join(language === 'ja' ? '' : ' '),

@@ -207,14 +207,18 @@ const planWords = {
     ja: '合計に入る試算はありません。{year}の参考試算を最も動かすのは「{label}」です（約±{hours}時間）。',
     en: 'Nothing simulated is in the total. What moves the reference estimates of {year} most is “{label}” (about ±{hours} h).',
   },
+  strongestTimedFirst: {
+    ja: 'まずここをストップウォッチで測ってください。',
+    en: 'Measure it first, with a stopwatch.',
+  },
   strongestTimed: {
     ja: 'ストップウォッチで測るなら「{label}」からです。',
     en: 'With a stopwatch, begin with “{label}”.',
   },
   effect: { ja: '合計への効き', en: 'Effect on the sum' },
   effectNote: {
-    ja: '効きは、その前提だけが幅の中で動いたときの時間の変わり方のめやすです（施策の削減時間との順位相関×前提の幅の半分）。裏付けを得るほど、合計の幅が狭くなります。',
-    en: 'The effect is about how far the assumption alone moves the hours within its range (rank correlation with the measure’s hours × half the range). Each one that is backed narrows the range of the sum.',
+    ja: '効きは、その前提だけを幅の5％の点から95％の点まで動かしたときの削減時間の振れの半分です（式で求められない施策では、順位相関×前提の幅の半分。偶然と見分けられないものは載せません）。裏付けを得るほど、合計の幅が狭くなります。',
+    en: 'The effect is half the swing of the hours saved when that assumption alone goes from the 5 % to the 95 % point of its range (where no formula holds: rank correlation × half the range of assumptions, leaving out what chance may show). Each one that is backed narrows the range of the sum.',
   },
   referencesPlayed: { ja: '（参考試算は{often}回）', en: ' (reference estimates: {often})' },
   howToKnow: { ja: '確かめ方', en: 'How to find out' },

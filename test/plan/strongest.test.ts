@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { AssumptionLine, Driver } from '../../src/experiment/results.ts'
+import type { AssumptionLine, ComparisonResult, Driver } from '../../src/experiment/results.ts'
 import type { ComparisonRequest } from '../../src/plan/plan-tools.ts'
 import { readPlan } from '../../src/plan/read-plan.ts'
 import { runPlan } from '../../src/plan/run-plan.ts'
@@ -20,8 +20,16 @@ const minutes: AssumptionLine = {
 }
 const drivers: readonly Driver[] = [
   { path: 'arrivals.x.volume', label: { ja: '件数', en: 'volume' }, correlation: 0.6 },
+  // Of 200 points, chance alone shows as much.
+  { path: 'resourcePools.clerk.quantity', label: { ja: '人数', en: 'people' }, correlation: 0.1 },
   { path: minutes.path, label: minutes.label, correlation: -0.9, side: 'toBe' },
 ]
+
+/** As where no formula holds. */
+const playedAtPoints = ({ hoursSaved }: ComparisonResult['alternatives'][number]) => ({
+  ...hoursSaved,
+  closedForm: null,
+})
 
 /** 360 h in R8 and 1,000 h in R9, 80 to 120 % each; two assumptions behind them. */
 const played = async (text: string, replications?: number) => {
@@ -37,7 +45,9 @@ const played = async (text: string, replications?: number) => {
     return {
       ...compared,
       baseline,
-      alternatives: [{ ...one, drivers, result: { ...one.result, assumptions } }],
+      alternatives: [
+        { ...one, drivers, hoursSaved: playedAtPoints(one), result: { ...one.result, assumptions } },
+      ],
     }
   }
   const { result } = await runPlan(
@@ -63,7 +73,9 @@ describe('what to measure first', () => {
       variant: 'toBe',
       low: '2m',
     })
-    expect(ja).toContain('R9の試算分の計を最も動かすのは「受付の作業時間」です（約±180時間）。')
+    expect(ja).toContain(
+      'R9の試算分の計を最も動かすのは「受付の作業時間」です（約±180時間）。まずここをストップウォッチで測ってください。',
+    )
     expect(ja).toMatch(/±180 時間を計る/)
     expect(en).toContain(
       'What moves the simulated sum of R9 most is “working time of reception” (about ±180 h).',
