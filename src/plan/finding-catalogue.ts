@@ -339,8 +339,8 @@ export const planFindings = {
   'PLAN-LINK': {
     severity: 'error',
     message: {
-      ja: '指標「{indicator}」の simulated には、measure か scenario のどちらか一つと、indicator か input のどちらか一つが要ります。',
-      en: 'simulated of indicator "{indicator}" takes one of measure and scenario, and one of indicator and input.',
+      ja: '指標「{indicator}」の simulated には、measure か scenario のどちらか一つと、indicator か input のどちらか一つが要ります。years は scenario にだけ付けられます。',
+      en: 'simulated of indicator "{indicator}" takes one of measure and scenario, and one of indicator and input; years go with a scenario only.',
     },
     remedy: {
       ja: '例：simulated: {measure: appointments, indicator: callWait}',

@@ -97,7 +97,10 @@ export async function gatherRuns(
     const path = row.simulated?.scenario
     if (path == null) continue
     for (const year of plan.fiscalYears) {
-      const asked = { path, variant: 'asIs', measure: row.id, fiscalYear: year, overrides: {} } as const
+      const values = row.simulated?.years
+      if (values != null && values[year] === undefined) continue
+      const overrides = values?.[year] ?? {}
+      const asked = { path, variant: 'asIs', measure: row.id, fiscalYear: year, overrides } as const
       const found = await tools.load({ ...asked, period: period?.(year) ?? null })
       note(found.findings)
       if (found.loaded !== undefined) linked.push({ row, year, loaded: found.loaded })

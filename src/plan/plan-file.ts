@@ -244,6 +244,8 @@ export interface SimulatedLink {
   readonly variant: 'asIs' | 'toBe'
   /** Scenario file, where it is no measure's. */
   readonly scenario: string | null
+  /** What it is played with by year, only in these; null: in every year, as the file says. */
+  readonly years: Readonly<Record<FiscalYear, Readonly<Record<string, unknown>>>> | null
   /** Indicator id (`callWait`), or null with `input`. */
   readonly indicator: string | null
   /** Id of the channel, activity or resource pool; null: the whole process. */

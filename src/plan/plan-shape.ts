@@ -183,6 +183,7 @@ const indicator = z
         measure: z.string().optional(),
         variant: z.enum(['asIs', 'toBe']).default('toBe'),
         scenario: z.string().optional(),
+        years: byYear(z.record(z.string(), z.unknown())).optional(),
         indicator: z.string().optional(),
         scope: z.string().optional(),
         statistic: z.enum(['mean', 'p50', 'p90', 'p95']).default('mean'),

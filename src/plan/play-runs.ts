@@ -17,7 +17,7 @@ export interface Played {
   readonly findings: readonly Finding[]
 }
 
-/** 参考試算 is played no oftener: its counts and minutes are assumptions, whose range is far wider than the dice. */
+/** 参考試算, and runs for a row of indicators alone, are played no oftener: their assumptions reach far wider than the dice. */
 export const REFERENCE_REPLICATIONS = 10
 
 /** Plays every run, equal ones once. */
@@ -34,12 +34,11 @@ export async function playRuns(
   const findings: Finding[] = []
   const comparisons = new Map<string, ComparisonResult>()
   const shared = new Map<string, Promise<ComparisonResult>>()
+  const atMost = ({ scenario }: LoadedScenario): number =>
+    Math.min(replications ?? scenario.replications, REFERENCE_REPLICATIONS)
   const compared = (run: PlannedRun): Promise<ComparisonResult> => {
     const releasable = run.measure?.releasable ?? false
-    const often =
-      run.measure?.reference === true
-        ? Math.min(replications ?? run.baseline.scenario.replications, REFERENCE_REPLICATIONS)
-        : replications
+    const often = run.measure?.reference === true ? atMost(run.baseline) : replications
     const same = JSON.stringify([run.baseline.scenario, run.alternative.scenario, releasable, often])
     const known = shared.get(same)
     if (known !== undefined) return known
@@ -85,7 +84,11 @@ export async function playRuns(
   }
   const linked = new Map<string, { loaded: LoadedScenario; result: SimulationResult }>()
   for (const { row, year, loaded } of gathered.linked) {
-    const result = await tools.simulate({ ...loaded, engine, replications, seed }, runner)
+    const asked = { engine, replications: atMost(loaded), seed }
+    const result = await tools.simulate(
+      { ...loaded, ...asked, ...(!isValidated(loaded) && meansOf && { meansOf }) },
+      runner,
+    )
     linked.set(runKey([row.id], year), { loaded, result })
   }
   return { comparisons, linked, findings }

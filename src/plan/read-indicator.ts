@@ -52,11 +52,13 @@ function readLink(
 ): SimulatedLink {
   const { variant, statistic, measure = null, scenario = null } = said
   const { indicator = null, input = null, scope = null } = said
-  if ((measure === null) === (scenario === null) || (indicator === null) === (input === null)) {
+  const years = said.years === undefined ? null : reading.byYear(said.years, [...path, 'years'], (set) => set)
+  const isTwo = (measure === null) === (scenario === null) || (indicator === null) === (input === null)
+  if (isTwo || (years !== null && scenario === null)) {
     reading.say('PLAN-LINK', path, { indicator: id })
   }
   if (measure !== null && !measures.some((one) => one.id === measure && one.basis === 'simulated')) {
     reading.say('PLAN-LINK-MEASURE', [...path, 'measure'], { indicator: id, measure })
   }
-  return { measure, variant, scenario, indicator, scope, statistic, input }
+  return { measure, variant, scenario, years, indicator, scope, statistic, input }
 }

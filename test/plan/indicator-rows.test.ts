@@ -3,7 +3,7 @@ import { readPlan } from '../../src/plan/read-plan.ts'
 import { runPlan } from '../../src/plan/run-plan.ts'
 import { planReport } from '../../src/report/plan-text.ts'
 import { renderText } from '../../src/report/text-table.ts'
-import { comparisonOf, noRunner, simulationOf, tools } from './stand-ins.ts'
+import { comparisonOf, loads, noRunner, simulationOf, tools } from './stand-ins.ts'
 
 const planWith = (rows: string) => `format: yoryoku.plan/1
 id: p
@@ -76,6 +76,21 @@ test('a row prints the run it is linked to, in its own unit', async () => {
   expect(await figure('scenario: alone.yaml, indicator: staffHours', '時間')).toMatchObject({ value: 4 })
 })
 
+test('a scenario is played in the years that have values for it, with these', async () => {
+  loads.length = 0
+  const { rows } = await played(
+    row(
+      'simulated: {scenario: alone.yaml, indicator: staffHours, years: {R9: {arrivals.x.volume: 7}}}',
+      '時間',
+    ),
+  )
+  expect(Object.keys(rows[0].figures)).toEqual(['2027'])
+  expect(rows[0].figures['2027'].simulated).toMatchObject({ value: 4 })
+  expect(loads.filter(({ path }) => path === 'alone.yaml')).toMatchObject([
+    { fiscalYear: 2027, overrides: { 'arrivals.x.volume': 7 } },
+  ])
+})
+
 test('targets, figures and actuals stand under each other; met is judged by the direction', async () => {
   const { rows, text } = await played(
     row(
@@ -110,6 +125,7 @@ test.each([
   ['simulated: {measure: s}', 'PLAN-LINK'],
   ['simulated: {measure: s, scenario: x.yaml, indicator: callWait}', 'PLAN-LINK'],
   ['simulated: {measure: s, indicator: callWait, input: arrivals.x.volume}', 'PLAN-LINK'],
+  ['simulated: {measure: s, indicator: callWait, years: {R9: {}}}', 'PLAN-LINK'],
   ['simulated: {measure: c, indicator: callWait}', 'PLAN-LINK-MEASURE'],
   ['survey: true, simulated: {measure: s, indicator: callWait}', 'PLAN-SURVEY-SIMULATED'],
 ])('a link that cannot be meant has a line: %s', (more, code) => {
