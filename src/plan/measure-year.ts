@@ -2,6 +2,7 @@ import { playedSteps } from '../experiment/played-steps.ts'
 import type { ComparisonResult, HoursSaved } from '../experiment/results.ts'
 import { sectionCap } from '../experiment/section-hours.ts'
 import { fiscalYearOf, parseDate } from '../model/civil-date.ts'
+import { isStaff } from '../scenario/scenario.ts'
 import { countedCases, valueAt } from './counted-cases.ts'
 import { byDivisor, persons } from './divisor-lines.ts'
 import type { PlannedRun } from './gather-runs.ts'
@@ -85,6 +86,27 @@ const byActivity = (
     ({ id: of, scope }) => of === id && scope.kind === 'activity' && countsFor(measure, played, scope.id),
   )
 
+/** Of an activity that has a fixed cost each time as well: its fees are no value of working time. */
+function labourYen(
+  activity: string,
+  { indicators }: ComparisonResult['baseline'],
+  { scenario }: LoadedScenario,
+): number {
+  const hours =
+    indicators.find(
+      ({ id, scope }) => id === 'staffHours' && scope.kind === 'activity' && scope.id === activity,
+    )?.mean ?? 0
+  const crew = (scenario.activities[activity]?.pools ?? []).flatMap(({ pool: id, quantity }) => {
+    const pool = scenario.resourcePools.find((one) => one.id === id)
+    return pool !== undefined && isStaff(pool.employment)
+      ? [{ quantity, rate: pool.costPerHour?.value ?? 0 }]
+      : []
+  })
+  const people = crew.reduce((sum, { quantity }) => sum + quantity, 0)
+  const yen = crew.reduce((sum, { quantity, rate }) => sum + quantity * rate, 0)
+  return people === 0 ? 0 : (hours * yen) / people
+}
+
 /** The cost of the very hours that the measure saves, of all where there is none; null where no staff has a price. */
 export function yenSaved(
   run: PlannedRun,
@@ -97,7 +119,11 @@ export function yenSaved(
   const { result } = comparison.alternatives[0]
   if (!priced(comparison.baseline) || !priced(result)) return null
   const yen = (of: ComparisonResult['baseline'], played: LoadedScenario): number =>
-    byActivity('cost', of, played, measure).reduce((sum, { mean }) => sum + mean, 0)
+    byActivity('cost', of, played, measure).reduce(
+      (sum, { scope, mean }) =>
+        sum + (played.scenario.activities[scope.id]?.fixedCost ? labourYen(scope.id, of, played) : mean),
+      0,
+    )
   return (yen(comparison.baseline, run.baseline) - yen(result, run.alternative)) * part
 }
 

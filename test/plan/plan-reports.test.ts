@@ -1,11 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import type { SimulationResult } from '../../src/experiment/results.ts'
+import type { ComparisonResult, SimulationResult } from '../../src/experiment/results.ts'
+import type { PlannedRun } from '../../src/plan/gather-runs.ts'
+import { yenSaved } from '../../src/plan/measure-year.ts'
 import type { ComparisonRequest } from '../../src/plan/plan-tools.ts'
 import { readPlan } from '../../src/plan/read-plan.ts'
 import { runPlan } from '../../src/plan/run-plan.ts'
 import { planReport } from '../../src/report/plan-text.ts'
 import { renderText } from '../../src/report/text-table.ts'
-import { comparisonOf, noRunner, smallPlan, tools } from './stand-ins.ts'
+import { activity, pool, quantity } from '../support/scenarios.ts'
+import { comparisonOf, emptyModel, noRunner, scenarioOf, smallPlan, tools } from './stand-ins.ts'
 
 type Validation = Pick<SimulationResult, 'validated' | 'validation'>
 
@@ -60,6 +63,30 @@ describe('人件費相当額 of measures that overlap', () => {
     const one = (await played(`${rated}yen:\n${cost('paper')}`)).result.breakEven
     expect(one[0].years['2027'].labourValue).toBeCloseTo(360 * 2000 + 2_000_000, 6)
   })
+})
+
+test('fees of an activity are no value of working time', () => {
+  const played = (hours: number, fee: number) => {
+    const rate = quantity(2000)
+    const clear = activity('clear', { kind: 'fixed', value: 60 }, 'desk')
+    const scenario = scenarioOf('x', {
+      resourcePools: [pool('desk', 1, { costPerHour: rate })],
+      activities: { clear: { ...clear, fixedCost: { ...rate, value: fee } } },
+    })
+    const scope = { kind: 'activity' as const, id: 'clear', name: '' }
+    const indicators = [
+      { id: 'staffHours', scope, mean: hours },
+      { id: 'cost', scope, mean: hours * 2000 + 100 * fee },
+    ]
+    return {
+      loaded: { model: emptyModel('m'), scenario },
+      result: { indicators } as unknown as SimulationResult,
+    }
+  }
+  const [asIs, toBe] = [played(50, 6000), played(20, 3000)]
+  const run = { baseline: asIs.loaded, alternative: toBe.loaded } as unknown as PlannedRun
+  const compared = { baseline: asIs.result, alternatives: [{ result: toBe.result }] }
+  expect(yenSaved(run, { tag: null }, compared as unknown as ComparisonResult, 1)).toBe(30 * 2000)
 })
 
 describe('an as-is that was compared with observed figures', () => {
