@@ -100,8 +100,7 @@ function place(own: Measured, other: Measured | undefined, change: Measured | un
   if (directionOf(change) === 'same') return Math.max(coarsest(own), coarsest(other))
   const seen = Math.abs(change.mean) >= SEEN * Math.max(coarsest(own), coarsest(other))
   if (seen) return coarsest(own)
-  const finest =
-    10 ** (Math.floor(Math.log10(Math.max(Math.abs(own.mean), Math.abs(other.mean)))) - MOST_DIGITS + 1)
+  const finest = tenTo(exponent(Math.max(Math.abs(own.mean), Math.abs(other.mean))) - MOST_DIGITS + 1)
   return Math.max(finest, Math.min(coarsest(own), coarsest(change)))
 }
 
@@ -109,15 +108,21 @@ function place(own: Measured, other: Measured | undefined, change: Measured | un
 const SEEN = 3
 const MOST_DIGITS = 4
 
+/** Of the first digit: 3 of 4,567, −2 of 0.045. */
+const exponent = (value: number): number => Number(value.toExponential().split('e')[1])
+
+const tenTo = (power: number): number => Number(`1e${power}`)
+
 const coarsest = ({ mean, halfWidth }: Measured): number => {
   if (halfWidth === 0 && Number.isInteger(mean)) return 1
   const limit = Math.max(Math.abs(mean) / 10, (halfWidth ?? 0) / 2)
-  return limit > 0 ? 10 ** Math.floor(Math.log10(limit) + 1e-9) : 1
+  // What lies a rounding error below a power of ten counts as it.
+  return limit > 0 ? tenTo(exponent(limit * (1 + 2e-9))) : 1
 }
 
 const roundedTo = (value: number, unit: number): string => {
-  const decimals = Math.max(0, Math.min(3, Math.round(-Math.log10(unit))))
-  const step = unit < 1 ? 10 ** -decimals : unit
+  const decimals = Math.max(0, Math.min(3, -exponent(unit)))
+  const step = unit < 1 ? tenTo(-decimals) : unit
   return number(Math.sign(value) * Math.round(Math.abs(value) / step) * step, decimals)
 }
 

@@ -148,7 +148,7 @@ export const lawsBroken = (given: PeopleGiven, run: RunResult): string[] => {
         must(startedAt - enabledAt <= patience + TOLERANCE, 'nobody waits longer than their patience', row)
     }
     if (worker < 0) continue
-    const { desk } = staff[pool][worker]
+    const { desk, duty } = staff[pool][worker]
     must(asksFor(node, pool), 'the activity asks for the pool', row)
     must(may(pool, worker, node), 'nobody does what they may not do', row)
     const isNextOfBatch = row.batch >= 0 && setting.batch?.mode === 'sequential'
@@ -173,9 +173,9 @@ export const lawsBroken = (given: PeopleGiven, run: RunResult): string[] => {
         row,
       )
     if (setting.atClosing === 'notStart' && byItself && row.outcome === COMPLETED) {
-      const close = desk.nextChange(startedAt)
+      const opensNow = startedAt === desk.nextChange(startedAt) - desk.stretchAt(startedAt)
       must(
-        completedAt <= close + TOLERANCE || startedAt === close - desk.stretchAt(startedAt),
+        completedAt <= duty.nextChange(startedAt) + TOLERANCE || opensNow,
         'what would not be done by closing is not begun',
         row,
       )
