@@ -60,28 +60,54 @@ describe('the tables of the cities', () => {
     const file = `scenarios/${city}/plan.yaml`
     const { plan, findings } = readPlan(readFileSync(file, 'utf8'), file)
     expect(findings).toEqual([])
-    expect(readdirSync(`scenarios/${city}`)).toEqual(['plan.yaml'])
     for (const { source } of plan!.indicators) expect(source).toMatch(/市「.+」/)
-    // No drawn process is shipped for them: what is printed is copied, the rest has its reason.
-    for (const measure of plan!.measures) expect(['transcribed', 'notYet']).toContain(measure.basis)
+    // They print neither counts nor minutes of a procedure: what is simulated is for reference, and says so.
+    for (const measure of plan!.measures) {
+      if (measure.basis !== 'simulated') continue
+      expect(measure.reference, measure.id).toBe(true)
+      expect(measure.note?.ja, measure.id).toMatch(/^参考試算/)
+      expect(readdirSync(`scenarios/${city}`)).toEqual(expect.arrayContaining([measure.asIs, measure.toBe]))
+    }
   })
 
   test('Hachinohe prints 3,000 h and 7,248 thousand yen, of which 562 h were reached in fiscal 2021', () => {
-    const { status, stdout } = yoryoku('plan', 'scenarios/hachinohe/plan.yaml', '--json')
+    const { status, stdout } = yoryoku(
+      'plan',
+      'scenarios/hachinohe/plan.yaml',
+      '--json',
+      '--replications',
+      '2',
+    )
     expect(status).toBe(0)
     const { total, measures, indicators } = JSON.parse(stdout)
     expect(total.years['2025'].hoursSaved).toEqual({ mean: 3000, halfWidth: null, assumptionRange: null })
     expect(total.years['2025'].money).toMatchObject({ labourValue: { yen: 7_248_000 }, expenditureCut: null })
     expect(measures[0].years['2025'].sinceBaseHours).toBe(2438)
     expect(measures[0].years['2025'].yen / 3000).toBe(2416)
-    expect(indicators).toHaveLength(34)
+    expect(indicators).toHaveLength(35)
+    expect(indicators.find(({ id }: { id: string }) => id === 'rpaCost')).toMatchObject({
+      baseline: 1358,
+      years: { '2025': 7248 },
+    })
   })
 
   test('where nothing is computed there is no total of 0', () => {
-    const { stdout } = yoryoku('plan', 'scenarios/nemuro/plan.yaml')
+    const { stdout } = yoryoku('plan', 'scenarios/sumoto/plan.yaml')
     expect(stdout).toContain('削減時間を算定できた施策はまだありません')
     expect(stdout).toMatch(/算定済み分の計 +—/)
     expect(stdout).not.toMatch(/ 0h/)
+  })
+
+  test('a reference estimate alone makes no total either', () => {
+    const { status, stdout } = yoryoku('plan', 'scenarios/nemuro/plan.yaml', '--replications', '2', '--json')
+    expect(status).toBe(0)
+    const { measures, total, strongest } = JSON.parse(stdout)
+    expect(total.years['2027'].hoursSaved.mean).toBe(0)
+    const [low, high] = measures.find(({ id }: { id: string }) => id === 'afterSchool').years['2027']
+      .hoursSaved.assumptionRange
+    expect(low).toBeGreaterThan(0)
+    expect(high).toBeGreaterThan(low)
+    expect(strongest).toMatchObject({ of: 'reference', fiscalYear: 2027 })
   })
 
   test('does the budget fall? One command, one sentence', () => {
