@@ -1,8 +1,8 @@
-import { hasErrors } from '../model/finding.ts'
+import { hasErrors, uniqueFindings } from '../model/finding.ts'
 import type { BreakEvenResult, PlanFile } from '../plan/index.ts'
 import { breakEvenReport } from '../report/break-even-text.ts'
 import type { Context } from './context.ts'
-import { unique } from './context.ts'
+
 import { playPlan, readPlanFile } from './plan.ts'
 
 /** 「予算は減るか」: only measures whose costs are stated are played, as nothing can be said of the others. */
@@ -10,7 +10,7 @@ export async function breakEven(context: Context, path: string): Promise<number>
   const { plan, findings } = await readPlanFile(context, path, 'break-even')
   if (plan === undefined) return context.refuse(findings)
   const { result, findings: found } = await playPlan(context, path, costedPart(plan))
-  const all = unique([...findings, ...found])
+  const all = uniqueFindings([...findings, ...found])
   if (result === undefined || hasErrors(all)) return context.refuse(all)
   const { seed, replications, engine, fiscalYears, breakEven: judged, money, labourRate } = result
   const answer: BreakEvenResult = {

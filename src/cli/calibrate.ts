@@ -3,11 +3,11 @@ import { type Calibration, calibrate, calibrationResult } from '../calibration/i
 import { readEventLog } from '../interchange/logs/read-event-log.ts'
 import type { LogColumn, NamedColumns } from '../interchange/logs/read-log.ts'
 import type { Finding } from '../model/finding.ts'
-import { hasErrors } from '../model/finding.ts'
+import { hasErrors, uniqueFindings } from '../model/finding.ts'
 import { isFolder, isThere, makeFolder, readBytes, writable, writeAll } from '../platform/node/node-files.ts'
 import { findingsText, renderJson, renderText } from '../report/index.ts'
 import { calibrationReport } from './calibration-report.ts'
-import { type Context, exitCodes, fileFinding, unique, writeFailed } from './context.ts'
+import { type Context, exitCodes, fileFinding, writeFailed } from './context.ts'
 import { cliFinding } from './finding-catalogue.ts'
 import { namedFrom } from './interchange.ts'
 
@@ -121,7 +121,7 @@ export async function calibrateLog(
       context.progress({ ja: `照合 ${done}/${replications}`, en: `check ${done} of ${replications}` }),
   )
   context.progressDone()
-  const all = unique([...(drawn?.findings ?? []), ...findings])
+  const all = uniqueFindings([...(drawn?.findings ?? []), ...findings])
   if (calibration === undefined) return context.refuse(all)
   const result = calibrationResult(calibration, all)
   const written = out === undefined ? exitCodes.fine : await write(context, out, id, calibration)

@@ -2,13 +2,14 @@ import { extname } from 'node:path'
 import { readFamilies, readProcedure } from '../library/index.ts'
 import { lintDrawing, type MissingValue, missingText, missingValues } from '../lint/index.ts'
 import type { Finding } from '../model/finding.ts'
-import { hasErrors } from '../model/finding.ts'
+import { hasErrors, uniqueFindings } from '../model/finding.ts'
 import { readPlan } from '../plan/index.ts'
 import { filesBelow, isFolder, readBytes, readText } from '../platform/node/node-files.ts'
 import { findingsText, renderJson } from '../report/index.ts'
 import { resolvePath } from '../scenario/file-source.ts'
+import { formatOf } from '../study/index.ts'
 import type { Context } from './context.ts'
-import { exitCodes, fileFinding, formatOf, unique } from './context.ts'
+import { exitCodes, fileFinding } from './context.ts'
 import { cliFinding } from './finding-catalogue.ts'
 import { quoted } from './reproducing-command.ts'
 import { SettledSplits } from './settled-splits.ts'
@@ -93,7 +94,7 @@ async function checkPlan(context: Context, path: string, text: string): Promise<
   }
   return {
     path,
-    findings: unique(found),
+    findings: uniqueFindings(found),
     playable: plan !== undefined && !hasErrors(found),
     missing: [],
     kind: 'plan',
@@ -121,7 +122,7 @@ export async function check(context: Context, paths: readonly string[]): Promise
     if (before.length > 0) context.refuse(before)
     return wrong ? exitCodes.wrongInput : exitCodes.fine
   }
-  context.terminal.stderr(findingsText(unique(all), language, 500))
+  context.terminal.stderr(findingsText(uniqueFindings(all), language, 500))
   const lines = checked.flatMap((one) => {
     const errors = one.findings.filter((finding) => finding.severity === 'error').length
     const others = one.findings.length - errors

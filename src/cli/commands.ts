@@ -2,36 +2,19 @@ import { resolve } from 'node:path'
 import { findWarmUp } from '../experiment/index.ts'
 import type { LoggedRun } from '../experiment/logged-run.ts'
 import type { SimulationResult } from '../experiment/results.ts'
-import { daysFromCivil, fiscalYearOf, formatDate, parseDate } from '../model/civil-date.ts'
+import { fiscalYearOf, parseDate } from '../model/civil-date.ts'
 import type { Finding } from '../model/finding.ts'
-import { hasErrors } from '../model/finding.ts'
+import { hasErrors, uniqueFindings } from '../model/finding.ts'
 import type { LoadedScenario } from '../plan/plan-tools.ts'
 import { readBytes } from '../platform/node/node-files.ts'
 import { comparisonReport, findingsText, simulationReport } from '../report/index.ts'
+import { USUAL_DIVISORS } from '../study/divisors.ts'
+import { monthPeriod } from '../study/month-period.ts'
+import type { PeriodOverride, ScenarioRequest } from '../study/scenario-loader.ts'
 import type { Context } from './context.ts'
-import { exitCodes, fileFinding, unique } from './context.ts'
-import type { PeriodOverride, ScenarioRequest } from './engine.ts'
+import { exitCodes, fileFinding } from './context.ts'
 import { cliFinding } from './finding-catalogue.ts'
 import { replicationProgress, withRunner } from './run-experiment.ts'
-
-/** The divisor of a comparison that no plan governs: the usual hours, as derived in public tables. */
-const USUAL_DIVISORS = [
-  { id: '7.75h×240d', hours: 1860, mark: 'derived' },
-  { id: '8h×240d', hours: 1920, mark: 'derived' },
-] as const
-
-/** One month of a fiscal year, played from a month before. */
-export function monthPeriod(
-  fiscalYear: number,
-  month: number,
-): { from: string; to: string; runInFrom: string } {
-  const year = month >= 4 ? fiscalYear : fiscalYear + 1
-  const first = (months: number): string => {
-    const count = year * 12 + (month - 1) + months
-    return formatDate(daysFromCivil(Math.floor(count / 12), (count % 12) + 1, 1))
-  }
-  return { from: first(0), to: first(1), runInFrom: first(-1) }
-}
 
 /** What `--month`, `--until`, `--cases` and `--fiscal-year` ask of one scenario. */
 export async function timedRequest(
@@ -115,7 +98,11 @@ export async function simulate(context: Context, path: string): Promise<number> 
     ),
   )
   context.draw('procedure', settled.variants[0])
-  const complete = { ...result, ...settled.found, findings: unique([...findings, ...result.findings]) }
+  const complete = {
+    ...result,
+    ...settled.found,
+    findings: uniqueFindings([...findings, ...result.findings]),
+  }
   if (hasErrors(complete.findings)) return context.refuse(complete.findings)
   return (
     disagreement(context, [complete]) ??
@@ -130,7 +117,7 @@ export async function simulate(context: Context, path: string): Promise<number> 
 export async function compare(context: Context, asIs: string, toBe: readonly string[]): Promise<number> {
   const timed = await Promise.all([asIs, ...toBe].map((path) => timedRequest(context, path)))
   const before = [...timed.flatMap((one) => one.findings), ...(await context.outFindings())]
-  if (hasErrors(before)) return context.refuse(unique(before))
+  if (hasErrors(before)) return context.refuse(uniqueFindings(before))
   const { loaded, findings } = await context.loadAll(timed.map((one) => one.request))
   if (hasErrors(findings) || loaded.length < 2) return context.refuse(findings)
   const { engine, replications, seed, language, precision } = context.options
@@ -158,13 +145,13 @@ export async function compare(context: Context, asIs: string, toBe: readonly str
   const complete = {
     ...result,
     ...settled.found,
-    baseline: { ...result.baseline, findings: unique([...findings, ...result.baseline.findings]) },
+    baseline: { ...result.baseline, findings: uniqueFindings([...findings, ...result.baseline.findings]) },
   }
   const found = [
     ...complete.baseline.findings,
     ...complete.alternatives.flatMap((one) => one.result.findings),
   ]
-  if (hasErrors(found)) return context.refuse(unique(found))
+  if (hasErrors(found)) return context.refuse(uniqueFindings(found))
   return (
     disagreement(context, [complete.baseline, ...complete.alternatives.map((one) => one.result)]) ??
     context.publish(complete, comparisonReport(complete, language))

@@ -2,8 +2,7 @@ import { join } from 'node:path'
 import { parse } from 'yaml'
 import { type LogFormat, logFormatOf } from '../interchange/log-format.ts'
 import type { Finding } from '../model/finding.ts'
-import { hasErrors } from '../model/finding.ts'
-import type { ProcessModel } from '../model/process-model.ts'
+import { uniqueFindings } from '../model/finding.ts'
 import type { Words } from '../model/words.ts'
 import type { LoadedScenario } from '../plan/run-plan.ts'
 import type { FileProblem } from '../platform/node/node-files.ts'
@@ -17,7 +16,14 @@ import {
   renderText,
   withCommand,
 } from '../report/index.ts'
-import type { ScenarioRequest, Stations } from './engine.ts'
+import { formatOf } from '../study/index.ts'
+import {
+  type ModelRead,
+  type ScenarioLoad,
+  ScenarioLoader,
+  type ScenarioRequest,
+} from '../study/scenario-loader.ts'
+import type { Stations } from './engine.ts'
 import { cliFinding } from './finding-catalogue.ts'
 import type { Options } from './options.ts'
 import { reproducingCommand } from './reproducing-command.ts'
@@ -38,8 +44,7 @@ export class Context {
   readonly #typed: readonly string[]
   /** The drawings behind what is reported, in the order of the report. */
   readonly #drawings: DrawingFile[] = []
-  readonly #held = new Map<string, { readonly text: string; readonly findings: readonly Finding[] }>()
-  readonly #models = new Map<string, Promise<{ model?: ProcessModel; findings: readonly Finding[] }>>()
+  readonly #loader: ScenarioLoader
 
   /** `typed`: the command line that asks. */
   constructor(options: Options, stations: Stations, terminal: Terminal, typed: readonly string[]) {
@@ -47,79 +52,40 @@ export class Context {
     this.#typed = typed
     this.stations = stations
     this.terminal = terminal
-  }
-
-  /** Each drawing is read once, however many scenarios use it. */
-  readModel(path: string): Promise<{ model?: ProcessModel; findings: readonly Finding[] }> {
-    const known = this.#models.get(path)
-    if (known !== undefined) return known
-    const reading = readBytes(path).then((read) =>
-      'problem' in read ? { findings: [fileFinding(path, read)] } : this.stations.readBpmn(read.bytes, path),
-    )
-    this.#models.set(path, reading)
-    return reading
-  }
-
-  /** A scenario with its drawing, and the findings of both. A bare drawing gets stand-in values. */
-  async load(
-    request: ScenarioRequest,
-  ): Promise<{ loaded?: LoadedScenario; findings: readonly Finding[]; unknownOverrides: readonly string[] }> {
-    const held = this.#held.get(request.path)
-    if (held !== undefined) return this.#loadText({ ...request, text: held.text }, held.findings)
-    if (/\.bpmn$/i.test(request.path)) return this.#loadDrawing(request)
-    const read = await readText(request.path)
-    if ('problem' in read) return { findings: [fileFinding(request.path, read)], unknownOverrides: [] }
-    const kind = formatOf(read.text)
-    if (kind !== 'scenario' && kind !== 'unknown') {
-      return { findings: [kindFinding(request.path, '試算条件', 'a scenario')], unknownOverrides: [] }
-    }
-    return this.#loadText(request, [])
-  }
-
-  /** From now on the file of that path is this scenario, taken over from another tool's. */
-  hold(path: string, text: string, findings: readonly Finding[]): void {
-    this.#held.set(path, { text, findings })
-  }
-
-  async #loadText(
-    request: ScenarioRequest,
-    before: readonly Finding[],
-  ): Promise<{ loaded?: LoadedScenario; findings: readonly Finding[]; unknownOverrides: readonly string[] }> {
-    const drawings: Finding[] = []
-    let drawing: ProcessModel | undefined
-    const { scenario, findings, unknownOverrides } = await this.stations.readScenario(
-      request,
-      async (processFile) => {
-        const { model, findings: found } = await this.readModel(processFile)
-        for (const one of found) if (!drawings.includes(one)) drawings.push(one)
-        drawing = model
-        return model
+    this.#loader = new ScenarioLoader({
+      async readModel(path) {
+        const read = await readBytes(path)
+        return 'problem' in read
+          ? { findings: [fileFinding(path, read)] }
+          : stations.readBpmn(read.bytes, path)
       },
-    )
-    // Lines of a text that lies nowhere would lead astray.
-    const told =
-      request.text === undefined ? findings : findings.map(({ line: _, column: __, ...one }) => one)
-    // A drawing that is there and wrong is told by its own errors.
-    const isThere = drawings.some(({ code, severity }) => severity === 'error' && code.startsWith('BPMN-'))
-    const all = [...before, ...drawings, ...told].filter(
-      ({ code }) => !(isThere && code === 'SCENARIO-PROCESS-MISSING'),
-    )
-    if (scenario === undefined || drawing === undefined || hasErrors(all))
-      return { findings: all, unknownOverrides }
-    return { loaded: { model: drawing, scenario }, findings: all, unknownOverrides }
+      async problemOf(path) {
+        const read = await readText(path)
+        if ('problem' in read) return fileFinding(path, read)
+        const kind = formatOf(read.text)
+        return kind === 'scenario' || kind === 'unknown'
+          ? undefined
+          : kindFinding(path, '試算条件', 'a scenario')
+      },
+      readScenario: (request, model) => stations.readScenario(request, model),
+      defaultScenario: (model, request) => stations.defaultScenario(model, request),
+    })
   }
 
-  async #loadDrawing(request: ScenarioRequest) {
-    const { model, findings } = await this.readModel(request.path)
-    if (model === undefined || hasErrors(findings)) return { findings, unknownOverrides: [] }
-    const standIn = this.stations.defaultScenario(model, request)
-    const all = [...findings, ...standIn.findings]
-    return {
-      loaded: standIn.scenario && { model, scenario: standIn.scenario },
-      findings: all,
-      // There is no file whose values could be set.
-      unknownOverrides: Object.keys(request.overrides ?? {}),
-    }
+  readModel(path: string): Promise<ModelRead> {
+    return this.#loader.readModel(path)
+  }
+
+  load(request: ScenarioRequest): Promise<ScenarioLoad> {
+    return this.#loader.load(request)
+  }
+
+  loadPlaced(request: ScenarioRequest): Promise<ScenarioLoad> {
+    return this.#loader.loadPlaced(request)
+  }
+
+  hold(path: string, text: string, findings: readonly Finding[]): void {
+    this.#loader.hold(path, text, findings)
   }
 
   /** `--set`: goes to every scenario that has the value; it is an error only where none has it. */
@@ -139,18 +105,7 @@ export class Context {
     for (const path of Object.keys(overrides)) {
       if (!placed.has(path)) findings.push(cliFinding('CLI-SET-UNKNOWN', { element: path }, { path }))
     }
-    return { loaded, findings: unique(findings) }
-  }
-
-  /** Loads again without the overrides that name nothing here. */
-  async loadPlaced(request: ScenarioRequest): ReturnType<Context['load']> {
-    const first = await this.load(request)
-    if (first.unknownOverrides.length === 0) return first
-    const kept = Object.entries(request.overrides ?? {}).filter(
-      ([path]) => !first.unknownOverrides.includes(path),
-    )
-    const again = await this.load({ ...request, overrides: Object.fromEntries(kept) })
-    return { ...again, unknownOverrides: first.unknownOverrides }
+    return { loaded, findings: uniqueFindings(findings) }
   }
 
   /** Findings on stderr; the exit code that goes with them. */
@@ -264,14 +219,6 @@ function scalar(text: string): unknown {
   }
 }
 
-export const unique = (findings: readonly Finding[]): Finding[] => {
-  const seen = new Set<string>()
-  return findings.filter((one) => {
-    const key = [one.code, one.file, one.line, one.column, one.element, one.message.en].join('|')
-    return seen.has(key) ? false : seen.add(key)
-  })
-}
-
 const problemCodes = {
   missing: 'CLI-FILE-MISSING',
   directory: 'CLI-FILE-FOLDER',
@@ -315,13 +262,3 @@ export class TerminalError extends Error {
 
 export const kindFinding = (path: string, wanted: string, wantedEn: string): Finding =>
   cliFinding('CLI-FILE-KIND', { file: path }, { path, wanted, wantedEn })
-
-/** What a text file says it is. */
-export function formatOf(text: string): 'scenario' | 'plan' | 'procedure' | 'families' | 'bpmn' | 'unknown' {
-  const start = text.replace(/^\uFEFF/, '').trimStart()
-  if (start.startsWith('<')) return 'bpmn'
-  const format = /^\s*["']?format["']?\s*:\s*["']?(yoryoku\.[a-z]+\/\d+)/m.exec(start)
-  if (format === null) return 'unknown'
-  const kinds = ['plan', 'scenario', 'procedure', 'families'] as const
-  return kinds.find((kind) => format[1].startsWith(`yoryoku.${kind}/`)) ?? 'unknown'
-}

@@ -7,22 +7,7 @@ import type { ProcessModel } from '../model/process-model.ts'
 import type { Language } from '../model/words.ts'
 import type { ComparisonRequest, LoadedScenario } from '../plan/run-plan.ts'
 import type { DrawingFile, PaperForm, ReportDocument } from '../report/index.ts'
-import type { Scenario } from '../scenario/scenario.ts'
-
-export type PeriodOverride =
-  | { readonly from: string; readonly to: string; readonly runInFrom?: string }
-  | { readonly cases: number; readonly warmUpCases: number }
-
-export interface ScenarioRequest {
-  readonly path: string
-  /** In place of the file's own: what was taken over from another tool's file of that path. */
-  readonly text?: string
-  readonly overrides?: Readonly<Record<string, unknown>>
-  /** Overrides that a plan says for its year, and where it says them. */
-  readonly planned?: Readonly<Record<string, string>>
-  readonly fiscalYear?: number
-  readonly period?: PeriodOverride
-}
+import type { ScenarioSources } from '../study/scenario-loader.ts'
 
 export interface SimulateRequest extends LoadedScenario {
   readonly engine: 'tables' | 'xstate'
@@ -35,20 +20,8 @@ export interface SimulateRequest extends LoadedScenario {
 /** What the commands ask of the stations; wired in `stations.ts`, replaced by stand-ins in tests. */
 export interface Stations {
   readBpmn(bytes: Uint8Array, file: string): Promise<{ model?: ProcessModel; findings: readonly Finding[] }>
-  readScenario(
-    request: ScenarioRequest,
-    model: (processFile: string) => Promise<ProcessModel | undefined>,
-  ): Promise<{
-    scenario?: Scenario
-    findings: readonly Finding[]
-    /** Overrides that name nothing in this scenario. */
-    unknownOverrides: readonly string[]
-  }>
-  /** A scenario for a bare drawing, with stated stand-in values. */
-  defaultScenario(
-    model: ProcessModel,
-    request: Pick<ScenarioRequest, 'fiscalYear' | 'period'>,
-  ): { scenario?: Scenario; findings: readonly Finding[] }
+  readonly readScenario: ScenarioSources['readScenario']
+  readonly defaultScenario: ScenarioSources['defaultScenario']
   simulate(
     request: SimulateRequest,
     runner: ReplicationRunner,

@@ -3,11 +3,11 @@ import { exportedBpsim, exportedProsimos } from '../interchange/export-scenario.
 import { interchangeFinding } from '../interchange/finding-catalogue.ts'
 import { type ForeignFile, type Imported, importModel } from '../interchange/import-model.ts'
 import type { Finding } from '../model/finding.ts'
-import { hasErrors } from '../model/finding.ts'
+import { hasErrors, uniqueFindings } from '../model/finding.ts'
 import { makeFolder, readBytes, writable, writeAll } from '../platform/node/node-files.ts'
 import { findingsText } from '../report/index.ts'
 import { simulate } from './commands.ts'
-import { type Context, exitCodes, fileFinding, unique, writeFailed } from './context.ts'
+import { type Context, exitCodes, fileFinding, writeFailed } from './context.ts'
 import { cliFinding } from './finding-catalogue.ts'
 
 /** Another tool's drawing and parameters, as they were named. */
@@ -88,7 +88,7 @@ export async function importModelFile(
   context.hold(path, imported.text, findings)
   const { findings: all } = await context.load({ path })
   if (hasErrors(all)) return context.refuse(all)
-  context.terminal.stderr(findingsText(unique(all), context.options.language))
+  context.terminal.stderr(findingsText(uniqueFindings(all), context.options.language))
   if (out === undefined) {
     context.terminal.stdout(imported.text)
     return exitCodes.fine
@@ -118,7 +118,7 @@ export async function exportScenario(context: Context, path: string, out: string
   const drawing = await readBytes(loaded.model.file)
   if ('problem' in drawing) return context.refuse([fileFinding(loaded.model.file, drawing)])
   const written = exporters[ending]({ ...loaded, drawing: drawing.bytes })
-  const all = unique([...findings, ...written.findings])
+  const all = uniqueFindings([...findings, ...written.findings])
   if (written.text === undefined) return context.refuse(all)
   context.terminal.stderr(findingsText(all, context.options.language))
   return writeText(context, out, written.text)

@@ -1,14 +1,14 @@
-import { civilFromDays, daysFromCivil, formatDate, parseDate } from '../model/civil-date.ts'
 import type { Finding } from '../model/finding.ts'
-import { hasErrors } from '../model/finding.ts'
+import { hasErrors, uniqueFindings } from '../model/finding.ts'
 import type { PlanFile, PlanResult } from '../plan/index.ts'
-import { planFinding, readPlan, reiwa, runPlan } from '../plan/index.ts'
+import { readPlan, reiwa, runPlan } from '../plan/index.ts'
 import { readText } from '../platform/node/node-files.ts'
 import { planReport } from '../report/index.ts'
-import { resolvePath } from '../scenario/file-source.ts'
-import { monthPeriod } from './commands.ts'
+import { formatOf } from '../study/index.ts'
+import { monthPeriod } from '../study/month-period.ts'
+import { toolsOfPlan } from '../study/tools-of-plan.ts'
 import type { Context } from './context.ts'
-import { fileFinding, formatOf, kindFinding, setValues, unique } from './context.ts'
+import { fileFinding, kindFinding, setValues } from './context.ts'
 import { cliFinding } from './finding-catalogue.ts'
 import { withRunner } from './run-experiment.ts'
 
@@ -17,7 +17,7 @@ export async function plan(context: Context, path: string): Promise<number> {
   const { plan: read, findings } = await readPlanFile(context, path, 'plan')
   if (read === undefined) return context.refuse(findings)
   const { result, findings: found } = await playPlan(context, path, read)
-  const all = unique([...findings, ...found])
+  const all = uniqueFindings([...findings, ...found])
   if (result === undefined || hasErrors(all)) return context.refuse(all)
   return context.publish(
     { ...result, findings: all },
@@ -66,8 +66,6 @@ export function playPlan(
   asked: PlanFile,
 ): Promise<{ result?: PlanResult; findings: readonly Finding[] }> {
   const { month, engine, replications, seed } = context.options
-  const overrides = setValues(context.options)
-  const placed = new Set<string>()
   return withRunner(context, (runner) =>
     runPlan(
       {
@@ -77,43 +75,16 @@ export function playPlan(
         seed,
         ...(month === undefined ? {} : { period: (year: number) => monthPeriod(year, month) }),
       },
-      {
-        load: async (request) => {
-          const asks = overridesFor(request.measure, overrides)
-          const period = request.period && { runInFrom: runInBefore(request.period.from), ...request.period }
-          const found = await context.loadPlaced({
-            path: resolvePath(path, request.path),
-            fiscalYear: request.fiscalYear,
-            overrides: { ...request.overrides, ...asks },
-            planned: Object.fromEntries(
-              Object.keys(request.overrides)
-                .filter((name) => !(name in asks))
-                .map((name) => [name, plannedSource(asked, request.measure, name)]),
-            ),
-            ...(period === null ? {} : { period }),
-          })
-          for (const [written, plain] of namesFor(request.measure, overrides)) {
-            if (!found.unknownOverrides.includes(plain)) placed.add(written)
-          }
-          const misplaced = found.unknownOverrides.filter((name) => name in request.overrides)
-          const lost = misplaced.map((name) =>
-            planFinding(
-              'PLAN-SET-UNKNOWN',
-              { file: path, element: name },
-              { path: name, measure: request.measure, year: reiwa(request.fiscalYear) },
-            ),
-          )
-          const { loaded } = found
-          if (loaded !== undefined) context.draw(request.variant, loaded)
-          return { loaded, findings: [...found.findings, ...lost] }
-        },
-        afterLoading: () =>
-          Object.keys(overrides)
-            .filter((name) => !placed.has(name))
-            .map((name) => cliFinding('CLI-SET-UNKNOWN', { element: name }, { path: name })),
+      toolsOfPlan({
+        path,
+        plan: asked,
+        overrides: setValues(context.options),
+        loader: context,
+        unknownOverride: (name) => cliFinding('CLI-SET-UNKNOWN', { element: name }, { path: name }),
+        onLoaded: (variant, loaded) => context.draw(variant, loaded),
         compare: (request, one) => context.stations.compare(request, one),
         simulate: (request, one) => context.stations.simulate(request, one),
-      },
+      }),
       runner,
       ({ done, of, measure, year }) =>
         done < of &&
@@ -124,40 +95,3 @@ export function playPlan(
     ),
   )
 }
-
-/** Where in the plan a value is said: by the adoption of a measure, or for its years. Of a joint run, by its members. */
-function plannedSource(asked: PlanFile, measure: string, path: string): string {
-  const members = asked.measures.filter(({ id }) => measure.split('+').includes(id))
-  const simulated = members.flatMap((one) => (one.basis === 'simulated' ? [one] : []))
-  const adopted = simulated.find(({ adoption }) => Object.hasOwn(adoption?.values ?? {}, path))
-  const stated = simulated.find(({ years }) =>
-    Object.values(years).some(({ set, setBoth }) => path in { ...setBoth, ...set }),
-  )
-  const of = adopted ?? stated
-  const name = of?.name.ja ?? measure
-  if (adopted === undefined) return `計画の施策「${name}」が年度ごとに決めた値`
-  const source = adopted.adoption?.source
-  return `計画の施策「${name}」の普及率による値${source == null ? '' : `（${source}）`}`
-}
-
-/** `2026-10-01` … `2027-04-01` → run-in from a month before the start. */
-function runInBefore(from: string): string {
-  const { year, month, day } = civilFromDays(parseDate(from))
-  return formatDate(
-    daysFromCivil(month === 1 ? year - 1 : year, month === 1 ? 12 : month - 1, Math.min(day, 28)),
-  )
-}
-
-/** `--set paper:arrivals.x.volume=1` speaks to one measure, without the colon to all: [as written, plain path]. */
-const namesFor = (measure: string, overrides: Readonly<Record<string, unknown>>): [string, string][] =>
-  Object.keys(overrides).flatMap((name): [string, string][] => {
-    const addressed = /^([^:.]+):(.+)$/.exec(name)
-    if (addressed === null) return [[name, name]]
-    return measure.split('+').includes(addressed[1]) ? [[name, addressed[2]]] : []
-  })
-
-const overridesFor = (
-  measure: string,
-  overrides: Readonly<Record<string, unknown>>,
-): Record<string, unknown> =>
-  Object.fromEntries(namesFor(measure, overrides).map(([written, plain]) => [plain, overrides[written]]))

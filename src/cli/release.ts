@@ -2,12 +2,12 @@ import { EQUAL_WAITS, type WaitRule } from '../experiment/equal-waits.ts'
 import { findReleasable, type SearchStep } from '../experiment/find-releasable.ts'
 import { ResultCache } from '../experiment/index.ts'
 import type { Finding } from '../model/finding.ts'
-import { hasErrors } from '../model/finding.ts'
+import { hasErrors, uniqueFindings } from '../model/finding.ts'
 import type { Words } from '../model/words.ts'
 import { releaseReport } from '../report/release-text.ts'
 import { parsePlainLength } from '../scenario/durations.ts'
 import { timedRequest } from './commands.ts'
-import { type Context, unique } from './context.ts'
+import type { Context } from './context.ts'
 import { cliFinding } from './finding-catalogue.ts'
 import { withRunner } from './run-experiment.ts'
 
@@ -81,7 +81,7 @@ export async function release(
   const { rule, findings: ofRule } = readRule(typed)
   const timed = await Promise.all([asIs, toBe].map((path) => timedRequest(context, path)))
   const before = [...ofRule, ...timed.flatMap((one) => one.findings), ...(await context.outFindings())]
-  if (hasErrors(before)) return context.refuse(unique(before))
+  if (hasErrors(before)) return context.refuse(uniqueFindings(before))
   const { loaded, findings } = await context.loadAll(timed.map((one) => one.request))
   if (hasErrors(findings) || loaded.length < 2) return context.refuse(findings)
   const { engine, replications, seed, language } = context.options
@@ -96,7 +96,7 @@ export async function release(
         }),
     ),
   )
-  const all = unique([...findings, ...found.findings])
+  const all = uniqueFindings([...findings, ...found.findings])
   if (found.result === undefined || hasErrors(all)) return context.refuse(all)
   const result = { ...found.result, findings: all }
   return context.publish(result, releaseReport(result, language))

@@ -2,14 +2,14 @@ import type { StaffingBy, StaffingTarget } from '../experiment/staffing-result.t
 import { findStaffing } from '../experiment/staffing-search.ts'
 import { hasPosts } from '../experiment/time-slots.ts'
 import type { Finding } from '../model/finding.ts'
-import { hasErrors } from '../model/finding.ts'
+import { hasErrors, uniqueFindings } from '../model/finding.ts'
 import { limitText } from '../report/roster-words.ts'
 import { staffingReport } from '../report/staffing-text.ts'
 import { indicatorName } from '../report/words.ts'
 import { parsePlainLength } from '../scenario/durations.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import { timedRequest } from './commands.ts'
-import { type Context, unique } from './context.ts'
+import type { Context } from './context.ts'
 import { cliFinding } from './finding-catalogue.ts'
 import { shareTyped } from './release.ts'
 import { withRunner } from './run-experiment.ts'
@@ -105,7 +105,7 @@ export async function staffing(context: Context, path: string, typed: StaffingOp
         ),
     ),
   )
-  const all = unique([...findings, ...found.findings])
+  const all = uniqueFindings([...findings, ...found.findings])
   if (found.result === undefined || hasErrors(all)) return context.refuse(all)
   const result = { ...found.result, findings: all }
   return context.publish(result, staffingReport(result, language))

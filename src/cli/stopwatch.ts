@@ -1,12 +1,13 @@
 import type { ComparisonResult } from '../experiment/results.ts'
 import { whatToWatch } from '../experiment/stopwatch.ts'
 import type { Finding } from '../model/finding.ts'
-import { hasErrors } from '../model/finding.ts'
+import { hasErrors, uniqueFindings } from '../model/finding.ts'
 import type { ComparisonRequest } from '../plan/plan-tools.ts'
 import { readText } from '../platform/node/node-files.ts'
 import { stopwatchForm } from '../report/stopwatch-form.ts'
+import { formatOf } from '../study/index.ts'
 import { timedRequest } from './commands.ts'
-import { Context, formatOf, unique } from './context.ts'
+import { Context } from './context.ts'
 import { cliFinding } from './finding-catalogue.ts'
 import { playPlan, readPlanFile } from './plan.ts'
 import { replicationProgress, withRunner } from './run-experiment.ts'
@@ -58,7 +59,7 @@ type Found = { readonly compared: readonly Compared[]; readonly findings: readon
 async function comparedPair(context: Context, asIs: string, toBe: string): Promise<Found> {
   const timed = await Promise.all([asIs, toBe].map((one) => timedRequest(context, one)))
   const asked = timed.flatMap((one) => one.findings)
-  if (hasErrors(asked)) return { compared: [], findings: unique(asked) }
+  if (hasErrors(asked)) return { compared: [], findings: uniqueFindings(asked) }
   const { loaded, findings } = await context.loadAll(timed.map((one) => one.request))
   if (hasErrors(findings) || loaded.length < 2) return { compared: [], findings }
   const { engine, replications, seed } = context.options
@@ -95,5 +96,5 @@ async function comparedInPlan(context: Context, path: string): Promise<Found> {
   )
   const lastYear = { ...plan, fiscalYears: plan.fiscalYears.slice(-1), joint: [], indicators: [] }
   const { findings: found } = await playPlan(watching, path, lastYear)
-  return { compared, findings: unique([...findings, ...found]) }
+  return { compared, findings: uniqueFindings([...findings, ...found]) }
 }

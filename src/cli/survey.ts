@@ -5,11 +5,11 @@ import { readWorkbook } from '../interchange/survey/read-workbook.ts'
 import { type SurveyFiles, surveyFiles, surveyPlan } from '../interchange/survey/survey-files.ts'
 import { surveyTemplate } from '../interchange/survey/template.ts'
 import type { Finding } from '../model/finding.ts'
-import { hasErrors } from '../model/finding.ts'
+import { hasErrors, uniqueFindings } from '../model/finding.ts'
 import { readPlan } from '../plan/index.ts'
 import { isFolder, isThere, makeFolder, readBytes, writable, writeAll } from '../platform/node/node-files.ts'
 import { findingsText, renderText } from '../report/index.ts'
-import { type Context, exitCodes, fileFinding, unique, writeFailed } from './context.ts'
+import { type Context, exitCodes, fileFinding, writeFailed } from './context.ts'
 import { cliFinding } from './finding-catalogue.ts'
 import { surveyReport } from './survey-report.ts'
 
@@ -36,7 +36,7 @@ export async function importSurvey(context: Context, path: string, out: string |
   const plan = { path: join(out, 'plan.yaml'), text: surveyPlan(survey, files) }
   const drawn = await drawnFiles(context, files, out)
   const read = readPlan(plan.text, plan.path)
-  const all = unique([...findings, ...drawn.findings, ...read.findings])
+  const all = uniqueFindings([...findings, ...drawn.findings, ...read.findings])
   if (hasErrors(all)) return context.refuse(all)
   const written = await write(context, out, [plan, ...drawn.files])
   if (written !== exitCodes.fine) return written

@@ -1,14 +1,14 @@
 import { type SweepRequest, type SweepVariable, sweep } from '../experiment/index.ts'
 import type { Finding } from '../model/finding.ts'
-import { hasErrors } from '../model/finding.ts'
+import { hasErrors, uniqueFindings } from '../model/finding.ts'
 import type { Words } from '../model/words.ts'
 import type { LoadedScenario } from '../plan/plan-tools.ts'
 import { sweepReport } from '../report/sweep-text.ts'
 import { assumptionsOf } from '../scenario/assumptions.ts'
+import type { ScenarioRequest } from '../study/scenario-loader.ts'
 import { timedRequest } from './commands.ts'
 import type { Context } from './context.ts'
-import { exitCodes, setValues, unique } from './context.ts'
-import type { ScenarioRequest } from './engine.ts'
+import { exitCodes, setValues } from './context.ts'
 import { cliFinding } from './finding-catalogue.ts'
 import { replicationProgress, withRunner } from './run-experiment.ts'
 import { readVariables, type WrittenVariable } from './varied-values.ts'
@@ -24,7 +24,7 @@ export async function sweepValues(
     [paths.asIs, paths.toBe].flatMap((path) => (path === undefined ? [] : [timedRequest(context, path)])),
   )
   const before = [...written, ...timed.flatMap((one) => one.findings), ...(await context.outFindings())]
-  if (hasErrors(before)) return context.refuse(unique(before))
+  if (hasErrors(before)) return context.refuse(uniqueFindings(before))
   const { points, labels, findings } = await loadGrid(
     context,
     timed.map((one) => one.request),
@@ -44,7 +44,7 @@ export async function sweepValues(
   const result = await withRunner(context, (runner) =>
     sweep(request, runner, replicationProgress(context, { counted, estimated: counted })),
   )
-  const complete = { ...result, findings: unique([...findings, ...result.findings]) }
+  const complete = { ...result, findings: uniqueFindings([...findings, ...result.findings]) }
   if (hasErrors(complete.findings)) return context.refuse(complete.findings)
   if (!result.selfCheck.agreed) {
     context.refuse([cliFinding('CLI-SELF-CHECK', { file: paths.asIs }, { scenario: result.asIs.id })])
@@ -93,7 +93,7 @@ async function loadGrid(
     return {
       points: [],
       labels,
-      findings: unique(misplaced.filter(({ element = '' }) => nowhere.includes(element))),
+      findings: uniqueFindings(misplaced.filter(({ element = '' }) => nowhere.includes(element))),
     }
 
   const read = new Map<string, LoadedScenario | undefined>()
@@ -112,7 +112,7 @@ async function loadGrid(
     const [asIs, toBe] = [await load(0, values), requests.length > 1 ? await load(1, values) : undefined]
     if (asIs !== undefined) points.push({ values, asIs, ...(toBe === undefined ? {} : { toBe }) })
   }
-  return { points, labels, findings: unique(findings) }
+  return { points, labels, findings: uniqueFindings(findings) }
 }
 
 /** The last variable changes fastest. */

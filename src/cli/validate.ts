@@ -1,9 +1,10 @@
 import { validationResult } from '../experiment/validate-scenarios.ts'
-import { hasErrors } from '../model/finding.ts'
+import { hasErrors, uniqueFindings } from '../model/finding.ts'
 import { filesBelow, isFolder, readText } from '../platform/node/node-files.ts'
 import { validationReport } from '../report/validation-text.ts'
+import { formatOf } from '../study/index.ts'
 import { disagreement, timedRequest } from './commands.ts'
-import { type Context, formatOf, unique } from './context.ts'
+import type { Context } from './context.ts'
 import { replicationProgress, withRunner } from './run-experiment.ts'
 
 /** Whether as-is scenarios reproduce what was observed; sections are summed over all that are named. */
@@ -11,7 +12,7 @@ export async function validate(context: Context, paths: readonly string[]): Prom
   const named = (await Promise.all(paths.map(scenariosIn))).flat()
   const timed = await Promise.all(named.map((path) => timedRequest(context, path)))
   const before = [...timed.flatMap((one) => one.findings), ...(await context.outFindings())]
-  if (hasErrors(before)) return context.refuse(unique(before))
+  if (hasErrors(before)) return context.refuse(uniqueFindings(before))
   const { loaded, findings } = await context.loadAll(timed.map((one) => one.request))
   if (hasErrors(findings) || loaded.length === 0) return context.refuse(findings)
   const { engine, replications, seed, language } = context.options
@@ -32,7 +33,7 @@ export async function validate(context: Context, paths: readonly string[]): Prom
     return results
   })
   const result = validationResult(played)
-  const complete = { ...result, findings: unique([...findings, ...result.findings]) }
+  const complete = { ...result, findings: uniqueFindings([...findings, ...result.findings]) }
   if (hasErrors(complete.findings)) return context.refuse(complete.findings)
   return (
     disagreement(

@@ -13,3 +13,10 @@ export { estimate } from './summarise.ts'
 export { type SweepRequest, sweep } from './sweep.ts'
 export type { SweepResult, SweepVariable } from './sweep-result.ts'
 export { findWarmUp } from './warm-up.ts'
+export {
+  type WatchedCase,
+  type WatchedDay,
+  type WatchedWork,
+  type WatchRequest,
+  watchDay,
+} from './watched-day.ts'

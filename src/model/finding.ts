@@ -75,3 +75,12 @@ export const findingMaker =
 
 export const hasErrors = (findings: readonly Finding[]): boolean =>
   findings.some((finding) => finding.severity === 'error')
+
+/** Each finding once, in the order in which they were first found. */
+export const uniqueFindings = (findings: readonly Finding[]): Finding[] => {
+  const seen = new Set<string>()
+  return findings.filter((one) => {
+    const key = [one.code, one.file, one.line, one.column, one.element, one.message.en].join('|')
+    return seen.has(key) ? false : seen.add(key)
+  })
+}

@@ -1,0 +1,262 @@
+import {
+  compareScenarios,
+  type Progress,
+  ResultCache,
+  simulateScenario,
+  watchDay,
+} from '../experiment/index.ts'
+import type { ReplicationRunner } from '../experiment/replication-runner.ts'
+import type { Estimate } from '../experiment/results.ts'
+import { lintDrawing } from '../lint/index.ts'
+import { fiscalYearOf, parseDate } from '../model/civil-date.ts'
+import { type Finding, hasErrors, uniqueFindings } from '../model/finding.ts'
+import type { Words } from '../model/words.ts'
+import { readPlan, reiwa, runPlan } from '../plan/index.ts'
+import type { LoadedScenario } from '../plan/plan-tools.ts'
+import { hashOfText } from '../record/fingerprint.ts'
+import { USUAL_DIVISORS } from './divisors.ts'
+import { studyFinding } from './finding-catalogue.ts'
+import { monthPeriod } from './month-period.ts'
+import { formatOf, loaderOf, missingFile, PLAN, type ProjectFiles } from './project-files.ts'
+import type { PlayedScenario, StudyKind, StudyRequest } from './request.ts'
+import type { ScenarioLoader, ScenarioRequest } from './scenario-loader.ts'
+import { toolsOfPlan } from './tools-of-plan.ts'
+
+/** How far a study is: what is counted, and the estimate so far where there is one. */
+export interface StudyProgress {
+  readonly done: number
+  readonly of: number
+  /** What is being played; undefined where only replications are counted. */
+  readonly now?: Words
+  readonly live?: Estimate
+}
+
+/** `result` is the JSON that the command line prints for the same question; absent when a finding is an error. */
+export interface StudyAnswer {
+  readonly result?: unknown
+  readonly findings: readonly Finding[]
+}
+
+export type OnStudyProgress = (progress: StudyProgress) => void
+
+type Asked<Kind extends StudyKind> = Extract<StudyRequest, { kind: Kind }>
+type Player<Kind extends StudyKind> = (
+  request: Asked<Kind>,
+  files: ProjectFiles,
+  runner: ReplicationRunner,
+  onProgress: OnStudyProgress | undefined,
+) => Promise<StudyAnswer>
+
+/** Bump when results of equal requests change: a stored result is of one version of the program. */
+const HASHED = 'yoryoku.study/1'
+
+/** Names a study: equal requests on files with equal texts have one result. */
+export const studyHash = (request: StudyRequest, files: ProjectFiles, version: string): string =>
+  hashOfText(
+    JSON.stringify([
+      HASHED,
+      version,
+      sorted(request),
+      Object.keys(files)
+        .sort()
+        .map((path) => [path, files[path]]),
+    ]),
+  )
+
+const sorted = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(sorted)
+  if (value === null || typeof value !== 'object') return value
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, inner]) => inner !== undefined)
+      .sort(([x], [y]) => (x < y ? -1 : x > y ? 1 : 0))
+      .map(([key, inner]) => [key, sorted(inner)]),
+  )
+}
+
+/** Plays what is asked of a project's files, here or wherever the runner plays. */
+export const playStudy = (
+  request: StudyRequest,
+  files: ProjectFiles,
+  runner: ReplicationRunner,
+  onProgress?: OnStudyProgress,
+): Promise<StudyAnswer> => {
+  const play = PLAYERS[request.kind] as Player<StudyKind>
+  return play(request, files, runner, onProgress)
+}
+
+const check: Player<'check'> = async ({ paths }, files) => {
+  const loader = loaderOf(files)
+  const wanted = paths ?? Object.keys(files).filter((path) => /\.(bpmn|ya?ml)$/i.test(path))
+  const checked = []
+  for (const path of wanted) {
+    const { playable, findings } = await checkFile(path, files, loader)
+    checked.push({ path, ok: !hasErrors(findings), playable, findings })
+  }
+  return { result: { format: 'yoryoku.check/1', files: checked }, findings: [] }
+}
+
+const checkFile = async (
+  path: string,
+  files: ProjectFiles,
+  loader: ScenarioLoader,
+): Promise<{ playable: boolean; findings: readonly Finding[] }> => {
+  if (!Object.hasOwn(files, path)) return { playable: false, findings: [missingFile(path)] }
+  const format = formatOf(files[path])
+  if (format === 'bpmn') {
+    const { model, findings } = await loader.readModel(path)
+    if (model === undefined || hasErrors(findings)) return { playable: false, findings }
+    const linted = await lintDrawing(new TextEncoder().encode(files[path]), model, findings)
+    return { playable: true, findings: [...findings, ...linted] }
+  }
+  if (format === 'plan') {
+    const { plan, findings } = readPlan(files[path], path)
+    return { playable: plan !== undefined && !hasErrors(findings), findings }
+  }
+  if (format === 'procedure' || format === 'families') return { playable: false, findings: [] }
+  const { loaded, findings } = await loader.load({ path })
+  return { playable: loaded !== undefined, findings }
+}
+
+interface Timed {
+  readonly fiscalYear?: number
+  readonly month?: number
+}
+
+/** One scenario with its values and its time. */
+const loadPlayed = async (
+  { path, set }: PlayedScenario,
+  { fiscalYear, month }: Timed,
+  loader: ScenarioLoader,
+): Promise<{ loaded?: LoadedScenario; findings: readonly Finding[] }> => {
+  const request: ScenarioRequest = {
+    path,
+    ...(set && { overrides: set }),
+    ...(fiscalYear !== undefined && { fiscalYear }),
+  }
+  const first = await loader.load(request)
+  if (first.unknownOverrides.length > 0) {
+    const unknown = first.unknownOverrides.map((name) =>
+      studyFinding('STUDY-SET-UNKNOWN', { file: path, element: name }, { path: name }),
+    )
+    return {
+      findings: [...first.findings.filter(({ code }) => code !== 'SCENARIO-OVERRIDE-PATH'), ...unknown],
+    }
+  }
+  if (month === undefined || first.loaded === undefined) return first
+  const { period } = first.loaded.scenario
+  if (period.kind !== 'dates') return { findings: [studyFinding('STUDY-DATES', { file: path })] }
+  return loader.load({
+    ...request,
+    period: monthPeriod(fiscalYear ?? fiscalYearOf(parseDate(period.start)), month),
+  })
+}
+
+const counted =
+  (onProgress: OnStudyProgress | undefined): Progress =>
+  (done, of, live) =>
+    onProgress?.({ done, of, ...(live && { live }) })
+
+const simulate: Player<'simulate'> = async (request, files, runner, onProgress) => {
+  const { replications, seed } = request
+  const { loaded, findings } = await loadPlayed(request.scenario, request, loaderOf(files))
+  if (loaded === undefined || hasErrors(findings)) return { findings }
+  const result = await simulateScenario(
+    { ...loaded, engine: 'tables', replications, seed },
+    runner,
+    counted(onProgress),
+  )
+  return answered(
+    { ...result, findings: uniqueFindings([...findings, ...result.findings]) },
+    result.findings,
+    findings,
+  )
+}
+
+const compare: Player<'compare'> = async (request, files, runner, onProgress) => {
+  const { replications, seed, releasable = true, ranges } = request
+  const loader = loaderOf(files)
+  const loads = []
+  for (const one of [request.asIs, ...request.toBe]) loads.push(await loadPlayed(one, request, loader))
+  const findings = uniqueFindings(loads.flatMap((one) => one.findings))
+  const [baseline, ...alternatives] = loads.flatMap(({ loaded }) => loaded ?? [])
+  if (hasErrors(findings) || alternatives.length < request.toBe.length) return { findings }
+  const result = await compareScenarios(
+    {
+      baseline,
+      alternatives,
+      engine: 'tables',
+      replications,
+      seed,
+      divisors: USUAL_DIVISORS,
+      releasable,
+      ...(ranges !== undefined && { ranges }),
+      cache: new ResultCache(),
+    },
+    runner,
+    counted(onProgress),
+  )
+  const complete = {
+    ...result,
+    baseline: { ...result.baseline, findings: uniqueFindings([...findings, ...result.baseline.findings]) },
+  }
+  const found = [...result.baseline.findings, ...result.alternatives.flatMap((one) => one.result.findings)]
+  return answered(complete, found, findings)
+}
+
+const plan: Player<'plan'> = async (request, files, runner, onProgress) => {
+  const { plan: path, set = {}, fiscalYears, replications, seed } = request
+  if (!Object.hasOwn(files, path)) return { findings: [missingFile(path)] }
+  const format = formatOf(files[path])
+  if (format !== 'plan' && format !== 'unknown')
+    return { findings: [studyFinding('STUDY-FILE-KIND', { file: path }, { path, wanted: PLAN })] }
+  const { plan: read, findings } = readPlan(files[path], path)
+  if (read === undefined || hasErrors(findings)) return { findings }
+  const strange = fiscalYears?.filter((year) => !read.fiscalYears.includes(year)) ?? []
+  if (strange.length > 0) {
+    const [years, known] = [strange, read.fiscalYears].map((some) => some.map(reiwa).join('・'))
+    return { findings: [studyFinding('STUDY-YEAR', { file: path }, { years, known })] }
+  }
+  const asked = fiscalYears === undefined ? read : { ...read, fiscalYears }
+  const cache = new ResultCache()
+  const { result, findings: found } = await runPlan(
+    { plan: asked, engine: 'tables', replications, seed },
+    toolsOfPlan({
+      path,
+      plan: asked,
+      overrides: set,
+      loader: loaderOf(files),
+      unknownOverride: (name) =>
+        studyFinding('STUDY-SET-UNKNOWN', { file: path, element: name }, { path: name }),
+      compare: (one, played) => compareScenarios({ ...one, cache }, played),
+      simulate: (one, played) => simulateScenario({ ...one, cache }, played),
+    }),
+    runner,
+    ({ done, of, measure, year }) =>
+      onProgress?.({
+        done,
+        of,
+        now: { ja: `${reiwa(year)} ${measure.ja}`, en: `${reiwa(year)} ${measure.en}` },
+      }),
+  )
+  const all = uniqueFindings([...findings, ...found])
+  return result === undefined || hasErrors(all)
+    ? { findings: all }
+    : { result: { ...result, findings: all }, findings: all }
+}
+
+const watch: Player<'watch'> = async (request, files) => {
+  const { date, replication, seed } = request
+  const { loaded, findings } = await loadPlayed(request.scenario, request, loaderOf(files))
+  if (loaded === undefined || hasErrors(findings)) return { findings }
+  const result = watchDay({ ...loaded, engine: 'tables', date, replication, seed })
+  if (result !== undefined) return { result, findings }
+  return { findings: [studyFinding('STUDY-DATES', { file: request.scenario.path })] }
+}
+
+const PLAYERS: { readonly [Kind in StudyKind]: Player<Kind> } = { check, simulate, compare, plan, watch }
+
+const answered = (result: unknown, found: readonly Finding[], before: readonly Finding[]): StudyAnswer => {
+  const findings = uniqueFindings([...before, ...found])
+  return hasErrors(findings) ? { findings } : { result, findings }
+}
