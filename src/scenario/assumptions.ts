@@ -77,6 +77,7 @@ const makeOne = (group: readonly Quantity[], values: Map<string, number>): void 
     values.set(path, before > 0 ? (value / before) * left : left / free.length)
 }
 
+/** What has no value of its own to change stays the same object. */
 const replaceIn = (value: unknown, values: ReadonlyMap<string, number>): unknown => {
   if (isValue(value)) {
     const next = values.get(value.path)
@@ -90,9 +91,15 @@ const replaceIn = (value: unknown, values: ReadonlyMap<string, number>): unknown
       distribution: mean > 0 ? stretched(value.distribution, next / mean) : { kind: 'fixed', value: next },
     }
   }
-  // A source may have many thousand moments.
-  if (Array.isArray(value))
-    return typeof value[0] === 'number' ? value : value.map((inner) => replaceIn(inner, values))
   if (!isObject(value)) return value
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, replaceIn(inner, values)]))
+  // A source may have many thousand moments.
+  if (Array.isArray(value) && typeof value[0] === 'number') return value
+  let changed: Record<string, unknown> | undefined
+  for (const key of Object.keys(value)) {
+    const inner = replaceIn(value[key], values)
+    if (inner === value[key]) continue
+    changed ??= (Array.isArray(value) ? [...value] : { ...value }) as Record<string, unknown>
+    changed[key] = inner
+  }
+  return changed ?? value
 }

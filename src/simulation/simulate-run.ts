@@ -105,6 +105,9 @@ let coming:
     }
   | undefined
 
+/** Of the last run that was to be written over, whichever scenario it played. */
+let rowsToOverwrite: RunRecord | undefined
+
 export interface SimulationOptions {
   readonly engine: 'tables' | 'xstate'
   readonly machines: MachineSet
@@ -147,7 +150,6 @@ export class Simulation implements TokenGamePort {
   /** By scope: the processes that begin together with it. */
   private readonly companions: readonly (readonly number[])[]
 
-  private rowsToOverwrite: RunRecord | undefined
   private inSystem = 0
   private caseSeconds = 0
   private lastCount: Seconds = 0
@@ -320,11 +322,11 @@ export class Simulation implements TokenGamePort {
       run.countFrom = warmUpCases > 0 ? (at[warmUpCases] ?? at[at.length - 1] ?? 0) : timeline.countFrom
     }
     this.stillToCome = this.arrivals.reduce((sum, { at }) => sum + at.length, 0)
-    if (overwrite && this.rowsToOverwrite !== undefined) {
-      run.record = this.rowsToOverwrite
+    if (overwrite && rowsToOverwrite !== undefined) {
+      run.record = rowsToOverwrite
       clearRows(run.record)
     } else run.record = this.roomyRecord(stopAfter)
-    if (overwrite) this.rowsToOverwrite = run.record
+    if (overwrite) rowsToOverwrite = run.record
     const midnight = timeline.runStartDay * DAY
     run.data = new CaseData(scenario, run.streams, run.record.cases, () => midnight + run.now)
     this.inSystem = 0

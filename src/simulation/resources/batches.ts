@@ -136,17 +136,23 @@ export class Batches {
       if (rule.wait !== undefined) consider(since[0] + rule.wait)
       if (rule.quiet !== undefined) consider(since[since.length - 1] + rule.quiet)
       if (rule.at !== undefined || rule.hours !== undefined || rule.weekdays !== undefined)
-        for (const moment of this.clockMoments(rule)) consider(moment)
+        consider(this.nextClockMoment(rule))
     }
     return next
   }
 
-  /** When the rule's times of day begin, today and on the coming seven days. */
-  private clockMoments({ at, hours, weekdays }: BatchRule): Seconds[] {
-    const today = Math.floor(this.run.now / DAY)
-    const times = at ?? (hours === undefined ? [0] : [hours.from])
-    return Array.from({ length: 8 }, (_, day) => (today + day) * DAY)
-      .filter((midnight) => weekdays === undefined || weekdays.includes(this.weekday(midnight)))
-      .flatMap((midnight) => times.map((time) => midnight + time))
+  /** When one of the rule's times of day next begins: later today or on the coming seven days. */
+  private nextClockMoment({ at, hours, weekdays }: BatchRule): Seconds {
+    const { now } = this.run
+    const times = at ?? [hours?.from ?? 0]
+    const today = Math.floor(now / DAY)
+    for (let day = today; day < today + 8; day++) {
+      const midnight = day * DAY
+      if (weekdays !== undefined && !weekdays.includes(this.weekday(midnight))) continue
+      let next = Infinity
+      for (const time of times) if (midnight + time > now) next = Math.min(next, midnight + time)
+      if (next < Infinity) return next
+    }
+    return Infinity
   }
 }
