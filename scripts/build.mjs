@@ -151,6 +151,23 @@ function keepCode() {
 /** What the program loads only when it is asked for. */
 const isBesideProgram = ({ whole, copied }) => whole || copied
 
+/** The pages hold the library too, so they are old when it has changed. */
+async function buildStalePages() {
+  const sources = ['src', 'web', 'processes', 'scenarios', 'package.json', 'scripts']
+  const changed = Math.max(...(await Promise.all(sources.map((path) => newest(join(root, path))))))
+  const { buildPages, buildSingle } = await import('./build-web.mjs')
+  const built = []
+  for (const [out, make] of [
+    ['web/index.html', buildPages],
+    ['yoryoku.html', buildSingle],
+  ]) {
+    if ((await newest(join(root, 'dist', out))) >= changed) continue
+    await make()
+    built.push(out)
+  }
+  return built
+}
+
 /**
  * Builds what is missing or old: all the doors, or the one named with the worker it may spawn. The command line comes
  * along: it talks to the same worker.
@@ -168,18 +185,19 @@ export async function build(named = []) {
     'worker.js',
     ...(only.includes('bench.js') ? ['library.js', 'bare-loop.js'] : []),
   ]
+  const pages = only.length === 0 ? await buildStalePages() : []
   const stale = []
   for (const entry of wanted) {
     const asked = only.length === 0 ? !entry.onDemand : needed.includes(entry.out)
     if (!asked || (entry.copied && existsSync(join(root, 'dist', entry.out)))) continue
     if ((await newest(join(root, 'dist', entry.out))) < sources) stale.push(entry)
   }
-  if (stale.length === 0) return []
+  if (stale.length === 0) return pages
   await mkdir(join(root, 'dist/fonts'), { recursive: true })
   const esbuild = await import('esbuild')
   await Promise.all(stale.map((entry) => bundle(esbuild, entry)))
   if (stale.some((entry) => entry.program)) keepCode()
-  return stale.map((entry) => entry.out)
+  return [...stale.map((entry) => entry.out), ...pages]
 }
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {

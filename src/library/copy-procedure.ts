@@ -1,4 +1,5 @@
 import { resolvePath } from '../scenario/file-source.ts'
+import { BESIDE, IMPORTED, isDrawing, NAMED, namesIn } from './files-behind.ts'
 import type { LibraryFiles } from './open-library.ts'
 import type { Pair, Procedure } from './procedure.ts'
 
@@ -8,12 +9,6 @@ export interface ProcedureCopy {
   /** The comparisons with the new paths. */
   readonly pairs: readonly Pick<Pair, 'id' | 'asIs' | 'toBe'>[]
 }
-
-/** A key of the first level that names a file, with what stands around the name. */
-const NAMED = /^((?:process|extends):[ \t]*)(["']?)([^"'#\n]+?)\2([ \t]*(?:#.*)?)$/gm
-/** A file named inside a drawing or a list of moments, beside the file that names it. */
-const IMPORTED = /(<(?:\w+:)?import\b[^>]*\blocation=")([^"]+)(")/g
-const BESIDE = /(["'(\s:])([\p{L}\p{N}_./-]+\.csv)\b/gu
 
 /** Drawings and scenarios of a procedure, with their paths rewritten so that they stand alone. */
 export async function copyProcedure(procedure: Procedure, files: LibraryFiles): Promise<ProcedureCopy> {
@@ -46,17 +41,6 @@ export async function copyProcedure(procedure: Procedure, files: LibraryFiles): 
       toBe: placed.get(toBe) ?? toBe,
     })),
   }
-}
-
-const isDrawing = (path: string): boolean => path.endsWith('.bpmn')
-
-function namesIn(path: string, text: string): string[] {
-  if (isDrawing(path)) return [...text.matchAll(IMPORTED)].map((match) => match[2])
-  if (!/\.ya?ml$/.test(path)) return []
-  return [
-    ...[...text.matchAll(NAMED)].map((match) => match[3]),
-    ...[...text.matchAll(BESIDE)].map((match) => match[2]),
-  ]
 }
 
 function renamed(path: string, text: string, to: (name: string) => string): string {

@@ -11,7 +11,7 @@ const settings = {
   seed: z
     .int()
     .min(0)
-    .max(2 ** 32 - 1)
+    .max(4_294_967_295)
     .optional(),
   /** In place of the year in the file. */
   fiscalYear: z.int().min(1950).max(2049).optional(),

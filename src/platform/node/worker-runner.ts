@@ -1,104 +1,18 @@
 import { Worker } from 'node:worker_threads'
-import type {
-  ReplicationJob,
-  ReplicationOutcome,
-  ReplicationRunner,
-} from '../../experiment/replication-runner.ts'
-import type { WorkerAnswer, WorkerRequest } from './replication-worker.ts'
+import type { ReplicationRunner } from '../../experiment/replication-runner.ts'
+import { workerPool } from '../worker-pool.ts'
 import './node-sha256.ts'
 
-interface WaitingJob {
-  readonly job: ReplicationJob
-  readonly resolve: (outcome: ReplicationOutcome) => void
-  readonly reject: (error: Error) => void
-}
-
-/** A thread, what was given to it, first to last, and the variant it knows. */
-interface Thread {
-  readonly worker: Worker
-  readonly given: WaitingJob[]
-  variant: number
-}
-
-/**
- * Plays replications on worker threads. Whoever asks, jobs are played in the order in which they were asked for, so
- * that no thread rests while anybody's job waits. The answers come in the order of the jobs, and each job is a
- * replication with its own random numbers, so the number of threads cannot change a result.
- */
-export const workerRunner = (count: number, script: URL): ReplicationRunner => {
-  const threads: Thread[] = []
-  let waiting: WaitingJob[] = []
-  /** A thread is gone: nothing more can be played. */
-  let failure: Error | undefined
-  const variants = new WeakMap<object, Map<object, number>>()
-  let variantCount = 0
-
-  const variantOf = ({ model, scenario }: ReplicationJob): number => {
-    const ofModel = variants.get(model) ?? new Map<object, number>()
-    variants.set(model, ofModel)
-    const known = ofModel.get(scenario)
-    if (known !== undefined) return known
-    ofModel.set(scenario, variantCount)
-    return variantCount++
-  }
-
-  /** While many wait, a thread has its next job at hand and does not rest until it is told. */
-  const feed = (thread: Thread): void => {
-    while (thread.given.length < (waiting.length > threads.length ? 2 : 1)) {
-      const next = waiting.shift()
-      if (next === undefined) return
-      thread.given.push(next)
-      give(thread, next)
-    }
-  }
-
-  const give = (thread: Thread, { job }: WaitingJob): void => {
-    const { model, scenario, seed, replication, engine, meansOf } = job
-    const variant = variantOf(job)
-    const post = (request: WorkerRequest) => thread.worker.postMessage(request)
-    if (thread.variant !== variant) post({ kind: 'variant', model, scenario })
-    thread.variant = variant
-    post({ kind: 'play', seed, replication, engine, meansOf })
-  }
-
-  const newThread = (): Thread => {
+/** Plays replications on so many worker threads of Node. */
+export const workerRunner = (count: number, script: URL): ReplicationRunner =>
+  workerPool(count, () => {
     const worker = new Worker(script, { resourceLimits: { maxYoungGenerationSizeMb: 128 } })
-    const thread: Thread = { worker, given: [], variant: -1 }
-    worker.on('message', (answer: WorkerAnswer) => {
-      const done = thread.given.shift()
-      feed(thread)
-      if (answer.outcome !== undefined) done?.resolve(answer.outcome)
-      else done?.reject(new Error(answer.error))
-    })
-    worker.on('error', (error: Error) => {
-      failure = error
-      const lost = [...threads.flatMap(({ given }) => given), ...waiting]
-      waiting = []
-      for (const { reject } of lost) reject(error)
-    })
-    return thread
-  }
-
-  return {
-    async run(jobs, onDone) {
-      if (failure !== undefined) throw failure
-      let finished = 0
-      const outcomes = jobs.map(
-        (job, index) =>
-          new Promise<ReplicationOutcome>((resolve, reject) => {
-            const told = (outcome: ReplicationOutcome) => {
-              onDone?.(++finished, jobs.length, { index, outcome })
-              resolve(outcome)
-            }
-            waiting.push({ job, resolve: told, reject })
-          }),
-      )
-      while (threads.length < Math.min(count, jobs.length)) threads.push(newThread())
-      for (const thread of threads) feed(thread)
-      return Promise.all(outcomes)
-    },
-    async close() {
-      await Promise.all(threads.map(({ worker }) => worker.terminate()))
-    },
-  }
-}
+    return {
+      post: (request) => worker.postMessage(request),
+      listen(onAnswer, onFailure) {
+        worker.on('message', onAnswer)
+        worker.on('error', onFailure)
+      },
+      terminate: async () => void (await worker.terminate()),
+    }
+  })

@@ -107,26 +107,39 @@ function moved(diagram: Diagram, dx: number, dy: number): Diagram {
   }
 }
 
-/** A BPMN drawing as a picture, with the names broken by the widths of the typeface. */
-export function diagramPicture(
+const labelsOf = ({ shapes, edges }: Diagram, measure: Measure): Label[] =>
+  [
+    ...shapes.map((one) => labelOfShape(one, measure)),
+    ...edges.map((one) => labelOfEdge(one, measure)),
+  ].filter((one) => one !== undefined)
+
+/** The drawing moved to where its picture shows it, and how large that is. */
+export function placedDiagram(
   diagram: Diagram,
   measure: Measure,
-  emphasisOf: (shape: DiagramShape) => Emphasis = () => ({}),
-): Picture {
-  const labelsOf = ({ shapes, edges }: Diagram): Label[] =>
-    [
-      ...shapes.map((one) => labelOfShape(one, measure)),
-      ...edges.map((one) => labelOfEdge(one, measure)),
-    ].filter((one) => one !== undefined)
+): { readonly diagram: Diagram; readonly width: number; readonly height: number } {
   const extent = [
     ...diagram.shapes.map(({ bounds }) => bounds),
     ...diagram.edges.flatMap(({ waypoints }) => waypoints.map((one) => ({ ...one, width: 0, height: 0 }))),
-    ...labelsOf(diagram).map((one) => boxOfLabel(one, measure)),
+    ...labelsOf(diagram, measure).map((one) => boxOfLabel(one, measure)),
   ]
   const [left, top] = [Math.min(...extent.map(({ x }) => x)), Math.min(...extent.map(({ y }) => y))]
   const right = Math.max(...extent.map(({ x, width }) => x + width))
   const bottom = Math.max(...extent.map(({ y, height }) => y + height))
-  const placed = moved(diagram, MARGIN - left, MARGIN - top)
+  return {
+    diagram: moved(diagram, MARGIN - left, MARGIN - top),
+    width: right - left + 2 * MARGIN,
+    height: bottom - top + 2 * MARGIN,
+  }
+}
+
+/** A BPMN drawing as a picture, with the names broken by the widths of the typeface. */
+export function diagramPicture(
+  drawn: Diagram,
+  measure: Measure,
+  emphasisOf: (shape: DiagramShape) => Emphasis = () => ({}),
+): Picture {
+  const { diagram: placed, width, height } = placedDiagram(drawn, measure)
   const isFrame = ({ kind, isExpanded }: DiagramShape): boolean =>
     kind === 'pool' || kind === 'lane' || kind === 'group' || isExpanded
   const emphases = placed.shapes.map((shape) => ({ shape, emphasis: emphasisOf(shape) }))
@@ -136,13 +149,13 @@ export function diagramPicture(
   const drawnShape = ({ shape, emphasis }: (typeof emphases)[number]): Mark[] =>
     shapeMarks(shape, emphasis, measure)
   return {
-    width: right - left + 2 * MARGIN,
-    height: bottom - top + 2 * MARGIN,
+    width,
+    height,
     marks: [
       ...frames.flatMap(drawnShape),
       ...placed.edges.flatMap(edgeMarks),
       ...nodes.flatMap(drawnShape),
-      ...labelsOf(placed).flatMap((one) => labelMarks(one, measure)),
+      ...labelsOf(placed, measure).flatMap((one) => labelMarks(one, measure)),
       ...emphases.flatMap(({ shape, emphasis }) => sayings(shape, emphasis, placed, measure)),
     ],
   }

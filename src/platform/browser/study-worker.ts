@@ -1,0 +1,111 @@
+import './no-code-from-text.ts'
+import { inProcessRunner } from '../../experiment/index.ts'
+import type { ReplicationRunner } from '../../experiment/replication-runner.ts'
+import {
+  type ProjectFiles,
+  playStudy,
+  type StudyAnswer,
+  type StudyProgress,
+  type StudyRequest,
+} from '../../study/index.ts'
+import { replicationDoor, type WorkerAnswer, type WorkerRequest } from '../replication-door.ts'
+import { type Threadlike, workerPool } from '../worker-pool.ts'
+import { REPLICATIONS } from './replications.ts'
+
+/** The page sends a project's files before the studies that play them, and threads when it is asked for them. */
+export type StudyMessage =
+  | { readonly kind: 'files'; readonly files: ProjectFiles }
+  | { readonly kind: 'play'; readonly request: StudyRequest; readonly threads: number }
+  | { readonly kind: 'threads'; readonly ports: readonly MessagePort[] }
+
+export type StudyReply =
+  | { readonly kind: 'progress'; readonly progress: StudyProgress }
+  | { readonly kind: 'answer'; readonly answer: StudyAnswer }
+  | { readonly kind: 'failed'; readonly error: string }
+  | { readonly kind: 'wantThreads'; readonly count: number }
+
+interface WorkerSelf {
+  readonly name: string
+  onmessage: ((event: MessageEvent) => void) | null
+  postMessage(message: unknown): void
+}
+const own = globalThis as unknown as WorkerSelf
+const reply = (message: StudyReply) => own.postMessage(message)
+
+/** So few replications are played before other threads have read their script. */
+const FEW = 2
+
+/** A page from a file has no origin, so that a worker may start no other: the page starts them all and joins them. */
+let ports: Promise<readonly MessagePort[]> | undefined
+let portsCame: (ports: readonly MessagePort[]) => void = () => undefined
+
+const threadAt = (port: MessagePort): Threadlike => ({
+  post: (request) => port.postMessage(request),
+  listen(onAnswer) {
+    port.onmessage = ({ data }: MessageEvent<WorkerAnswer>) => onAnswer(data)
+  },
+  terminate: async () => port.close(),
+})
+
+let pool: ReplicationRunner | undefined
+
+const pooled = async (count: number): Promise<ReplicationRunner> => {
+  ports ??= new Promise((resolve) => {
+    portsCame = resolve
+    reply({ kind: 'wantThreads', count })
+  })
+  const unused = [...(await ports)]
+  pool ??= workerPool(count, () => {
+    const port = unused.shift()
+    if (port === undefined) throw new Error('fewer threads than were asked for')
+    return threadAt(port)
+  })
+  return pool
+}
+
+const runnerOf = (threads: number): ReplicationRunner => {
+  const here = inProcessRunner()
+  return {
+    run: async (jobs, onDone) =>
+      (jobs.length <= FEW || threads < 2 ? here : await pooled(threads)).run(jobs, onDone),
+    close: async () => {},
+  }
+}
+
+const playStudies = () => {
+  let files: ProjectFiles = {}
+  own.onmessage = async ({ data }: MessageEvent<StudyMessage>) => {
+    if (data.kind === 'files') {
+      files = data.files
+      return
+    }
+    if (data.kind === 'threads') {
+      portsCame(data.ports)
+      return
+    }
+    try {
+      const answer = await playStudy(data.request, files, runnerOf(data.threads), (progress) =>
+        reply({ kind: 'progress', progress }),
+      )
+      reply({ kind: 'answer', answer })
+    } catch (error) {
+      reply({
+        kind: 'failed',
+        error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+      })
+    }
+  }
+}
+
+const playReplications = () => {
+  const answerTo = replicationDoor()
+  own.onmessage = ({ data: port }: MessageEvent<MessagePort>) => {
+    port.onmessage = ({ data }: MessageEvent<WorkerRequest>) => {
+      const answer = answerTo(data)
+      if (answer !== undefined) port.postMessage(answer)
+    }
+  }
+}
+
+if (own.name === REPLICATIONS) playReplications()
+else playStudies()

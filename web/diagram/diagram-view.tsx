@@ -1,0 +1,109 @@
+import type { ComponentChildren } from 'preact'
+import { useEffect, useMemo, useState } from 'preact/hooks'
+import { readDiagram } from '../../src/bpmn/index.ts'
+import type { Diagram, DiagramEdge, DiagramShape } from '../../src/model/diagram.ts'
+import { diagramPicture, type Emphasis, placedDiagram } from '../../src/report/picture/diagram-picture.ts'
+import type { Picture } from '../../src/report/picture/picture.ts'
+import { svgOf } from '../../src/report/picture/svg.ts'
+import { say } from '../language.ts'
+import { measure, typefaceReady } from './measure.ts'
+
+/** A drawing in the coordinates of its picture: what overlays are drawn by. */
+export interface PlacedDrawing {
+  readonly shapes: ReadonlyMap<string, DiagramShape>
+  readonly edges: ReadonlyMap<string, DiagramEdge>
+  readonly width: number
+  readonly height: number
+}
+
+interface Props {
+  /** The BPMN file's text, and its path. */
+  readonly text: string
+  readonly file: string
+  readonly label: string
+  readonly emphasis?: (shape: DiagramShape) => Emphasis
+  /** Changes when `emphasis` would answer otherwise. */
+  readonly version?: unknown
+  /** SVG drawn above the picture, in its coordinates. */
+  readonly overlay?: (placed: PlacedDrawing) => ComponentChildren
+  readonly onSelect?: (id: string) => void
+}
+
+const words = {
+  noLayout: {
+    ja: 'この図には配置がありません。「編集」のページで整列できます。',
+    en: 'This drawing has no layout. The Edit page can arrange it.',
+  },
+}
+
+const encoder = new TextEncoder()
+const isFrame = ({ kind }: DiagramShape): boolean => kind === 'pool' || kind === 'lane' || kind === 'group'
+
+/** A BPMN drawing, to be looked at. */
+export function DiagramView({ text, file, label, emphasis, version, overlay, onSelect }: Props) {
+  const [drawn, setDrawn] = useState<{ readonly diagram: Diagram | undefined }>()
+  useEffect(() => {
+    let isWanted = true
+    void Promise.all([readDiagram(encoder.encode(text), file), typefaceReady()]).then(([{ diagram }]) => {
+      if (isWanted) setDrawn({ diagram })
+    })
+    return () => {
+      isWanted = false
+    }
+  }, [text, file])
+  const diagram = drawn?.diagram
+  const placed = useMemo(() => diagram && placedOf(diagram), [diagram])
+  const marks = useMemo(
+    () => diagram && innerOf(diagramPicture(diagram, measure, emphasis)),
+    [diagram, version],
+  )
+  if (drawn === undefined) return <div class="diagram" aria-busy="true" />
+  if (placed === undefined || marks === undefined) return <p class="empty">{say(words.noLayout)}</p>
+  return (
+    <svg
+      class="diagram"
+      viewBox={`0 0 ${placed.width} ${placed.height}`}
+      width={placed.width}
+      height={placed.height}
+      role={onSelect ? 'group' : 'img'}
+      aria-label={label}
+    >
+      <g dangerouslySetInnerHTML={{ __html: marks }} />
+      {onSelect &&
+        [...placed.shapes.values()]
+          .filter((shape) => !isFrame(shape))
+          .map(({ id, bounds, name }) => (
+            // biome-ignore lint/a11y/useSemanticElements: a button cannot stand in a drawing
+            <rect
+              key={id}
+              class="hit"
+              {...bounds}
+              tabIndex={0}
+              role="button"
+              aria-label={name || id}
+              onClick={() => onSelect(id)}
+              onKeyDown={(event) => {
+                if (event.key === 'Enter' || event.key === ' ') onSelect(id)
+              }}
+            />
+          ))}
+      {overlay?.(placed)}
+    </svg>
+  )
+}
+
+/** Without the frame of a picture that stands alone. */
+const innerOf = (picture: Picture): string =>
+  svgOf(picture, '')
+    .replace(/^<svg[^>]*>/, '')
+    .replace(/<\/svg>$/, '')
+
+const placedOf = (drawn: Diagram): PlacedDrawing => {
+  const { diagram, width, height } = placedDiagram(drawn, measure)
+  return {
+    shapes: new Map(diagram.shapes.map((one) => [one.id, one])),
+    edges: new Map(diagram.edges.map((one) => [one.id, one])),
+    width,
+    height,
+  }
+}

@@ -1,0 +1,34 @@
+import { effect, signal } from '@preact/signals'
+import type { Language, Words } from '../src/model/words.ts'
+
+const KEPT = 'yoryoku.language'
+
+const kept = (): Language => {
+  try {
+    return localStorage.getItem(KEPT) === 'en' ? 'en' : 'ja'
+  } catch {
+    return 'ja'
+  }
+}
+
+/** What the reader reads; every word on screen exists in both. */
+export const language = signal<Language>(kept())
+
+effect(() => {
+  document.documentElement.lang = language.value
+  try {
+    localStorage.setItem(KEPT, language.value)
+  } catch {
+    // A browser that keeps nothing still shows everything.
+  }
+})
+
+/** The words in the reader's language; `{name}` is replaced by the parameter of that name. */
+export const say = (words: Words, parameters: Readonly<Record<string, string | number>> = {}): string =>
+  words[language.value].replace(/\{(\w+)\}/g, (whole, name: string) =>
+    Object.hasOwn(parameters, name) ? String(parameters[name]) : whole,
+  )
+
+/** 12,345 and 0.5, as an office writes them. */
+export const number = (value: number, digits = 0): string =>
+  value.toLocaleString('ja-JP', { minimumFractionDigits: digits, maximumFractionDigits: digits })

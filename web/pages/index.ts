@@ -1,0 +1,15 @@
+import type { ComponentType } from 'preact'
+import type { Words } from '../../src/model/words.ts'
+import { ComparePage } from './compare/compare-page.tsx'
+
+export interface Page {
+  /** In the address: `#/compare`. */
+  readonly id: string
+  readonly name: Words
+  readonly View: ComponentType
+}
+
+/** In the order of the journey; the first one opens. */
+export const pages: readonly Page[] = [
+  { id: 'compare', name: { ja: '比較', en: 'Compare' }, View: ComparePage },
+]

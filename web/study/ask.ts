@@ -1,0 +1,123 @@
+import { type ReadonlySignal, type Signal, signal } from '@preact/signals'
+import type { Words } from '../../src/model/words.ts'
+import { REPLICATIONS } from '../../src/platform/browser/replications.ts'
+import type { StudyMessage, StudyReply } from '../../src/platform/browser/study-worker.ts'
+import type { ProjectFiles, StudyAnswer, StudyProgress, StudyRequest } from '../../src/study/index.ts'
+import { project } from '../project/project.ts'
+import { workerScript } from '../shipped.ts'
+
+/** Something being played, or played: it goes on while the reader is elsewhere, and is found again. */
+export interface Task {
+  readonly id: number
+  readonly request: StudyRequest
+  readonly title: Words
+  readonly startedAt: number
+  readonly state: ReadonlySignal<'running' | 'done' | 'failed' | 'cancelled'>
+  readonly progress: ReadonlySignal<StudyProgress | undefined>
+  readonly answer: ReadonlySignal<StudyAnswer | undefined>
+  readonly error: ReadonlySignal<string | undefined>
+  /** Resolves when it is over, however it ends. */
+  readonly over: Promise<void>
+  cancel(): void
+}
+
+/** All of this visit, newest first. */
+export const tasks = signal<readonly Task[]>([])
+
+const MOST_KEPT = 60
+const MOST_THREADS = 8
+const threads = (): number => Math.max(1, Math.min(MOST_THREADS, navigator.hardwareConcurrency || 2))
+
+/** A worker with the threads it has asked for, and the files it knows. */
+interface Player {
+  readonly worker: Worker
+  readonly threads: Worker[]
+  files: ProjectFiles | undefined
+}
+
+/** One that rests stays for the next study: it has warmed up. */
+let resting: Player | undefined
+
+const newPlayer = (): Player => ({ worker: new Worker(workerScript()), threads: [], files: undefined })
+
+const dismiss = ({ worker, threads }: Player): void => {
+  for (const one of [worker, ...threads]) one.terminate()
+}
+
+/** Threads for a player, each at the other end of a port. */
+const portsFor = (player: Player, count: number, onFailure: (error: string) => void): MessagePort[] =>
+  Array.from({ length: count }, () => {
+    const thread = new Worker(workerScript(), { name: REPLICATIONS })
+    thread.onerror = ({ message }) => onFailure(message)
+    const { port1, port2 } = new MessageChannel()
+    thread.postMessage(port1, [port1])
+    player.threads.push(thread)
+    return port2
+  })
+
+const known = new Map<string, { readonly files: ProjectFiles; readonly task: Task }>()
+let count = 0
+
+/** Asks a study of the project as it is now. What was asked of the same files before is not played again. */
+export function ask(request: StudyRequest, title: Words, files: ProjectFiles = project.value.files): Task {
+  const key = JSON.stringify(request)
+  const before = known.get(key)
+  if (before?.files === files && ['running', 'done'].includes(before.task.state.value)) return before.task
+  const task = start(request, title, files)
+  known.set(key, { files, task })
+  tasks.value = [task, ...tasks.value].slice(0, MOST_KEPT)
+  return task
+}
+
+function start(request: StudyRequest, title: Words, files: ProjectFiles): Task {
+  const state = signal<'running' | 'done' | 'failed' | 'cancelled'>('running')
+  const progress: Signal<StudyProgress | undefined> = signal(undefined)
+  const answer: Signal<StudyAnswer | undefined> = signal(undefined)
+  const error: Signal<string | undefined> = signal(undefined)
+  const player = resting ?? newPlayer()
+  resting = undefined
+  const { worker } = player
+  let isOver = (): void => undefined
+  const over = new Promise<void>((resolve) => {
+    isOver = resolve
+  })
+  const end = (how: 'done' | 'failed' | 'cancelled') => {
+    if (state.value !== 'running') return
+    state.value = how
+    if (how === 'done' && resting === undefined) resting = player
+    else dismiss(player)
+    isOver()
+  }
+  const fail = (message: string) => {
+    error.value = message || 'worker'
+    end('failed')
+  }
+  const post = (message: StudyMessage, transfer: Transferable[] = []) => worker.postMessage(message, transfer)
+  worker.onmessage = ({ data }: MessageEvent<StudyReply>) => {
+    if (data.kind === 'progress') progress.value = data.progress
+    else if (data.kind === 'failed') fail(data.error)
+    else if (data.kind === 'wantThreads') {
+      const ports = portsFor(player, data.count, fail)
+      post({ kind: 'threads', ports }, ports)
+    } else {
+      answer.value = data.answer
+      end('done')
+    }
+  }
+  worker.onerror = ({ message }) => fail(message)
+  if (player.files !== files) post({ kind: 'files', files })
+  player.files = files
+  post({ kind: 'play', request, threads: threads() })
+  return {
+    id: ++count,
+    request,
+    title,
+    startedAt: Date.now(),
+    state,
+    progress,
+    answer,
+    error,
+    over,
+    cancel: () => end('cancelled'),
+  }
+}
