@@ -14,14 +14,17 @@ const kept = (): Language => {
 /** What the reader reads; every word on screen exists in both. */
 export const language = signal<Language>(kept())
 
-effect(() => {
-  document.documentElement.lang = language.value
-  try {
-    localStorage.setItem(KEPT, language.value)
-  } catch {
-    // A browser that keeps nothing still shows everything.
-  }
-})
+/** The page says which language it is in, and the next visit begins with it. */
+export const keepLanguage = (): void => {
+  effect(() => {
+    document.documentElement.lang = language.value
+    try {
+      localStorage.setItem(KEPT, language.value)
+    } catch {
+      // A browser that keeps nothing still shows everything.
+    }
+  })
+}
 
 /** The words in the reader's language; `{name}` is replaced by the parameter of that name. */
 export const say = (words: Words, parameters: Readonly<Record<string, string | number>> = {}): string =>

@@ -8,11 +8,7 @@ const values = z.record(z.string().max(500), z.union([z.number(), z.string().max
 const played = z.object({ path, set: values.optional() }).strict()
 const settings = {
   replications: z.int().min(1).max(100_000).optional(),
-  seed: z
-    .int()
-    .min(0)
-    .max(4_294_967_295)
-    .optional(),
+  seed: z.int().min(0).max(4_294_967_295).optional(),
   /** In place of the year in the file. */
   fiscalYear: z.int().min(1950).max(2049).optional(),
   /** Only this month of the fiscal year. */

@@ -1,0 +1,148 @@
+import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { extname, join, resolve } from 'node:path'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Language } from '../../../src/model/words.ts'
+import { chromium as program } from '../../support/chromium.ts'
+
+const root = resolve(import.meta.dirname, '../../..')
+const FOLDER = join(root, 'dist/web')
+const SINGLE = join(root, 'dist/yoryoku.html')
+
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-dev-shm-usage',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json',
+  '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
+}
+
+/** As strict as the server's own. */
+const POLICY =
+  "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; form-action 'none'"
+
+export const chromiumIsThere = program !== undefined
+export const SKIPPED = 'skipped: no Chromium at /usr/bin/chromium, nor one named in CHROMIUM'
+
+export interface Opening {
+  /** `#/compare?…` */
+  readonly at?: string
+  readonly language?: Language
+  readonly size?: { readonly width: number; readonly height: number }
+  /** The one-file edition, from disk. */
+  readonly single?: boolean
+}
+
+export interface OpenedPage {
+  readonly page: Page
+  /** Console errors, uncaught errors, and requests to anywhere else; a journey ends with none. */
+  readonly complaints: readonly string[]
+  close(): Promise<void>
+}
+
+async function served(): Promise<{ url: string; close: () => void }> {
+  const server = createServer(async (request, response) => {
+    const path = new URL(request.url ?? '/', 'http://127.0.0.1').pathname
+    const file = join(FOLDER, path === '/' ? 'index.html' : path)
+    try {
+      const bytes = await readFile(file)
+      response.setHeader('content-type', TYPES[extname(file)] ?? 'application/octet-stream')
+      response.setHeader('content-security-policy', POLICY)
+      response.end(bytes)
+    } catch {
+      response.writeHead(404).end()
+    }
+  })
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  const { port } = server.address() as AddressInfo
+  return {
+    url: `http://127.0.0.1:${port}/`,
+    close: () => {
+      server.closeAllConnections()
+      server.close()
+    },
+  }
+}
+
+/** Opens the built pages (`npm run build`) in a headless Chromium of its own. */
+export async function openPage({
+  at = '',
+  language = 'ja',
+  size,
+  single = false,
+}: Opening = {}): Promise<OpenedPage> {
+  if (program === undefined) throw new Error(SKIPPED)
+  const server = single ? undefined : await served()
+  const url = server?.url ?? `file://${SINGLE}`
+  let browser: Browser | undefined
+  try {
+    browser = await chromium.launch({ executablePath: program, args: FLAGS })
+    const context = await browser.newContext({
+      viewport: size ?? { width: 1366, height: 768 },
+      locale: language === 'ja' ? 'ja-JP' : 'en-US',
+      acceptDownloads: true,
+    })
+    await context.addInitScript((kept) => {
+      localStorage.setItem('yoryoku.language', kept)
+    }, language)
+    const page = await context.newPage()
+    page.setDefaultTimeout(45_000)
+    const complaints: string[] = []
+    page.on('console', (message) => {
+      if (message.type() === 'error') complaints.push(message.text())
+    })
+    page.on('pageerror', (error) => complaints.push(String(error.stack ?? error)))
+    page.on('request', (request) => {
+      const asked = request.url()
+      if (!/^(data|blob):/.test(asked) && !asked.startsWith(url)) complaints.push(`asked ${asked}`)
+    })
+    await page.goto(url + at)
+    const opened = browser
+    return {
+      page,
+      complaints,
+      async close() {
+        await opened.close()
+        server?.close()
+      },
+    }
+  } catch (error) {
+    await browser?.close()
+    server?.close()
+    throw error
+  }
+}
+
+/** What axe finds fault with on the page as it is: rule and place. */
+export async function axeViolations(page: Page): Promise<string[]> {
+  const script = await readFile(join(root, 'node_modules/axe-core/axe.min.js'), 'utf8')
+  // The page's policy lets no script in; the debugger is not bound by it.
+  await page.evaluate(script)
+  return page.evaluate(async () => {
+    const { axe } = globalThis as unknown as {
+      axe: {
+        run(): Promise<{
+          violations: { id: string; nodes: { target: string[]; failureSummary: string }[] }[]
+        }>
+      }
+    }
+    const { violations } = await axe.run()
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary}`),
+    )
+  })
+}
