@@ -1,7 +1,10 @@
 import type { PlacedEdge, PlacedShape, Point, Rectangle } from './placed.ts'
+import { markBox } from './start-marks.ts'
 
 const CELL = 200
 const BESIDE = 4
+/** Clear of the slash of a default arrow. */
+const BESIDE_A_MARK = 8
 const ON_AN_ARROW = 1
 const ON_TEXT_OR_SHAPE = 10
 
@@ -48,6 +51,10 @@ const around = (one: Point, other: Point): Rectangle => ({
   height: Math.max(1, Math.abs(one.y - other.y)),
 })
 
+/** The lines of a lane or pool that a name would be struck through by. */
+const upperAndLower = ({ x, y, width, height }: Rectangle): readonly Rectangle[] =>
+  [y, y + height].map((at) => ({ x, y: at, width, height: 1 }))
+
 /** Places for a name of this size along an arrow, from its beginning: above, below, right or left of each piece. */
 const candidates = (points: readonly Point[], { width, height }: Rectangle): Rectangle[] =>
   points.slice(1).flatMap((to, at) => {
@@ -56,12 +63,16 @@ const candidates = (points: readonly Point[], { width, height }: Rectangle): Rec
     if (from.y === to.y) {
       const near = to.x > from.x ? from.x + BESIDE : from.x - BESIDE - width
       return [near, middle.x - width / 2].flatMap((x) =>
-        [from.y - 3 - height, from.y + 3].map((y) => ({ x, y, width, height })),
+        [3, BESIDE_A_MARK - 1].flatMap((far) =>
+          [from.y - far - height, from.y + far].map((y) => ({ x, y, width, height })),
+        ),
       )
     }
     const near = to.y > from.y ? from.y + BESIDE : from.y - BESIDE - height
     return [near, middle.y - height / 2].flatMap((y) =>
-      [from.x + BESIDE, from.x - BESIDE - width].map((x) => ({ x, y, width, height })),
+      [BESIDE, BESIDE_A_MARK].flatMap((far) =>
+        [from.x + far, from.x - far - width].map((x) => ({ x, y, width, height })),
+      ),
     )
   })
 
@@ -75,16 +86,30 @@ export const settleLabels = (
   for (const shape of shapes) {
     if (shape.label) plane.add(shape.label, ON_TEXT_OR_SHAPE)
     if (!isFrame(shape)) plane.add(shape.bounds, ON_TEXT_OR_SHAPE)
+    else for (const edge of upperAndLower(shape.bounds)) plane.add(edge, ON_AN_ARROW)
   }
-  for (const { waypoints } of edges)
+  for (const { element, waypoints } of edges) {
+    const mark = markBox(element, waypoints)
+    if (mark !== undefined) plane.add(mark, ON_TEXT_OR_SHAPE)
     waypoints.slice(1).forEach((point, at) => {
       plane.add(around(waypoints[at], point), ON_AN_ARROW)
     })
+  }
+  const startOf = ({ waypoints: [{ x, y }] }: PlacedEdge): string => `${x} ${y}`
+  const starts = new Map<string, number>()
+  for (const edge of edges) starts.set(startOf(edge), (starts.get(startOf(edge)) ?? 0) + 1)
+  /** Where arrows begin as one, a name tells them apart only behind the fork. */
+  const places = (edge: PlacedEdge, label: Rectangle): Rectangle[] => {
+    const isShared = edge.waypoints.length > 2 && starts.get(startOf(edge)) !== 1
+    const behindFork = isShared ? candidates(edge.waypoints.slice(1), label) : []
+    return [...behindFork, ...candidates(edge.waypoints, label)]
+  }
+
   return edges.map((edge) => {
     if (!edge.label) return edge
     let best = edge.label
     let least = plane.nuisance(best)
-    for (const box of least > 0 ? candidates(edge.waypoints, best) : []) {
+    for (const box of least > 0 ? places(edge, best) : []) {
       const nuisance = plane.nuisance(box)
       if (nuisance < least) {
         least = nuisance

@@ -15,6 +15,8 @@ const CROSSING = 3
 const SHARED_MIDDLE = 7
 const THROUGH_BLACK_BOX = 40
 const AGAINST_THE_STREAM = 9
+/** Two answers that leave by one corner of a gateway read as one. */
+const SHARED_CORNER = 6
 const PAST_BOUNDARY_EVENTS = 20
 const THROUGH_SHAPES = 60
 
@@ -177,7 +179,9 @@ export class Router {
 
   private stream({ item }: GridEnd, side: Direction, leaving: boolean): number {
     const use = item && this.uses.get(`${item.index} ${side}`)
-    return use === undefined || use === (leaving ? 'out' : 'in') ? 0 : AGAINST_THE_STREAM
+    if (use === undefined) return 0
+    if (use !== (leaving ? 'out' : 'in')) return AGAINST_THE_STREAM
+    return leaving && item?.kind === 'gateway' ? SHARED_CORNER : 0
   }
 
   /** Lines the arrow may use: those of its band, or all when it leads from one band to another. */

@@ -4,6 +4,7 @@ import type { PlacedEdge, PlacedShape, Point, Rectangle } from './placed.ts'
 import { boundaryColumn, type Direction, DOWN, LEFT, RIGHT, type Route, UP } from './router.ts'
 import type { Band, BoundaryEvent, GridEnd, Item, Lane } from './scope-grid.ts'
 import { EVENT, labelSize, type ScopeArrow } from './scope-items.ts'
+import { markReach } from './start-marks.ts'
 import { type Size, textWidth } from './text-size.ts'
 import { assignTracks, type Segment, type Tracks } from './tracks.ts'
 
@@ -153,7 +154,7 @@ export class ScopeGeometry {
         gap[column + 1] = Math.max(gap[column + 1], label.width + 10 - slack)
       } else if (!segment.horizontal && isMiddle(segment.line)) {
         const column = segment.line >> 1
-        behind[column] = Math.max(behind[column], label.width + 12)
+        behind[column] = Math.max(behind[column], label.width + 12 + markReach(arrow.element))
       }
     })
     let x = left
@@ -216,7 +217,7 @@ export class ScopeGeometry {
       const item = route.arrow.source.item
       if (!segment || !item) return
       if (segment.horizontal && this.lines.horizontals[segment.line].kind === 'row')
-        grow(segment.line, label.height + 6, 0)
+        grow(segment.line, label.height + 6 + markReach(arrow.element), 0)
       else if (segment === this.tracks.segments[index][0]) {
         const needed = item.height / 2 + label.height + 8
         if (route.leaves === UP) grow(lineOf(item), needed, 0)
@@ -456,13 +457,14 @@ export class ScopeGeometry {
 
   private edgeLabel(index: number, points: readonly Point[], { width, height }: Size): Rectangle {
     const segment = this.labelledSegment(index)!
-    const { route } = this.arrows[index]
+    const { arrow, route } = this.arrows[index]
     const segments = this.tracks.segments[index]
     if (segment === segments[0]) {
       const [start, next] = points
+      const mark = markReach(arrow.element)
       if (!segment.horizontal)
         return {
-          x: start.x + 5,
+          x: start.x + 5 + mark,
           y: route.leaves === UP ? start.y - 5 - height : start.y + 5,
           width,
           height,
@@ -470,7 +472,7 @@ export class ScopeGeometry {
       const { item } = route.arrow.source
       const clear = item ? this.besideLabel(item, { width, height }) - item.width / 2 : 0
       const x = next.x >= start.x ? start.x + 5 + clear : start.x - 5 - width
-      return { x, y: start.y - 3 - height, width, height }
+      return { x, y: start.y - 3 - mark - height, width, height }
     }
     const place = segments.indexOf(segment)
     const from = points[place]

@@ -93,6 +93,19 @@ const offBorder = ({ bpmnElement: { $type }, bounds }: Part, point: Point): numb
   return Math.abs(outside)
 }
 
+/** The slash across the beginning of a default arrow, as editors draw it. */
+const slashOf = ({ bpmnElement: flow, waypoint: [start, next] }: Part): Box | undefined => {
+  if ([flow.sourceRef].flat()[0]?.default !== flow) return undefined
+  const along = { x: Math.sign(next.x - start.x), y: Math.sign(next.y - start.y) }
+  const [width, height] = along.x === 0 ? [12, 10] : [10, 12]
+  return {
+    x: start.x + along.x * 11 - width / 2,
+    y: start.y + along.y * 11 - height / 2,
+    width,
+    height,
+  }
+}
+
 const labelOf = ({ id, name, $type }: ModdleElement): string => `${id ?? $type} ${name ?? ''}`.trim()
 
 const isFrame = ({ $type }: ModdleElement): boolean => $type === 'bpmn:Participant' || $type === 'bpmn:Lane'
@@ -182,6 +195,13 @@ export const faultsOf = (
     for (const { bpmnElement, bounds } of label ? things : [])
       if (overlap(bounds, label!.bounds))
         covered.push(`the name of ${labelOf(flow)} lies on ${labelOf(bpmnElement)}`)
+  }
+  for (const [flow, part] of edges) {
+    const slash = slashOf(part)
+    if (slash === undefined) continue
+    for (const [named, { label }] of edges)
+      if (label && overlap(slash, label.bounds))
+        covered.push(`the name of ${labelOf(named)} lies on the slash of ${labelOf(flow)}`)
   }
   for (const { bpmnElement: own, label } of all)
     for (const { bpmnElement, bounds } of label ? things : [])

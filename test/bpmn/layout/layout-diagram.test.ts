@@ -75,6 +75,53 @@ describe('the flow', () => {
   })
 })
 
+describe('the answers of a gateway', () => {
+  const asked = `<laneSet id="lanes">
+      <lane id="above"><flowNodeRef>again</flowNodeRef><flowNodeRef>sign</flowNodeRef></lane>
+      <lane id="below"><flowNodeRef>start</flowNodeRef><flowNodeRef>ask</flowNodeRef></lane>
+    </laneSet>
+    <startEvent id="start"/><exclusiveGateway id="ask" name="書類は揃っているか" default="yes"/>
+    <task id="again" name="補正"/><task id="sign" name="署名"/>
+    <sequenceFlow id="in" sourceRef="start" targetRef="ask"/>
+    <sequenceFlow id="no" name="いいえ" sourceRef="ask" targetRef="again"/>
+    <sequenceFlow id="yes" name="はい" sourceRef="ask" targetRef="sign"/>`
+
+  test('leave by corners of their own, each with its name beside it', async () => {
+    const { tree, way, edges } = await laidOut(processOf(asked))
+    expect(way('no')[0]).not.toEqual(way('yes')[0])
+    for (const id of ['no', 'yes']) {
+      const [start] = way(id)
+      const name = middle(edges.get(id)!.label!.bounds)
+      expect(Math.abs(name.x - start.x) + Math.abs(name.y - start.y), id).toBeLessThan(50)
+    }
+    expect(faultsOf(tree)).toEqual({ faults: [], crossed: [], covered: [] })
+  })
+  test('show the slash of the default arrow beside the name, not under it', async () => {
+    const { edges, way } = await laidOut(processOf(asked))
+    const [start, next] = way('yes')
+    const { x, y, height, width } = edges.get('yes')!.label!.bounds
+    const clear =
+      start.y === next.y
+        ? Math.max(start.y - y - height, y - start.y)
+        : Math.max(start.x - x - width, x - start.x)
+    expect(clear).toBeGreaterThanOrEqual(6)
+  })
+  test('of more answers than corners: the names of those that leave together stand behind the fork', async () => {
+    const four = ['a', 'b', 'c', 'd', 'e']
+    const { tree, way, edges } = await laidOut(
+      processOf(`<startEvent id="start"/><exclusiveGateway id="ask" name="どれか"/>
+        <sequenceFlow id="in" sourceRef="start" targetRef="ask"/>
+        ${four.map((id) => `<task id="${id}"/><sequenceFlow id="to-${id}" name="${id}" sourceRef="ask" targetRef="${id}"/>`).join('')}`),
+    )
+    const spot = ({ x, y }: { x: number; y: number }) => `${x} ${y}`
+    const starts = four.map((id) => spot(way(`to-${id}`)[0]))
+    expect(new Set(starts).size).toBe(3)
+    const names = four.map((id) => edges.get(`to-${id}`)!.label!.bounds.y)
+    expect(new Set(names).size).toBe(four.length)
+    expect(faultsOf(tree)).toEqual({ faults: [], crossed: [], covered: [] })
+  })
+})
+
 describe('pools and lanes', () => {
   test('lanes are bands that fill their pool, lanes in lanes too', async () => {
     const { box } = await laidOut(collaboration)
