@@ -150,7 +150,9 @@ export async function check(context: Context, paths: readonly string[]): Promise
 /** What to try with files that are in order: the comparison of a pair, and the plan. */
 function nextLines(checked: readonly CheckedFile[], language: 'ja' | 'en'): string[] {
   const playable = checked.filter((one) => one.playable)
-  const toBe = playable.find(({ asIs }) => asIs !== undefined)
+  const pairs = playable.filter(({ asIs }) => asIs !== undefined)
+  // An as-is that is a to-be of another comes second.
+  const toBe = pairs.find(({ asIs }) => !pairs.some(({ path }) => path === asIs)) ?? pairs[0]
   const plan = playable.find(({ kind }) => kind === 'plan')
   const one = playable.find(({ kind }) => kind === 'scenario') ?? playable[0]
   const commands = [

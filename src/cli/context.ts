@@ -241,6 +241,10 @@ const writeReasons: Readonly<Record<string, Words>> = {
   EACCES: { ja: '権限がありません', en: 'permission is missing' },
   EPERM: { ja: '権限がありません', en: 'permission is missing' },
   EROFS: { ja: '読み取り専用です', en: 'the place is read-only' },
+  ENOENT: { ja: 'その場所がありません', en: 'there is no such place' },
+  ENOTDIR: { ja: '途中の名前がフォルダーではありません', en: 'a name on the way is not a folder' },
+  EEXIST: { ja: '同じ名前のものがあります', en: 'something of that name is there' },
+  ENAMETOOLONG: { ja: '名前が長すぎます', en: 'the name is too long' },
   EIO: { ja: '入出力の誤りです', en: 'an input/output error' },
 }
 

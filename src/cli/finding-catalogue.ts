@@ -224,6 +224,17 @@ export const cliFindings = {
       en: 'See "yoryoku library" for the names.',
     },
   },
+  'CLI-NEW-NAMELESS': {
+    severity: 'error',
+    message: {
+      ja: '書き込むフォルダーの名前がありません。',
+      en: 'The folder to write to has no name.',
+    },
+    remedy: {
+      ja: '「yoryoku new <id> <フォルダー>」のように、新しいフォルダーの名前を書いてください。',
+      en: 'Name a new folder: "yoryoku new <id> <folder>".',
+    },
+  },
   'CLI-NEW-EXISTS': {
     severity: 'error',
     message: {

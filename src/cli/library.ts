@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
-import { dirname, join, relative } from 'node:path'
+import { basename, dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import {
   copyProcedure,
@@ -8,10 +8,11 @@ import {
   FIELDS,
   fieldNames,
   type Library,
+  libraryFinding,
   openLibrary,
   type Procedure,
 } from '../library/index.ts'
-import type { Finding } from '../model/finding.ts'
+import { type Finding, hasErrors } from '../model/finding.ts'
 import type { Words } from '../model/words.ts'
 import { isThere, makeFolder, writeAll } from '../platform/node/node-files.ts'
 import { renderJson } from '../report/index.ts'
@@ -37,12 +38,25 @@ function libraryRoot(): string | undefined {
   return undefined
 }
 
-async function opened(): Promise<{ library: Library; root: string } | { findings: readonly Finding[] }> {
-  const root = libraryRoot()
-  if (root === undefined) return { findings: [cliFinding('CLI-LIBRARY-MISSING', {})] }
-  const { library, findings } = await openLibrary(libraryFiles(root))
-  return library === undefined ? { findings } : { library, root }
+interface Opened {
+  readonly library?: Library
+  readonly root: string
+  /** What of it cannot be read. */
+  readonly findings: readonly Finding[]
 }
+
+async function opened(): Promise<Opened> {
+  const root = libraryRoot()
+  if (root === undefined) return { root: '', findings: [cliFinding('CLI-LIBRARY-MISSING', {})] }
+  const { library, findings } = await openLibrary(libraryFiles(root))
+  return { library, root, findings: findings.map((one) => fromHere(one, root)) }
+}
+
+/** Its file named as whoever typed the command would open it. */
+const fromHere = (finding: Finding, root: string): Finding =>
+  finding.file === undefined
+    ? finding
+    : { ...finding, file: relative(process.cwd(), join(root, finding.file)) }
 
 interface Named {
   readonly id: string
@@ -67,17 +81,22 @@ function named<T extends Named>(things: readonly T[], said: string): T | undefin
 function unknown(option: Words, said: string, things: readonly Named[]): Finding {
   const japanese = /[^\x20-\x7e]/.test(said)
   const names = things.map(({ id, name }) => (japanese ? name.ja : id))
-  const near = suggestion(said, names)
-  const few = things.length <= 8 ? things.map(({ id }) => id).join(', ') : ''
-  const known = few === '' || near.ja !== '' ? near : { ja: `（${few}）`, en: ` (${few})` }
+  const near = said.trim() === '' ? { ja: '', en: '' } : suggestion(said, names)
+  const isShort = things.length <= 8
+  const known =
+    !isShort || near.ja !== ''
+      ? near
+      : {
+          ja: `（${things.map(({ name }) => name.ja).join('、')}）`,
+          en: ` (${things.map(({ id }) => id).join(', ')})`,
+        }
   return cliFinding('CLI-LIBRARY-NAME', {}, { option: { ...option }, name: said, near: { ...known } })
 }
 
 /** `yoryoku library`: what there is, by field. */
 export async function listLibrary(context: Context, said: LibraryOptions): Promise<number> {
-  const found = await opened()
-  if ('findings' in found) return context.refuse(found.findings)
-  const { library, root } = found
+  const { library, root, findings: unread } = await opened()
+  if (library === undefined) return context.refuse(unread)
   const { cities, families } = library.families
   const fields = FIELDS.map((id) => ({ id, name: fieldNames[id] }))
   const findings: Finding[] = []
@@ -99,22 +118,31 @@ export async function listLibrary(context: Context, said: LibraryOptions): Promi
       ? renderJson(libraryJson(library, asked))
       : libraryText(library, asked, language, (path) => relative(process.cwd(), join(root, path))),
   )
-  return exitCodes.fine
+  // What cannot be read is missing from the list: said, not dropped.
+  return hasErrors(unread) ? context.refuse(unread) : exitCodes.fine
 }
 
 /** `yoryoku new`: a procedure of the library in a folder of its own, ready to be changed. */
 export async function startFrom(context: Context, id: string, folder: string): Promise<number> {
-  const found = await opened()
-  if ('findings' in found) return context.refuse(found.findings)
-  const { library, root } = found
+  const { library, root, findings: unread } = await opened()
+  if (library === undefined) return context.refuse(unread)
+  if (folder.trim() === '') return context.refuse([cliFinding('CLI-NEW-NAMELESS', {})])
   const procedure: Procedure | undefined = named(library.procedures, id)
-  if (procedure === undefined)
-    return context.refuse([unknown({ ja: '手続', en: 'procedure' }, id, library.procedures)])
+  if (procedure === undefined) {
+    const own = unread.filter(({ file }) => file !== undefined && basename(dirname(file)) === plain(id))
+    return context.refuse(
+      own.length > 0 ? own : [unknown({ ja: '手続', en: 'procedure' }, id, library.procedures)],
+    )
+  }
   if (await isThere(folder)) {
     const inside = await readdir(folder).catch(() => [''])
     if (inside.length > 0) return context.refuse([cliFinding('CLI-NEW-EXISTS', {}, { path: folder })])
   }
-  const { files, pairs } = await copyProcedure(procedure, libraryFiles(root))
+  const { files, pairs, missing } = await copyProcedure(procedure, libraryFiles(root))
+  if (missing.length > 0)
+    return context.refuse(
+      missing.map((file) => fromHere(libraryFinding('LIBRARY-FILE-MISSING', { file }, { file }), root)),
+    )
   const { language } = context.options
   const all = [...files, { path: 'README.md', text: newReadme(procedure, pairs) }]
   try {

@@ -341,13 +341,13 @@ function usageFinding(error: CommanderError): Finding {
     'commander.missingArgument': ['足りない引数', 'missing argument'],
     'commander.missingMandatoryOptionValue': ['足りないオプション', 'missing option'],
     'commander.optionMissingArgument': ['値のないオプション', 'option without its value'],
-    'commander.excessArguments': ['余分な引数', 'too many arguments'],
+    'commander.excessArguments': ['引数が多すぎます', 'too many arguments'],
     'commander.help': ['コマンドがありません', 'no command given'],
   }[error.code] ?? ['書き方', 'usage']
   const [, most, given] = /Expected (\d+) arguments? but got (\d+)/.exec(error.message) ?? []
   const more =
     given !== undefined
-      ? [`（書けるのは${most}つ、記載は${given}つ）`, ` (it takes ${most}, got ${given})`]
+      ? [`（書けるのは${most}個、記載は${given}個）`, ` (it takes ${most}, got ${given})`]
       : hint === undefined
         ? ['', '']
         : [`（${hint} ですか）`, ` (did you mean ${hint}?)`]

@@ -8,15 +8,21 @@ export interface ProcedureCopy {
   readonly files: readonly { readonly path: string; readonly text: string }[]
   /** The comparisons with the new paths. */
   readonly pairs: readonly Pick<Pair, 'id' | 'asIs' | 'toBe'>[]
+  /** Files of the library that it needs and that are not there, by path from the top. */
+  readonly missing: readonly string[]
 }
 
 /** Drawings and scenarios of a procedure, with their paths rewritten so that they stand alone. */
 export async function copyProcedure(procedure: Procedure, files: LibraryFiles): Promise<ProcedureCopy> {
   const found = new Map<string, string>()
+  const missing = new Set<string>()
   const take = async (path: string): Promise<void> => {
     if (found.has(path)) return
     const text = await files.readText(path)
-    if (text === undefined) return
+    if (text === undefined) {
+      missing.add(path)
+      return
+    }
     found.set(path, text)
     for (const name of namesIn(path, text)) await take(resolvePath(path, name))
   }
@@ -31,6 +37,7 @@ export async function copyProcedure(procedure: Procedure, files: LibraryFiles): 
     return to === undefined ? name : relative(placed.get(from) ?? '', to)
   }
   return {
+    missing: [...missing],
     files: [...found].map(([path, text]) => ({
       path: placed.get(path) ?? path,
       text: renamed(path, text, (name) => rewritten(path, name)),
@@ -58,13 +65,20 @@ function renamed(path: string, text: string, to: (name: string) => string): stri
     .replace(BESIDE, (_, before: string, name: string) => before + to(name))
 }
 
-/** All in one folder; in folders as before where two would have one name. */
+/** All in one folder; the scenarios in a folder for each city where two of them would have one name. */
 function placesOf(paths: readonly string[]): Map<string, string> {
   const base = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
   const names = paths.map(base)
-  const twice = (path: string): boolean => names.filter((one) => one === base(path)).length > 1
+  const isTwice = (path: string): boolean => names.filter((one) => one === base(path)).length > 1
+  const isScenario = (path: string): boolean => path.startsWith('scenarios/')
+  const areDivided = paths.some((path) => isScenario(path) && isTwice(path))
   const folder = (path: string): string => path.split('/').at(-2) ?? ''
-  return new Map(paths.map((path) => [path, twice(path) ? `${folder(path)}/${base(path)}` : base(path)]))
+  return new Map(
+    paths.map((path) => [
+      path,
+      isTwice(path) || (areDivided && isScenario(path)) ? `${folder(path)}/${base(path)}` : base(path),
+    ]),
+  )
 }
 
 /** Both count from the same folder. */

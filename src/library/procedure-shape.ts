@@ -17,11 +17,16 @@ const family = z
   .strict()
   .refine(({ variant, by }) => variant !== undefined || by !== undefined)
 
+/** A scenario of the library, by its path from the top. */
+const scenarioPath = text.refine(
+  (path) => /^scenarios\/[^\\]+\.ya?ml$/.test(path) && !path.split('/').includes('..'),
+)
+
 const pair = z
   .object({
     id,
-    asIs: text,
-    toBe: text,
+    asIs: scenarioPath,
+    toBe: scenarioPath,
     story: words,
     shows: z.array(z.tuple([text, z.enum(['more', 'less', 'same'])])).min(1),
   })

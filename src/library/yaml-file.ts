@@ -18,14 +18,19 @@ export function readYaml<Shape extends z.ZodType>(
   readonly findings: readonly Finding[]
   placeOf(path: Path): Place
 } {
-  const { document, at, placeOf } = placesIn(text, file)
+  const { document, at, placeOf, values } = placesIn(text, file)
   if (document.errors.length > 0) {
     const findings = document.errors.map((error) =>
       libraryFinding('LIBRARY-YAML', at(error.pos[0]), { detail: { ...yamlProblem(error) } }),
     )
     return { findings, placeOf }
   }
-  const raw: unknown = document.toJS({ maxAliasCount: 100 })
+  const { raw, error } = values()
+  if (error !== undefined)
+    return {
+      findings: [libraryFinding('LIBRARY-YAML', at(0), { detail: { ...yamlProblem(error) } })],
+      placeOf,
+    }
   const found = typeof raw === 'object' && raw !== null && 'format' in raw ? raw.format : undefined
   if (found !== format) {
     const place = placeOf(['format'])

@@ -20,5 +20,13 @@ export function placesIn(text: string, file: string) {
     }
     return { file, line: 1, column: 1, element: dotted(path) }
   }
-  return { document, at, placeOf }
+  /** The values; what is thrown where aliases lead nowhere or to too much comes back as an error. */
+  const values = (): { readonly raw?: unknown; readonly error?: unknown } => {
+    try {
+      return { raw: document.toJS({ maxAliasCount: 100 }) }
+    } catch (error) {
+      return { error }
+    }
+  }
+  return { document, at, placeOf, values }
 }

@@ -16,7 +16,7 @@ type Written = ReturnType<typeof planShape.parse>
 
 /** Reads plan.yaml: everything wrong with it is a finding with its place; a plan comes back only without errors. */
 export function readPlan(text: string, file: string): { plan?: PlanFile; findings: Finding[] } {
-  const { document, at, placeOf } = placesIn(text, file)
+  const { document, at, placeOf, values } = placesIn(text, file)
   if (document.errors.length > 0) {
     return {
       findings: document.errors.map((error) =>
@@ -24,7 +24,9 @@ export function readPlan(text: string, file: string): { plan?: PlanFile; finding
       ),
     }
   }
-  const raw: unknown = document.toJS({ maxAliasCount: 100 })
+  const { raw, error } = values()
+  if (error !== undefined)
+    return { findings: [planFinding('PLAN-YAML', at(0), { detail: yamlProblem(error) })] }
   const format = typeof raw === 'object' && raw !== null && 'format' in raw ? raw.format : undefined
   if (format !== 'yoryoku.plan/1') {
     return { findings: [planFinding('PLAN-FORMAT', placeOf(['format']), { found: String(format ?? '—') })] }

@@ -62,6 +62,8 @@ const problems: Readonly<Record<string, Words>> = {
 /** What is wrong with the text, whatever the library throws or lists. */
 export const yamlProblem = (error: unknown): Words => {
   if (error instanceof RangeError) return tooDeep
+  // What an alias refers to is looked up only when the values are taken out.
+  if (error instanceof ReferenceError) return anchors
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   return problems[code] ?? words('書き方が違います', 'it is not written as YAML')
 }

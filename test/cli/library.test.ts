@@ -43,6 +43,8 @@ describe('yoryoku library', () => {
     [['--family', 'eltx'], /eltax/],
     [['--city', '秦野氏'], /秦野市/],
     [['--field', 'countre'], /counter/],
+    [['--city', '横浜'], /（秦野市、八戸市、函館市、洲本市、根室市）/],
+    [['--family', ''], /「」という施策の系統はありません。/],
   ])('a name that is none is answered with the nearest: %j', async (args, near) => {
     const { status, stdout, stderr } = await commandLine('library', ...args)
     expect([status, stdout]).toEqual([1, ''])
@@ -81,6 +83,33 @@ describe('yoryoku new', () => {
     expect(existsSync(to)).toBe(false)
   })
 
+  test('a folder without a name is asked for, and nothing is written here', async () => {
+    const before = readdirSync('.')
+    const { status, stderr } = await commandLine('new', 'payment-collection', '')
+    expect([status, stderr.split(' ')[0]]).toEqual([1, 'CLI-NEW-NAMELESS'])
+    expect(readdirSync('.')).toEqual(before)
+  })
+
+  test('where nothing can be written it says why', async () => {
+    const file = join(folder, 'a-file')
+    writeFileSync(file, '')
+    const { status, stderr } = await commandLine('new', 'payment-collection', join(file, 'below'))
+    expect(status).toBe(1)
+    expect(stderr).toMatch(/CLI-WRITE-FAILED[^\n]*フォルダーではありません/)
+  })
+
+  test('scenarios of several cities with one name each lie in a folder for each city, and run', async () => {
+    const to = join(folder, 'ambulance')
+    const { stdout } = await commandLine('new', 'ambulance', to)
+    expect(readdirSync(to).filter((one) => one.endsWith('.yaml'))).toEqual([])
+    expect(readdirSync(join(to, 'hadano'))).toEqual(['ambulance.as-is.yaml', 'ambulance.to-be-r12.yaml'])
+    for (const line of stdout.split('\n').filter((one) => one.startsWith('  yoryoku compare ')))
+      expect(
+        (await commandLine(...line.trim().split(' ').slice(1), '--cases', '20', '--replications', '2'))
+          .status,
+      ).toBe(0)
+  })
+
   test('what is there is not written over', async () => {
     const to = join(folder, 'mine')
     mkdirSync(to)
@@ -91,6 +120,13 @@ describe('yoryoku new', () => {
     expect(stderr).toContain('CLI-NEW-EXISTS')
     expect(readFileSync(join(to, 'as-is.bpmn'), 'utf8')).toBe('mine')
   })
+})
+
+test('check offers the comparison that begins with the as-is', async () => {
+  const to = join(folder, 'contract')
+  await commandLine('new', 'contract', to)
+  const { stdout } = await commandLine('check', to)
+  expect(stdout).toMatch(/compare \S*contract\.as-is\.yaml \S*contract\.to-be-electronic\.yaml\n/)
 })
 
 test('check knows what describes the library', async () => {

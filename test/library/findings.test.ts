@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { checkProcedure } from '../../src/library/check-procedure.ts'
 import { readFamilies } from '../../src/library/families.ts'
 import { libraryFindings } from '../../src/library/finding-catalogue.ts'
-import { openLibrary, readProcedure } from '../../src/library/index.ts'
+import { copyProcedure, openLibrary, readProcedure } from '../../src/library/index.ts'
 import type { Finding } from '../../src/model/finding.ts'
 
 const FILE = 'processes/desk/procedure.yaml'
@@ -40,6 +40,31 @@ const written = (from: string, to: string): string[] => {
   expect(fine).toContain(from)
   return codes(readProcedure(fine.replace(from, to), FILE).findings)
 }
+test('aliases that grow without end, and those that lead nowhere, are findings', () => {
+  const ten = (name: string): string => `[${Array.from({ length: 10 }, () => name).join(', ')}]`
+  const bomb = [1, 2, 3, 4, 5, 6].map((at) => `b${at}: &b${at} ${ten(`*b${at - 1}`)}`)
+  for (const text of [`b0: &b0 ${ten('x')}\n${bomb.join('\n')}\n${fine}`, `${fine}\nb: *nowhere\n`])
+    expect(codes(readProcedure(text, FILE).findings)).toContain('LIBRARY-YAML')
+})
+
+test('scenarios lie in the library', () => {
+  for (const path of ['/etc/passwd', 'scenarios/../../x.yaml', 'processes/desk/x.yaml', 'scenarios/a/x.txt'])
+    expect(written('scenarios/example/desk.as-is.yaml', path), path).toEqual(['LIBRARY-SHAPE'])
+})
+
+test('what a copy needs and is not there is told', async () => {
+  const files = { 'scenarios/example/desk.as-is.yaml': 'process: ../../processes/desk/as-is.bpmn\n' } as const
+  const { missing } = await copyProcedure(readProcedure(fine, FILE).procedure!, {
+    list: async () => [],
+    readText: async (path) => (files as Readonly<Record<string, string>>)[path],
+  })
+  expect(missing).toEqual([
+    'processes/desk/as-is.bpmn',
+    'processes/desk/to-be.bpmn',
+    'scenarios/example/desk.to-be.yaml',
+  ])
+})
+
 /** With nothing beside it. */
 const alone = (from = 'id: desk', to = from): string[] =>
   codes(

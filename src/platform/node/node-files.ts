@@ -72,7 +72,19 @@ export async function filesBelow(folder: string, endings: readonly string[]): Pr
 }
 
 export const makeFolder = async (folder: string): Promise<void> => {
-  await mkdir(folder, { recursive: true })
+  try {
+    await mkdir(folder)
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    if (await isFolder(folder)) return
+    if (code !== 'ENOENT') throw error
+    // Not `recursive`: where nothing can be made, as in /proc, that tries for ever.
+    const above = dirname(resolve(folder))
+    if (!(await isThere(above))) await makeFolder(above)
+    await mkdir(folder).catch(async (again) => {
+      if (!(await isFolder(folder))) throw again
+    })
+  }
 }
 
 /** Whether a file of this name could be written: its folder exists and may be written to. */
