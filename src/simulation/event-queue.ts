@@ -32,6 +32,8 @@ export class EventQueue {
   private heapTime: Float64Array
   private heapSlot: Int32Array
   private heapLength = 0
+  /** 1 while the place of the event popped last stands free: the next one pushed, which is mostly what follows from it, takes it. */
+  private vacant = 0
   private dead = 0
   private scheduled = 0
 
@@ -66,7 +68,7 @@ export class EventQueue {
 
   /** How many events are still to happen. */
   get size(): number {
-    return this.heapLength - this.dead
+    return this.heapLength - this.dead - this.vacant
   }
 
   /**
@@ -92,7 +94,10 @@ export class EventQueue {
     this.firsts[slot] = a
     this.seconds[slot] = b
     this.live[slot] = 1
-    this.siftUp(this.heapLength++, time, slot, rank)
+    if (this.vacant === 1) {
+      this.vacant = 0
+      this.siftDown(0, time, slot)
+    } else this.siftUp(this.heapLength++, time, slot, rank)
     return (this.generation[slot] << SLOT_BITS) | slot
   }
 
@@ -119,7 +124,7 @@ export class EventQueue {
     this.b = this.seconds[slot]
     this.live[slot] = 0
     this.release(slot)
-    this.removeHead()
+    this.vacant = 1
     return true
   }
 
@@ -130,6 +135,7 @@ export class EventQueue {
 
   /** Forgets every event; all handles given out become old. */
   clear(): void {
+    this.closeGap()
     for (let i = 0; i < this.heapLength; i++) {
       this.live[this.heapSlot[i]] = 0
       this.release(this.heapSlot[i])
@@ -139,6 +145,7 @@ export class EventQueue {
   }
 
   private dropDeadHead(): boolean {
+    this.closeGap()
     while (this.heapLength > 0) {
       const slot = this.heapSlot[0]
       if (this.live[slot] === 1) return true
@@ -147,6 +154,12 @@ export class EventQueue {
       this.dead--
     }
     return false
+  }
+
+  private closeGap(): void {
+    if (this.vacant === 0) return
+    this.vacant = 0
+    this.removeHead()
   }
 
   private release(slot: number): void {
@@ -204,6 +217,7 @@ export class EventQueue {
 
   /** Sweeps the cancelled events out and builds the heap anew. */
   private purge(): void {
+    this.closeGap()
     const { heapTime, heapSlot, live } = this
     let kept = 0
     for (let i = 0; i < this.heapLength; i++) {

@@ -233,7 +233,8 @@ export class Allocation {
   choose(pool: number): void {
     this.isChoosing[pool] = 0
     const staff = this.staff[pool]
-    for (let worker = 0; worker < staff.workers.length; worker++) this.serveNow(pool, worker)
+    for (let worker = 0; worker < staff.workers.length && staff.isAwaited; worker++)
+      this.serveNow(pool, worker)
     if (this.lines.urgent > 0) this.serveUrgent(pool)
   }
 

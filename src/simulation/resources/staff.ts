@@ -105,6 +105,11 @@ export class Staff {
     return this.broken[worker] === 0 && (abilities === undefined || abilities.may(worker, node))
   }
 
+  /** Whether anybody may stand in a line. */
+  get isAwaited(): boolean {
+    return this.entries > 0
+  }
+
   hasHandFree(worker: number): boolean {
     return this.inHand[worker] < this.rules.atOnce
   }
