@@ -75,10 +75,18 @@ function changeText(figure: ChangedFigure, language: Language): string {
     : `${change} ${language === 'ja' ? `（${error}）` : `(${error})`}`.replace(' （', '（')
 }
 
+/** What is paid to others (postage, a contractor) counts into the cost, so it is not called that of staff. */
+const wholeName = (id: string, language: Language): string =>
+  id !== 'cost'
+    ? indicatorName(id, language)
+    : language === 'ja'
+      ? '費用（人件費相当額を含む）'
+      : 'Cost, staff included'
+
 /** `呼出待ち：本庁舎窓口` */
 function nameOf(name: string, { elements }: Procedure, played: PlayedPair, language: Language): string {
   const [id, part] = name.split(/:(.*)/s)
-  const whole = indicatorName(id, language)
+  const whole = wholeName(id, language)
   if (part === undefined) return whole
   const drawn = [played.result.baseline, played.result.alternatives[0].result]
     .flatMap(({ indicators }) => indicators)

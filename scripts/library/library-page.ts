@@ -55,8 +55,8 @@ function half(library: Library, played: readonly PlayedProcedure[], language: La
     ja ? '## 日本語' : '## English',
     '',
     ja
-      ? `市役所に実際にある手続${played.length}件の、現状と見直し案です。数字はすべて試算（${LIBRARY_REPLICATIONS}回の試行の平均、2桁に丸め）で、市の公表値ではありません。前提は手続ごとのページと試算条件にあります。似た手続から始めるには \`yoryoku new <id> <フォルダー>\`。`
-      : `${played.length} procedures that city offices really have, as-is and to-be. All figures are estimates (means of ${LIBRARY_REPLICATIONS} replications, two digits), not figures of the cities; what they rest on stands on the page of each procedure and in its scenarios. Start from one with \`yoryoku new <id> <folder>\`.`,
+      ? `市役所に実際にある手続${played.length}件の、現状と見直し案です。数字はすべて試算（${LIBRARY_REPLICATIONS}回の試行の平均を丸めたもの）で、市の公表値ではありません。前提は手続ごとのページと試算条件にあります。似た手続から始めるには \`yoryoku new <id> <フォルダー>\`。`
+      : `${played.length} procedures that city offices really have, as-is and to-be. All figures are estimates (means of ${LIBRARY_REPLICATIONS} replications, rounded), not figures of the cities; what they rest on stands on the page of each procedure and in its scenarios. Start from one with \`yoryoku new <id> <folder>\`.`,
     '',
     ...listed,
     ...coveragePart(library, language),

@@ -50,8 +50,8 @@ function half({ procedure, pairs }: PlayedProcedure, library: Library, language:
     '',
     ...pairs.flatMap((one) => pairPart(one, procedure, pairs.length > 1, language)),
     ja
-      ? `値は${LIBRARY_REPLICATIONS}回の試行の平均で、前提の確かさに合わせて2桁に丸めました。±は試行誤差（95%区間）です。前提の幅と一覧は、上のコマンドが示します。`
-      : `Means of ${LIBRARY_REPLICATIONS} replications, rounded to two digits, as the assumptions allow; ± is the error of the dice (95 %). The commands above show the range of the assumptions and list them all.`,
+      ? `値は${LIBRARY_REPLICATIONS}回の試行の平均で、前提の確かさに合わせて丸めました。丸める前の値どうしの差なので、表の引き算と端数が合わないことがあります。±は試行誤差（95%区間）です。前提の幅と一覧は、上のコマンドが示します。`
+      : `Means of ${LIBRARY_REPLICATIONS} replications, rounded as the assumptions allow. Changes are taken before rounding, so a last digit may differ from what is printed beside them; ± is the error of the dice (95 %). The commands above show the range of the assumptions and list them all.`,
     '',
     ja ? '### 前提' : '### Assumptions',
     '',

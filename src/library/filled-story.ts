@@ -93,20 +93,23 @@ function printedUnit({ id, unit }: ChangedFigure, sizes: readonly number[], ofCh
 
 /**
  * The place a figure is rounded to: two digits, since the assumptions leave no more; fewer where the dice say less.
- * Before and after keep so many more that what changes between them can be seen, and no more where nothing does.
+ * Before and after keep so many more that what changes between them can be seen and found by subtracting, and no more
+ * where nothing does.
  */
 function place(own: Measured, other: Measured | undefined, change: Measured | undefined): number {
   if (other === undefined || change === undefined) return coarsest(own)
   if (directionOf(change) === 'same') return Math.max(coarsest(own), coarsest(other))
   const seen = Math.abs(change.mean) >= SEEN * Math.max(coarsest(own), coarsest(other))
-  if (seen) return coarsest(own)
-  const finest = tenTo(exponent(Math.max(Math.abs(own.mean), Math.abs(other.mean))) - MOST_DIGITS + 1)
+  const digits = seen ? DIGITS_TO_SUBTRACT : MOST_DIGITS
+  const finest = tenTo(exponent(Math.max(Math.abs(own.mean), Math.abs(other.mean))) - digits + 1)
   return Math.max(finest, Math.min(coarsest(own), coarsest(change)))
 }
 
 /** So many of the places that are printed make a change that can be seen. */
 const SEEN = 3
 const MOST_DIGITS = 4
+/** Whoever subtracts what is printed should find the change that is printed beside it. */
+const DIGITS_TO_SUBTRACT = 3
 
 /** Of the first digit: 3 of 4,567, −2 of 0.045. */
 const exponent = (value: number): number => Number(value.toExponential().split('e')[1])

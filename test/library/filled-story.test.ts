@@ -46,9 +46,15 @@ const stay: Told = { id: 'stayTime', unit: 'seconds', asIs: [722, 726, 724], toB
 
 describe('a story is filled with figures of two digits', () => {
   test.each([
-    [stay, '{stayTime.asIs} → {stayTime.toBe}', '12分 → 9.0分'],
+    [stay, '{stayTime.asIs} → {stayTime.toBe}', '12.1分 → 9.0分'],
     // So near that two digits would hide it.
     [{ ...stay, toBe: [704, 706, 705] }, '{stayTime.asIs} → {stayTime.toBe}', '12.07分 → 11.75分'],
+    // Whoever subtracts finds the change: 1,200 and 940 would be told to differ by 310.
+    [
+      { id: 'staffHours', unit: 'hours', asIs: [1246, 1250], toBe: [935, 937] },
+      '{staffHours.asIs} → {staffHours.toBe}、{staffHours.change}',
+      '1,250時間 → 940時間、-310時間',
+    ],
     // Nothing that can be told from chance.
     [{ ...stay, toBe: [700, 760, 715] }, '{stayTime.asIs} → {stayTime.toBe}', '12分 → 12分'],
     [
