@@ -18,6 +18,7 @@ import { readOptions } from './options.ts'
 import { plan } from './plan.ts'
 import { type ReleaseOptions, release } from './release.ts'
 import { rankAssumptions } from './sensitivity.ts'
+import { backup, doctor, exportAll, openServer, restore, type ServerOptions } from './server.ts'
 import { type StaffingOptions, staffing } from './staffing.ts'
 import { stopwatch } from './stopwatch.ts'
 import { importSurvey, isSurvey, writeSurveyTemplate } from './survey.ts'
@@ -272,6 +273,38 @@ export function buildProgram(
     .argument('<folder>', say('newFolder'))
     .action((id: string, folder: string, options: RawOptions) =>
       act(options, (context) => startFrom(context, id, folder)),
+    )
+  const server = (
+    usage: string,
+    description: string,
+    options: readonly (keyof typeof known)[] = [],
+  ): Command => add(usage, description, options).option('--data <folder>', say('data'))
+  server('serve', say('serve'))
+    .option('--port <n>', say('port'))
+    .option('--host <address>', say('host'))
+    .action(({ port, host, data, ...options }: ServerOptions & RawOptions) =>
+      act(options, (context) => openServer(context, { port, host, data })),
+    )
+  server('doctor', say('doctor'), ['json'])
+    .option('--port <n>', say('port'))
+    .action(({ port, data, ...options }: ServerOptions & RawOptions) =>
+      act(options, (context) => doctor(context, { port, data })),
+    )
+  server('backup', say('backup'))
+    .argument('<file>', say('backupFile'))
+    .action((file: string, { data, ...options }: ServerOptions & RawOptions) =>
+      act(options, (context) => backup(context, file, { data })),
+    )
+  server('restore', say('restore'))
+    .argument('<file>', say('restoreFile'))
+    .option('--force', say('restoreForce'))
+    .action((file: string, { data, force, ...options }: ServerOptions & RawOptions) =>
+      act(options, (context) => restore(context, file, { data, force })),
+    )
+  server('export-all', say('exportAll'))
+    .argument('<folder>', say('exportAllFolder'))
+    .action((folder: string, { data, ...options }: ServerOptions & RawOptions) =>
+      act(options, (context) => exportAll(context, folder, { data })),
     )
   program.addHelpText('after', `\n${say('examples')}`)
   return program

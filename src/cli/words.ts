@@ -143,6 +143,42 @@ export const helpWords = {
     en: 'folder for the scenario (and drawing); without it the result is only shown',
   },
   calibrateForce: { ja: 'すでにあるファイルを置き換える', en: 'replace files that are there already' },
+  serve: {
+    ja: '画面とサーバーをこのPCで開く（127.0.0.1 だけ）',
+    en: 'open the pages and the server on this machine (127.0.0.1 only)',
+  },
+  port: {
+    ja: 'ポート（既定 8730。0 なら空いている番号）',
+    en: 'port (default 8730; 0 for any that is free)',
+  },
+  host: {
+    ja: '開くアドレス（利用者の登録ができるまで 127.0.0.1 だけ）',
+    en: 'address to open on (127.0.0.1 only, until there are accounts)',
+  },
+  data: {
+    ja: 'データのフォルダー（既定は利用者ごとの場所。DATABASE_URL があれば PostgreSQL を使う）',
+    en: 'data folder (default: one of the user’s own; with DATABASE_URL a PostgreSQL is used instead)',
+  },
+  doctor: {
+    ja: '導入を点検する（部品・フォルダー・空き・データベース・ポート）',
+    en: 'examine the installation: parts, folders, space, database, port',
+  },
+  backup: {
+    ja: 'すべての控えを一つのファイルに取る（動いているサーバーからも取れる）',
+    en: 'take a backup of everything into one file, also while the server runs',
+  },
+  backupFile: { ja: '書き込む新しいファイル（例 控え.gz）', en: 'new file to write (backup.gz)' },
+  restore: {
+    ja: '控えから戻す（サーバーを終わらせてから）',
+    en: 'bring a backup back (end the server first)',
+  },
+  restoreFile: { ja: '「yoryoku backup」のファイル', en: 'file of "yoryoku backup"' },
+  restoreForce: { ja: '今ある計画を捨てて置き換える', en: 'replace the projects that are there' },
+  exportAll: {
+    ja: 'すべての計画・版・結果をファイルに書き出す',
+    en: 'write all projects, versions and results as files',
+  },
+  exportAllFolder: { ja: '書き込むフォルダー', en: 'folder to write' },
   bpmn: {
     ja: 'ほかの道具の図（値が図の中にあれば --params は不要）',
     en: "another tool's drawing (no --params where it holds its parameters)",

@@ -1,27 +1,11 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { outcomeAsText, outcomeFromText } from '../../experiment/outcome-text.ts'
 import type { OutcomeKey, OutcomeStore } from '../../experiment/resumable-runner.ts'
 import { makeFolder, writeAll } from './node-files.ts'
 
 const sha256 = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex')
-
-/** JSON has no words for these numbers. */
-const UNWRITTEN = new Map([
-  ['NaN', Number.NaN],
-  ['∞', Infinity],
-  ['-∞', -Infinity],
-  ['-0', -0],
-])
-const written = (_: string, value: unknown): unknown => {
-  if (typeof value !== 'number') return value
-  for (const [name, number] of UNWRITTEN) if (Object.is(value, number)) return { number: name }
-  return value
-}
-const read = (_: string, value: unknown): unknown =>
-  value !== null && typeof value === 'object' && 'number' in value && typeof value.number === 'string'
-    ? UNWRITTEN.get(value.number)
-    : value
 
 /**
  * Keeps each finished replication in a file of its own: its checksum on the first line, the outcome on the second.
@@ -40,13 +24,13 @@ export const outcomeFiles = async (folder: string, program: URL): Promise<Outcom
     async read(key) {
       const text = await readFile(pathOf(key), 'utf8').catch(() => '')
       const [checksum, body = ''] = text.split('\n')
-      return checksum === sha256(body) ? JSON.parse(body, read) : undefined
+      return checksum === sha256(body) ? outcomeFromText(body) : undefined
     },
     write(key, outcome) {
       const path = pathOf(key)
       const under = writing.get(path)
       if (under !== undefined) return under
-      const mine = write(key, JSON.stringify(outcome, written)).finally(() => writing.delete(path))
+      const mine = write(key, outcomeAsText(outcome)).finally(() => writing.delete(path))
       writing.set(path, mine)
       return mine
     },

@@ -1,0 +1,26 @@
+const MEGABYTE = 1 << 20
+
+/** What the server takes at most. */
+export const LIMITS = {
+  /** Bytes of a body; of one that holds files. */
+  body: MEGABYTE,
+  upload: 32 * MEGABYTE,
+  /** Bytes of a file, and of all files of a version together. */
+  file: 8 * MEGABYTE,
+  project: 32 * MEGABYTE,
+  files: 2_000,
+  /** Milliseconds in which a request must have been sent. */
+  sending: 30_000,
+  headers: 10_000,
+  /** Per minute and machine. */
+  reads: 60_000,
+  changes: 1_200,
+  uploads: 120,
+  runs: 300,
+  /** Runs that wait or are played. */
+  queue: 200,
+  /** Followers of runs at once. */
+  followers: 200,
+} as const
+
+export const megabytes = (bytes: number): string => `${Math.round(bytes / MEGABYTE)} MB`

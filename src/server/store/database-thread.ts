@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs'
+import { parentPort, workerData } from 'node:worker_threads'
+import { PGlite } from '@electric-sql/pglite'
+
+/** What is asked of the thread that holds the embedded database, and what it answers. */
+export interface Asked {
+  readonly id: number
+  /** Undefined: write everything down and end. */
+  readonly sql?: string
+  readonly parameters?: readonly unknown[]
+}
+
+export interface Opening {
+  readonly folder: string
+  /** What a new one begins as; without it everything is made here. */
+  readonly from?: string
+}
+
+export interface Answered {
+  /** -1: the database is open. */
+  readonly id: number
+  readonly rows?: unknown[]
+  readonly affected?: number
+  readonly error?: { readonly message: string; readonly code: string }
+}
+
+const told = (error: unknown): Answered['error'] => ({
+  message: error instanceof Error ? error.message : String(error),
+  code: error instanceof Error && 'code' in error ? String(error.code) : '',
+})
+
+const answer = (message: Answered) => parentPort?.postMessage(message)
+
+const { folder, from } = workerData as Opening
+const opening = PGlite.create({
+  dataDir: folder,
+  ...(from !== undefined && { loadDataDir: new Blob([readFileSync(from)]) }),
+})
+opening.then(
+  () => answer({ id: -1 }),
+  (error) => answer({ id: -1, error: told(error) }),
+)
+
+parentPort?.on('message', async ({ id, sql, parameters }: Asked) => {
+  try {
+    const database = await opening
+    if (sql === undefined) {
+      await database.close()
+      answer({ id })
+      parentPort?.close()
+      return
+    }
+    const { rows, affectedRows } = await database.query(sql, parameters === undefined ? [] : [...parameters])
+    answer({ id, rows, affected: affectedRows })
+  } catch (error) {
+    answer({ id, error: told(error) })
+  }
+})

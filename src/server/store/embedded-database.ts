@@ -1,0 +1,115 @@
+import { once } from 'node:events'
+import { Worker } from 'node:worker_threads'
+import type { Answered, Asked, Opening } from './database-thread.ts'
+
+/** As the database says it, with its five-letter code. */
+export class DatabaseError extends Error {
+  readonly code: string
+  constructor(message: string, code: string) {
+    super(message)
+    this.name = 'DatabaseError'
+    this.code = code
+  }
+}
+
+/** 57P01 is PostgreSQL's word for a server that was shut down. */
+const gone = (why: string): DatabaseError => new DatabaseError(`the database has stopped: ${why}`, '57P01')
+
+interface Waiting {
+  resolve(answer: Answered): void
+  reject(error: Error): void
+}
+
+/**
+ * PostgreSQL in a thread of its own, so that a long statement never keeps readers waiting; when it dies, as it does on
+ * a full disk, the next question opens it again.
+ */
+export class EmbeddedDatabase {
+  readonly #opened: Opening
+  readonly #script: URL
+  #worker: Worker | undefined
+  #opening: Promise<void> | undefined
+  #closed = false
+  #next = 0
+  #generation = 0
+  readonly #waiting = new Map<number, Waiting>()
+
+  constructor(opened: Opening, script: URL) {
+    this.#opened = opened
+    this.#script = script
+  }
+
+  /** Counts its lives: a transaction that began in an earlier one is lost. */
+  get generation(): number {
+    return this.#generation
+  }
+
+  open(): Promise<void> {
+    if (this.#closed) return Promise.reject(gone('closed'))
+    this.#opening ??= this.#start().catch((error) => {
+      this.#opening = undefined
+      throw error
+    })
+    return this.#opening
+  }
+
+  async #start(): Promise<void> {
+    const worker = new Worker(this.#script, { workerData: this.#opened, stdout: true, stderr: true })
+    this.#worker = worker
+    this.#generation++
+    const opened = new Promise<Answered>((resolve, reject) => {
+      this.#waiting.set(-1, { resolve, reject })
+    })
+    worker.on('message', (answer: Answered) => {
+      const waiting = this.#waiting.get(answer.id)
+      this.#waiting.delete(answer.id)
+      if (answer.error === undefined) waiting?.resolve(answer)
+      else waiting?.reject(new DatabaseError(answer.error.message, answer.error.code))
+    })
+    worker.on('error', (error) => this.#lost(worker, error.message))
+    worker.on('exit', (code) => this.#lost(worker, `exit ${code}`))
+    try {
+      await opened
+    } catch (error) {
+      await worker.terminate()
+      throw error
+    }
+  }
+
+  #lost(worker: Worker, why: string): void {
+    if (this.#worker !== worker) return
+    this.#worker = undefined
+    this.#opening = undefined
+    const lost = [...this.#waiting.values()]
+    this.#waiting.clear()
+    for (const { reject } of lost) reject(gone(why))
+  }
+
+  /** For tests of what comes after. */
+  async kill(): Promise<void> {
+    await this.#worker?.terminate()
+  }
+
+  #ask(question: Omit<Asked, 'id'>): Promise<Answered> {
+    const worker = this.#worker
+    if (worker === undefined) return Promise.reject(gone('it is not open'))
+    const id = this.#next++
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject })
+      worker.postMessage({ id, ...question } satisfies Asked)
+    })
+  }
+
+  async query(sql: string, parameters: readonly unknown[]): Promise<Answered> {
+    await this.open()
+    return this.#ask({ sql, parameters })
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true
+    const worker = this.#worker
+    if (worker === undefined) return
+    await this.#ask({}).catch(() => undefined)
+    if (this.#worker === worker) await Promise.race([once(worker, 'exit'), worker.terminate()])
+  }
+}
