@@ -7,6 +7,7 @@ import { closedFormRange, type RangeOf, simulatedRange } from './assumption-rang
 import type { Propagation } from './assumptions.ts'
 import { bestOf } from './best-alternative.ts'
 import { inWords } from './changed-words.ts'
+import { WAITS } from './equal-waits.ts'
 import { expectedShares } from './expected-cases.ts'
 import { experimentFinding } from './finding-catalogue.ts'
 import { closedHours, type PlayedRuns, savedInRuns } from './hours-by-measure.ts'
@@ -45,7 +46,7 @@ export const compareScenarios = async (
   const cache = request.cache ?? new ResultCache()
   const seed = request.seed ?? request.baseline.scenario.seed
   const replications = request.replications ?? request.baseline.scenario.replications
-  const { meansOf } = request
+  const meansOf = request.releasable && request.meansOf ? withWaits(request.meansOf) : request.meansOf
   const settings = { engine: request.engine, seed, replications, cache, ...(meansOf && { meansOf }) }
   const variants = 1 + request.alternatives.length
   // Plays at points of the assumptions come on top, once it is known that they are wanted.
@@ -138,6 +139,9 @@ export const compareScenarios = async (
     ...(best === undefined ? {} : { best }),
   }
 }
+
+/** Posts are left empty where waits stay equal. */
+const withWaits = (meansOf: readonly string[]): readonly string[] => [...new Set([...meansOf, ...WAITS])]
 
 interface Unserved {
   readonly before: number

@@ -14,6 +14,9 @@ export interface WaitRule {
 
 export const EQUAL_WAITS: WaitRule = { mostWaitChange: 60, mostOnTimeLoss: 0.02 }
 
+/** The indicators whose means tell whether waits are equal. */
+export const WAITS: readonly string[] = ['waitingTime', 'onTimeShare']
+
 /** A paired change over the replications with its one-sided 95 % bound. */
 export interface Change {
   readonly mean: number

@@ -1,5 +1,5 @@
 import type { Scenario } from '../scenario/scenario.ts'
-import { type Change, EQUAL_WAITS, waitChanges } from './equal-waits.ts'
+import { type Change, EQUAL_WAITS, WAITS, waitChanges } from './equal-waits.ts'
 import { staffedKey } from './play-replication.ts'
 import type { ReplicationOutcome, ReplicationRunner } from './replication-runner.ts'
 import type { ComparisonAlternative } from './results.ts'
@@ -33,7 +33,8 @@ export const releasablePostHours = async (
   const search = {
     baseline,
     asIs,
-    play: (played: PlayedScenario) => simulateOutcomes({ ...request, ...played }, runner),
+    play: (played: PlayedScenario) =>
+      simulateOutcomes({ ...request, ...played, meansOf: request.meansOf ?? WAITS }, runner),
   }
   const found = await fewestPosts(search, toBe, staffPools(asIs.scenario))
   const known = await fewestPosts(

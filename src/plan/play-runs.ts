@@ -51,7 +51,7 @@ export async function playRuns(
         seed,
         divisors: divisors.map(({ id, hours, mark }) => ({ id, hours, mark })),
         releasable,
-        meansOf: releasable || isValidated(run.baseline) ? undefined : meansOf,
+        meansOf: isValidated(run.baseline) ? undefined : meansOf,
       },
       runner,
     )

@@ -32,7 +32,12 @@ const office = (clerks: number, examiners: number, minutes: number, more: Partia
     ...more,
   })
 
-const compared = async (asIs: Scenario, toBe: Scenario, toBeModel = model) =>
+const compared = async (
+  asIs: Scenario,
+  toBe: Scenario,
+  toBeModel = model,
+  asked: { readonly meansOf?: readonly string[] } = {},
+) =>
   compareScenarios(
     {
       baseline: { model, scenario: asIs },
@@ -40,6 +45,7 @@ const compared = async (asIs: Scenario, toBe: Scenario, toBeModel = model) =>
       engine: 'tables',
       divisors: [],
       releasable: true,
+      ...asked,
     },
     inProcessRunner(),
   )
@@ -62,6 +68,14 @@ describe('外せる配置時間', () => {
     expect(hours).toBeCloseTo((3 - pools[0].to) * 22 * 8.5, 6)
     expect(inBlocksOfAnHour).toBe(hours)
     expect(surplusHours).toBe(0)
+  })
+
+  test('nothing but means decides: they are the same posts where only the hours are asked for', async () => {
+    const asIs = office(2, 3, 14)
+    const toBe = office(2, 3, 4)
+    const whole = await released(asIs, toBe)
+    expect(whole.pools).toHaveLength(1)
+    expect(await released(asIs, toBe, model, { meansOf: ['staffHours'] })).toEqual(whole)
   })
 
   test('what the as-is could already leave empty is no gain of the to-be: it is named apart', async () => {
