@@ -7,6 +7,7 @@ import { closedFormRange, type RangeOf, simulatedRange } from './assumption-rang
 import type { Propagation } from './assumptions.ts'
 import { bestOf } from './best-alternative.ts'
 import { inWords } from './changed-words.ts'
+import { playEarly } from './early-replications.ts'
 import { WAITS } from './equal-waits.ts'
 import { expectedShares } from './expected-cases.ts'
 import { experimentFinding } from './finding-catalogue.ts'
@@ -48,31 +49,67 @@ export const compareScenarios = async (
   const replications = request.replications ?? request.baseline.scenario.replications
   const meansOf = request.releasable && request.meansOf ? withWaits(request.meansOf) : request.meansOf
   const settings = { engine: request.engine, seed, replications, cache, ...(meansOf && { meansOf }) }
-  const variants = 1 + request.alternatives.length
+  const variants = [request.baseline, ...request.alternatives]
   // Plays at points of the assumptions come on top, once it is known that they are wanted.
   let atPoints = 0
+  let early = 0
+  const tell = (done: number, live?: Estimate) =>
+    onProgress?.(done, variants.length * replications + atPoints, live)
   const progress =
     (variant: number): Progress =>
-    (done, _, live) =>
-      onProgress?.(variant * replications + atPoints + done, variants * replications + atPoints, live)
-  const baseline = await simulateScenario({ ...request.baseline, ...settings }, runner, (done, of) =>
+    (done, _, live) => {
+      const ahead = variants.slice(variant + 1).length * early
+      tell(variant * replications + atPoints + done + ahead, live)
+    }
+  const soFar = request.alternatives.map(() => liveEstimate())
+  const liveSaving = (
+    alternative: number,
+    index: number,
+    before: ReplicationOutcome,
+    after: ReplicationOutcome,
+  ) => {
+    const [saved] = savedInRuns(
+      { ...request.baseline, runs: [before] },
+      { ...request.alternatives[alternative], runs: [after] },
+      undefined,
+    )
+    return soFar[alternative](index, saved)
+  }
+  tell(0)
+  // Only who watches it wants an early estimate.
+  if (onProgress !== undefined) {
+    const seen = variants.map((): ReplicationOutcome[] => [])
+    await playEarly(variants, settings, runner, (done, variant, replication, outcome) => {
+      const index = replication - 1
+      seen[variant][index] = outcome
+      let live: Estimate | undefined
+      for (const alternative of request.alternatives.keys()) {
+        const [before, after] = [seen[0][index], seen[alternative + 1][index]]
+        const isNew = variant === 0 || variant === alternative + 1
+        if (isNew && before !== undefined && after !== undefined)
+          live = liveSaving(alternative, index, before, after)
+      }
+      early = Math.floor(done / variants.length)
+      tell(done, live)
+    })
+  }
+  // The self-check goes on here while the replications are played elsewhere.
+  const playingBaseline = simulateOutcomes({ ...request.baseline, ...settings }, runner, (done, of) =>
     progress(0)(done, of),
   )
-  const baselineRuns = await simulateOutcomes({ ...request.baseline, ...settings }, runner)
+  const baseline = await simulateScenario({ ...request.baseline, ...settings }, runner)
+  const baselineRuns = await playingBaseline
   const asIs = { ...request.baseline, runs: baselineRuns }
   const alternatives: ComparisonAlternative[] = []
   for (const [i, alternative] of request.alternatives.entries()) {
-    const soFar = liveEstimate()
-    const runs = await simulateOutcomes(
+    const playing = simulateOutcomes(
       { ...alternative, ...settings },
       runner,
-      (done, of, { index, outcome }) => {
-        const played = { ...alternative, runs: [outcome] }
-        const [saved] = savedInRuns({ ...asIs, runs: [baselineRuns[index]] }, played, undefined)
-        progress(i + 1)(done, of, soFar(index, saved))
-      },
+      (done, of, { index, outcome }) =>
+        progress(i + 1)(done, of, liveSaving(i, index, baselineRuns[index], outcome)),
     )
     const result = await simulateScenario({ ...alternative, ...settings }, runner)
+    const runs = await playing
     const toBe = { ...alternative, runs }
     const { rangeOf, findings } =
       request.ranges === false

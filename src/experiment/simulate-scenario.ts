@@ -42,6 +42,8 @@ export interface SimulationRequest extends PlayedScenario {
 /** Outcomes and self-checks shared between experiments of one session. */
 export class ResultCache {
   readonly outcomes = new Map<string, Promise<readonly ReplicationOutcome[]>>()
+  /** The first replications of those that are not yet among the outcomes. */
+  readonly begun = new Map<string, readonly ReplicationOutcome[]>()
   readonly selfChecks = new Map<string, EngineComparison>()
 }
 
@@ -69,35 +71,47 @@ const nothingArrived = ({ file, arrivals, period }: Scenario): Finding =>
 /** Both sides of Little's law come from the same run: they agree to rounding. */
 const SAME = 1e-6
 
+const hashOf = ({ model, scenario, engine, seed, replications }: SimulationRequest): string =>
+  requestHash(model, scenario, seed ?? scenario.seed, replications ?? scenario.replications, engine)
+
+/** Names the outcomes of a request in the cache. */
+export const outcomesKey = (request: SimulationRequest, hash = hashOf(request)): string =>
+  request.meansOf === undefined ? hash : `${hash} ${request.meansOf.join(' ')}`
+
 /** The replications' figures, played once per request hash. */
 export const simulateOutcomes = (
   request: SimulationRequest,
   runner: ReplicationRunner,
   onDone?: OnDone,
 ): Promise<readonly ReplicationOutcome[]> => {
-  const { model, scenario, engine, meansOf } = request
+  const { model, scenario, engine, meansOf, cache, onFirstRun } = request
   const seed = request.seed ?? scenario.seed
   const replications = request.replications ?? scenario.replications
-  const hash = requestHash(model, scenario, seed, replications, engine)
-  const { onFirstRun } = request
-  const key = meansOf === undefined ? hash : `${hash} ${meansOf.join(' ')}`
-  const known = request.cache?.outcomes.get(hash) ?? request.cache?.outcomes.get(key)
+  const hash = hashOf(request)
+  const key = outcomesKey(request, hash)
+  const known = cache?.outcomes.get(hash) ?? cache?.outcomes.get(key)
   if (known !== undefined) {
     onFirstRun?.(logRun(request))
     return known
   }
-  const outcomes = (onFirstRun === undefined ? runner : keepingFirst(runner, onFirstRun)).run(
-    Array.from({ length: replications }, (_, i) => ({
+  const begun = cache?.begun.get(key) ?? []
+  if (begun.length > 0) onFirstRun?.(logRun(request))
+  const playing = onFirstRun === undefined || begun.length > 0 ? runner : keepingFirst(runner, onFirstRun)
+  const rest = playing.run(
+    Array.from({ length: replications - begun.length }, (_, i) => ({
       model,
       scenario,
       seed,
-      replication: i + 1,
+      replication: begun.length + i + 1,
       engine,
       ...(meansOf && { meansOf }),
     })),
-    onDone,
+    (done, of, { index, outcome }) =>
+      onDone?.(begun.length + done, begun.length + of, { index: begun.length + index, outcome }),
   )
-  request.cache?.outcomes.set(key, outcomes)
+  const outcomes = begun.length === 0 ? rest : rest.then((played) => [...begun, ...played])
+  cache?.outcomes.set(key, outcomes)
+  cache?.begun.delete(key)
   return outcomes
 }
 

@@ -1,0 +1,120 @@
+import { expect, test } from 'vitest'
+import { compareScenarios, inProcessRunner, ResultCache } from '../../src/experiment/index.ts'
+import type { ReplicationJob, ReplicationRunner } from '../../src/experiment/replication-runner.ts'
+import type { ComparisonResult, Estimate } from '../../src/experiment/results.ts'
+import type { Scenario } from '../../src/scenario/scenario.ts'
+import { aProcess } from '../support/a-process.ts'
+import { activity, arrivals, pool, quantity, scenario, weekdays } from '../support/scenarios.ts'
+
+const model = aProcess('start -> receive -> end')
+
+const counter = (id: string, minutes: number): Scenario =>
+  scenario({
+    id,
+    replications: 9,
+    period: { kind: 'dates', start: '2026-06-01', end: '2026-07-01', runInFrom: '2026-06-01' },
+    calendars: { ...scenario().calendars, office: weekdays('office', 9, 17) },
+    arrivals: [
+      arrivals('residents', {
+        start: 'start',
+        volume: quantity(300, 'volume'),
+        volumePer: 'period',
+        calendar: 'office',
+      }),
+    ],
+    resourcePools: [pool('clerks', 3, { calendar: 'office' })],
+    activities: {
+      receive: activity(
+        'receive',
+        { kind: 'uniform', minimum: minutes * 30, maximum: minutes * 90 },
+        'clerks',
+      ),
+    },
+  })
+
+interface Told {
+  readonly done: number
+  readonly of: number
+  readonly live: Estimate | undefined
+  /** Replications that had been given out by then. */
+  readonly given: number
+}
+
+/** A comparison, what its reader heard on the way, and the replications it played in their order. */
+const compared = async (toBe: readonly number[], isWatched: boolean) => {
+  const here = inProcessRunner()
+  const jobs: ReplicationJob[] = []
+  const runner: ReplicationRunner = {
+    run: (some, onDone) => {
+      jobs.push(...some)
+      return here.run(some, onDone)
+    },
+    close: () => here.close(),
+  }
+  const told: Told[] = []
+  const request = {
+    baseline: { model, scenario: counter('asIs', 20) },
+    alternatives: toBe.map((minutes, at) => ({ model, scenario: counter(`toBe${at}`, minutes) })),
+    engine: 'tables',
+    divisors: [],
+    cache: new ResultCache(),
+  } as const
+  const result: ComparisonResult = await compareScenarios(
+    request,
+    runner,
+    isWatched ? (done, of, live) => told.push({ done, of, live, given: jobs.length }) : undefined,
+  )
+  return { result, told, jobs, cache: request.cache }
+}
+
+test('who watches a comparison gets the result of who does not, to the bit', async () => {
+  for (const toBe of [[15], [15, 12]]) {
+    const watched = await compared(toBe, true)
+    const unseen = await compared(toBe, false)
+    expect(JSON.stringify(watched.result)).toBe(JSON.stringify(unseen.result))
+    // Nothing is played twice, and nothing half done stays behind.
+    expect(watched.jobs).toHaveLength(unseen.jobs.length)
+    expect(watched.cache.begun.size).toBe(0)
+  }
+})
+
+test('the first interval comes after two replications of as-is and to-be, long before the as-is is done', async () => {
+  const { told, result } = await compared([15], true)
+  const first = told.find(({ live }) => live !== undefined && live.halfWidth !== null)
+  expect(first?.done).toBe(4)
+  expect(first?.given).toBe(4)
+  // The first two of the nine that the result tells of.
+  const [one, two] = result.alternatives[0].hoursSaved.perReplication
+  expect(first?.live?.mean).toBeCloseTo((one + two) / 2, 9)
+  // The last one is the estimate of the result.
+  const { mean, halfWidth } = result.alternatives[0].hoursSaved
+  expect(told.at(-1)?.live).toEqual({ mean, halfWidth })
+})
+
+test('progress counts every replication once and never goes back', async () => {
+  for (const toBe of [[15], [15, 12]]) {
+    const { told } = await compared(toBe, true)
+    const total = 9 * (1 + toBe.length)
+    expect(told.map(({ of }) => of)).toEqual(told.map(() => total))
+    expect(told.map(({ done }) => done)).toEqual(Array.from({ length: total + 1 }, (_, at) => at))
+  }
+})
+
+test('an alternative that is the as-is once more, and a few replications only, are compared as ever', async () => {
+  const asIs = { model, scenario: counter('asIs', 20) }
+  for (const replications of [1, 2, 3, 7]) {
+    const request = {
+      baseline: asIs,
+      alternatives: [asIs],
+      engine: 'tables',
+      divisors: [],
+      replications,
+    } as const
+    const done: number[] = []
+    const watched = await compareScenarios(request, inProcessRunner(), (count, of) => done.push(count / of))
+    const unseen = await compareScenarios(request, inProcessRunner())
+    expect(JSON.stringify(watched)).toBe(JSON.stringify(unseen))
+    expect(done).toEqual([...done].sort((x, y) => x - y))
+    expect(Math.max(...done)).toBeLessThanOrEqual(1)
+  }
+})
