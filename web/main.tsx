@@ -3,7 +3,8 @@ import { render } from 'preact'
 import { App } from './app.tsx'
 import { keepLanguage } from './language.ts'
 import { cityProject } from './project/from-library.ts'
-import { openProject } from './project/project.ts'
+import { openProject, project } from './project/project.ts'
+import { warmUp } from './study/ask.ts'
 import './style/index.css'
 
 const root = document.getElementById('app')
@@ -11,4 +12,6 @@ if (root !== null) {
   keepLanguage()
   render(<App />, root)
   openProject(await cityProject('hadano'))
+  // What is seen comes first.
+  requestIdleCallback(() => warmUp(project.value.files), { timeout: 2000 })
 }

@@ -1,4 +1,5 @@
 export { studyFinding, studyFindings } from './finding-catalogue.ts'
+export { formatOf, type ProjectFiles } from './format-of.ts'
 export {
   type OnStudyProgress,
   playStudy,
@@ -6,5 +7,5 @@ export {
   type StudyProgress,
   studyHash,
 } from './play-study.ts'
-export { formatOf, type ProjectFiles, readDrawing } from './project-files.ts'
+export { readDrawing } from './project-files.ts'
 export { type PlayedScenario, type StudyKind, type StudyRequest, studyRequest } from './request.ts'

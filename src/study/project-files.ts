@@ -4,22 +4,10 @@ import { defaultScenario } from '../scenario/default-scenario.ts'
 import { filesInMemory, resolvePath } from '../scenario/file-source.ts'
 import { readScenario } from '../scenario/read-scenario.ts'
 import { studyFinding } from './finding-catalogue.ts'
+import { formatOf, type ProjectFiles } from './format-of.ts'
 import { ScenarioLoader } from './scenario-loader.ts'
 
-/** A project's files: path from its top folder → text. */
-export type ProjectFiles = Readonly<Record<string, string>>
-
 const utf8 = new TextEncoder()
-
-/** What a text file says it is. */
-export function formatOf(text: string): 'scenario' | 'plan' | 'procedure' | 'families' | 'bpmn' | 'unknown' {
-  const start = text.replace(/^\uFEFF/, '').trimStart()
-  if (start.startsWith('<')) return 'bpmn'
-  const format = /^\s*["']?format["']?\s*:\s*["']?(yoryoku\.[a-z]+\/\d+)/m.exec(start)
-  if (format === null) return 'unknown'
-  const kinds = ['plan', 'scenario', 'procedure', 'families'] as const
-  return kinds.find((kind) => format[1].startsWith(`yoryoku.${kind}/`)) ?? 'unknown'
-}
 
 const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1)
 

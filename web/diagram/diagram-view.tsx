@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useMemo, useState } from 'preact/hooks'
-import { readDiagram } from '../../src/bpmn/index.ts'
+import { readDiagram } from '../../src/bpmn/read-diagram.ts'
 import type { Diagram, DiagramEdge, DiagramShape } from '../../src/model/diagram.ts'
 import { diagramPicture, type Emphasis, placedDiagram } from '../../src/report/picture/diagram-picture.ts'
 import type { Picture } from '../../src/report/picture/picture.ts'

@@ -2,7 +2,7 @@ import { computed, signal } from '@preact/signals'
 import { parse } from 'yaml'
 import type { Words } from '../../src/model/words.ts'
 import { resolvePath } from '../../src/scenario/file-source.ts'
-import { formatOf, type ProjectFiles } from '../../src/study/index.ts'
+import { formatOf, type ProjectFiles } from '../../src/study/format-of.ts'
 
 /** What is looked at and worked on: drawings, scenarios and plans, as files. */
 export interface Project {

@@ -44,6 +44,43 @@ const dismiss = ({ worker, threads }: Player): void => {
   for (const one of [worker, ...threads]) one.terminate()
 }
 
+/** Starts the workers before they are asked for anything, so that the first study need not wait for them. */
+export function warmUp(files: ProjectFiles): void {
+  const player = resting ?? newPlayer()
+  resting = player
+  tend(player, (error) => {
+    // Asked again it will say what is wrong.
+    console.warn(error)
+    if (resting === player) resting = undefined
+    dismiss(player)
+  })
+  send(player, files)
+  post(player, { kind: 'warmUp', threads: threads() })
+}
+
+const post = ({ worker }: Player, message: StudyMessage, transfer: Transferable[] = []): void =>
+  worker.postMessage(message, transfer)
+
+const send = (player: Player, files: ProjectFiles): void => {
+  if (player.files !== files) post(player, { kind: 'files', files })
+  player.files = files
+}
+
+/** Gives a player the threads it asks for, and the rest of what it says to whoever listens. */
+const tend = (
+  player: Player,
+  onFailure: (error: string) => void,
+  onReply: (reply: StudyReply) => void = () => undefined,
+): void => {
+  player.worker.onmessage = ({ data }: MessageEvent<StudyReply>) => {
+    if (data.kind !== 'wantThreads') return onReply(data)
+    const ports = portsFor(player, data.count, onFailure)
+    post(player, { kind: 'threads', ports }, ports)
+  }
+  player.worker.onerror = ({ message }) => onFailure(message)
+  for (const thread of player.threads) thread.onerror = ({ message }) => onFailure(message)
+}
+
 /** Threads for a player, each at the other end of a port. */
 const portsFor = (player: Player, count: number, onFailure: (error: string) => void): MessagePort[] =>
   Array.from({ length: count }, () => {
@@ -76,7 +113,6 @@ function start(request: StudyRequest, title: Words, files: ProjectFiles): Task {
   const error: Signal<string | undefined> = signal(undefined)
   const player = resting ?? newPlayer()
   resting = undefined
-  const { worker } = player
   let isOver = (): void => undefined
   const over = new Promise<void>((resolve) => {
     isOver = resolve
@@ -92,22 +128,16 @@ function start(request: StudyRequest, title: Words, files: ProjectFiles): Task {
     error.value = message || 'worker'
     end('failed')
   }
-  const post = (message: StudyMessage, transfer: Transferable[] = []) => worker.postMessage(message, transfer)
-  worker.onmessage = ({ data }: MessageEvent<StudyReply>) => {
-    if (data.kind === 'progress') progress.value = data.progress
-    else if (data.kind === 'failed') fail(data.error)
-    else if (data.kind === 'wantThreads') {
-      const ports = portsFor(player, data.count, fail)
-      post({ kind: 'threads', ports }, ports)
-    } else {
-      answer.value = data.answer
+  tend(player, fail, (said) => {
+    if (said.kind === 'progress') progress.value = said.progress
+    else if (said.kind === 'failed') fail(said.error)
+    else if (said.kind === 'answer') {
+      answer.value = said.answer
       end('done')
     }
-  }
-  worker.onerror = ({ message }) => fail(message)
-  if (player.files !== files) post({ kind: 'files', files })
-  player.files = files
-  post({ kind: 'play', request, threads: threads() })
+  })
+  send(player, files)
+  post(player, { kind: 'play', request, threads: threads() })
   return {
     id: ++count,
     request,

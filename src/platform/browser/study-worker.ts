@@ -16,6 +16,8 @@ import { REPLICATIONS } from './replications.ts'
 export type StudyMessage =
   | { readonly kind: 'files'; readonly files: ProjectFiles }
   | { readonly kind: 'play'; readonly request: StudyRequest; readonly threads: number }
+  /** Threads will be wanted: they can be started. */
+  | { readonly kind: 'warmUp'; readonly threads: number }
   | { readonly kind: 'threads'; readonly ports: readonly MessagePort[] }
 
 export type StudyReply =
@@ -77,6 +79,10 @@ const playStudies = () => {
   own.onmessage = async ({ data }: MessageEvent<StudyMessage>) => {
     if (data.kind === 'files') {
       files = data.files
+      return
+    }
+    if (data.kind === 'warmUp') {
+      if (data.threads > 1) void pooled(data.threads)
       return
     }
     if (data.kind === 'threads') {
