@@ -1,5 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { resolvePath } from '../scenario/file-source.ts'
+import { wrongName } from './store/file-names.ts'
 import type { ProjectStore } from './store/project-store.ts'
 
 const CITY = 'scenarios/hadano'
@@ -15,16 +17,27 @@ async function textsBelow(root: string, folder: string, ending: RegExp): Promise
   return found
 }
 
-/** The Hadano plan with every drawing its scenarios name; empty where the library is not beside the program. */
+/** A key of the first level that names a file, and a list of moments beside the file that names it. */
+const NAMED = /^(?:process|extends):[ \t]*["']?([^"'#\n]+?)["']?[ \t]*(?:#.*)?$/gm
+const BESIDE = /["'(\s:]([\p{L}\p{N}_./-]+\.csv)\b/gu
+
+/** The Hadano plan with all that its scenarios name; empty where the library is not beside the program. */
 export async function hadanoFiles(library: string): Promise<Map<string, string>> {
-  const scenarios = await textsBelow(library, CITY, /\.(ya?ml|csv)$/)
-  const folders = new Set(
-    scenarios.flatMap(([, text]) => [...text.matchAll(/\bprocesses\/([\w-]+)\//g)].map((match) => match[1])),
-  )
-  const drawings: [string, string][] = []
+  const found = new Map(await textsBelow(library, CITY, /\.(ya?ml|csv)$/))
+  const folders = new Set<string>()
+  // What is found on the way is looked through too.
+  for (const [path, text] of found)
+    for (const [, name] of [...text.matchAll(NAMED), ...text.matchAll(BESIDE)]) {
+      const wanted = resolvePath(path, name)
+      if (wanted.endsWith('.bpmn')) folders.add(wanted.slice(0, wanted.lastIndexOf('/')))
+      else if (!found.has(wanted) && wrongName(wanted) === undefined) {
+        const there = await readFile(join(library, wanted), 'utf8').catch(() => undefined)
+        if (there !== undefined) found.set(wanted, there)
+      }
+    }
   for (const folder of [...folders].sort())
-    drawings.push(...(await textsBelow(library, `processes/${folder}`, /\.bpmn$/)))
-  return new Map([...scenarios, ...drawings])
+    for (const [path, text] of await textsBelow(library, folder, /\.bpmn$/)) found.set(path, text)
+  return found
 }
 
 /** A new store begins with the Hadano plan, ready to be looked at and changed. */

@@ -111,6 +111,11 @@ export function problemOf(
   if (told.code === 'YORYOKU_REQUEST') return new Problem('SERVER-REQUEST', {}, { errors: told.errors ?? [] })
   const known = OF_FASTIFY[told.code ?? '']
   if (known !== undefined) return known(told)
+  if (told.statusCode === 415)
+    return new Problem('SERVER-MEDIA-TYPE', { type: String(request.headers['content-type'] ?? '') })
+  if (told.statusCode === 413) return tooLarge()
+  if (told.statusCode !== undefined && told.statusCode >= 400 && told.statusCode < 500)
+    return new Problem('SERVER-HTTP')
   const store = storeProblemOf(error)
   if (store !== undefined) {
     report(store.cause ?? store)
@@ -118,11 +123,6 @@ export function problemOf(
     const retry = { headers: { 'retry-after': '5' } }
     return new Problem(code as ServerCode, {}, code === 'SERVER-STORE-DOWN' ? retry : {})
   }
-  if (told.statusCode === 415)
-    return new Problem('SERVER-MEDIA-TYPE', { type: String(request.headers['content-type'] ?? '') })
-  if (told.statusCode === 413) return tooLarge()
-  if (told.statusCode !== undefined && told.statusCode >= 400 && told.statusCode < 500)
-    return new Problem('SERVER-HTTP')
   const id = randomBytes(4).toString('hex')
   report(new Error(`${request.method} ${request.url} (${id})`, { cause: error }))
   return new Problem('SERVER-FAULT', { id })

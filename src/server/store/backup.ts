@@ -48,18 +48,18 @@ async function* backupLines(db: Kysely<Tables>, program: string, at: Date): Asyn
       const some = await db
         .selectFrom(table)
         .selectAll()
-        .select(sql<string>`ctid::text`.as('ctid'))
+        .select(sql<string>`ctid::text`.as('at_place'))
         .where(sql<boolean>`ctid > ${after}::tid`)
         .orderBy(sql`ctid`)
         .limit(ROWS)
         .execute()
-      for (const { ctid, ...row } of some) {
+      for (const { at_place: _, ...row } of some) {
         rows++
         yield line({ table, row })
       }
       const last = some.at(-1)
       if (last === undefined) break
-      after = last.ctid
+      after = last.at_place
     }
   }
   yield `${JSON.stringify({ end: true, rows, sha256: digest.digest('hex') } satisfies BackupLine)}\n`
