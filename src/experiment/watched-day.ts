@@ -50,6 +50,9 @@ export interface WatchedCase {
   readonly outcome: Outcome
 }
 
+/** Seconds since midnight, [from, to). */
+export type Stretches = readonly (readonly [from: Seconds, to: Seconds])[]
+
 /** A simulated day to be looked at, from the rows and the token game of one replication. */
 export interface WatchedDay {
   readonly format: 'yoryoku.watch/1'
@@ -65,15 +68,25 @@ export interface WatchedDay {
     readonly name: Words
     readonly unlimited: boolean
     /** By worker: when on duty on this day, seconds since midnight. */
-    readonly duty: readonly (readonly (readonly [from: Seconds, to: Seconds])[])[]
+    readonly duty: readonly Stretches[]
+    /** The part of it given to this work (担当割合); equal to `duty` where nothing else takes any. */
+    readonly desk: readonly Stretches[]
   }[]
   /** BPMN ids, which `lines` name by position. */
   readonly nodes: readonly string[]
   readonly flows: readonly string[]
   readonly cases: readonly WatchedCase[]
   readonly work: readonly WatchedWork[]
-  /** Tokens that stand somewhere at midnight. */
-  readonly standing: readonly { readonly token: number; readonly case: number; readonly node: string }[]
+  /** Tokens that stand somewhere at midnight, the longest standing first. */
+  readonly standing: readonly {
+    readonly token: number
+    readonly case: number
+    readonly node: string
+    /** When it came there; not after midnight. */
+    readonly since: Seconds
+    /** The last it did there: `start` of one at work, `request` of one that waits for somebody. */
+    readonly last: LogKind
+  }[]
   /** What the token game did on the day, in order. `element` is a position in `flows` for takes and decisions, else in `nodes`. */
   readonly lines: {
     readonly kinds: readonly LogKind[]
@@ -93,6 +106,18 @@ const OF_SCOPES: ReadonlySet<number> = new Set(
 const ENDS_STANDING: ReadonlySet<number> = new Set(
   (['leave', 'consume', 'withdraw', 'terminate'] as const).map((kind) => LOG[kind]),
 )
+
+/** How a token that stands is doing. */
+const AT_WORK: ReadonlySet<number> = new Set(
+  (['request', 'start', 'suspend', 'resume', 'arrive'] as const).map((kind) => LOG[kind]),
+)
+
+interface Standing {
+  readonly case: number
+  readonly node: number
+  readonly since: Seconds
+  last: number
+}
 
 /** Plays one replication and keeps a day of it; undefined where the scenario is not on dates, or nobody comes. */
 export const watchDay = (request: WatchRequest): WatchedDay | undefined => {
@@ -119,18 +144,28 @@ export const watchDay = (request: WatchRequest): WatchedDay | undefined => {
     element: [] as number[],
     case: [] as number[],
   }
-  const stands = new Map<number, { readonly case: number; readonly node: number }>()
+  const stands = new Map<number, Standing>()
   let standing: WatchedDay['standing'] | undefined
   const standingNow = () =>
-    [...stands].map(([token, { case: row, node }]) => ({ token, case: row, node: model.nodes[node].id }))
+    [...stands].map(([token, { case: row, node, since, last }]) => ({
+      token,
+      case: row,
+      node: model.nodes[node].id,
+      since: since - midnight,
+      last: LOG_KINDS[last],
+    }))
   const simulation = new Simulation(model, scenario, {
     engine,
     machines,
     onLog: (at, kind, token, element, caseIndex) => {
       if (at >= midnight + DAY || OF_SCOPES.has(kind)) return
       if (at < midnight) {
-        if (kind === LOG.enter) stands.set(token, { case: caseIndex, node: element })
-        else if (ENDS_STANDING.has(kind)) stands.delete(token)
+        const known = stands.get(token)
+        if (kind === LOG.enter) {
+          stands.delete(token)
+          stands.set(token, { case: caseIndex, node: element, since: at, last: kind })
+        } else if (ENDS_STANDING.has(kind)) stands.delete(token)
+        else if (known?.node === element && AT_WORK.has(kind)) known.last = kind
         return
       }
       standing ??= standingNow()
@@ -151,14 +186,16 @@ export const watchDay = (request: WatchRequest): WatchedDay | undefined => {
     date,
     days: arrivalsByDay(record, timeline),
     sources: scenario.arrivals.map((one) => ({ id: one.id, name: one.name })),
-    pools: scenario.resourcePools.map((pool) => ({
-      id: pool.id,
-      name: pool.name,
-      unlimited: pool.unlimited,
-      duty: pool.unlimited
-        ? []
-        : workersOf(pool, scenario, timeline).map(({ duty }) => stretches(duty, midnight)),
-    })),
+    pools: scenario.resourcePools.map((pool) => {
+      const workers = pool.unlimited ? [] : workersOf(pool, scenario, timeline)
+      return {
+        id: pool.id,
+        name: pool.name,
+        unlimited: pool.unlimited,
+        duty: workers.map(({ duty }) => stretches(duty, midnight)),
+        desk: workers.map(({ desk }) => stretches(desk, midnight)),
+      }
+    }),
     nodes: model.nodes.map((node) => node.id),
     flows: model.flows.map((flow) => flow.id),
     ...rowsOfDay(record, model, scenario, midnight),
