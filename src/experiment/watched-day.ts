@@ -30,9 +30,12 @@ export interface WatchedWork {
   readonly pool: number
   readonly worker: number
   readonly enabledAt: Seconds
-  /** −1 when nobody had begun by the end of the run. */
-  readonly startedAt: Seconds
-  readonly completedAt: Seconds
+  /** null when nobody had begun by the end of the run. */
+  readonly startedAt: Seconds | null
+  /** null when it is not done by the end of the run. */
+  readonly completedAt: Seconds | null
+  /** Whether it rested while the worker was away (lunch, night, other work); else it was done in one go. */
+  readonly rests: boolean
   readonly outcome: Outcome
 }
 
@@ -45,8 +48,8 @@ export interface WatchedCase {
   /** Name of the channel; null without channels. */
   readonly channel: Words | null
   readonly arrivedAt: Seconds
-  /** −1 when it is not done by the end of the run. */
-  readonly completedAt: Seconds
+  /** null when it is not done by the end of the run. */
+  readonly completedAt: Seconds | null
   readonly outcome: Outcome
 }
 
@@ -249,7 +252,7 @@ const rowsOfDay = (
   midnight: Seconds,
 ): Pick<WatchedDay, 'cases' | 'work'> => {
   const ends = midnight + DAY
-  const since = (at: Seconds): Seconds => (at < 0 ? -1 : at - midnight)
+  const since = (at: Seconds): Seconds | null => (at < 0 ? null : at - midnight)
   const found: WatchedWork[] = []
   const wanted = new Set<number>()
   for (let row = 0; row < cases.length; row++) {
@@ -267,6 +270,7 @@ const rowsOfDay = (
       enabledAt: work.enabledAt.values[row] - midnight,
       startedAt: since(work.startedAt.values[row]),
       completedAt: since(done),
+      rests: work.offDutySeconds.values[row] > 0,
       outcome: OUTCOMES[work.outcome.values[row]],
     })
   }

@@ -44,12 +44,13 @@ test('a watched day holds who came, who worked and where each token went', async
   const starts = lines.kind.flatMap((kind, i) =>
     lines.kinds[kind] === 'start' ? [`${lines.case[i]} ${day.nodes[lines.element[i]]} ${lines.at[i]}`] : [],
   )
-  const begun = work.filter(({ startedAt, pool }) => startedAt >= 0 && pool >= 0)
+  const begun = work.filter(({ startedAt, pool }) => startedAt !== null && startedAt >= 0 && pool >= 0)
   expect(begun.length).toBeGreaterThan(arrivals ?? 0)
   for (const one of begun) expect(starts).toContain(`${one.case} ${one.element} ${one.startedAt}`)
   // Clerks are on duty from half past eight.
   const clerks = day.pools.find(({ unlimited }) => !unlimited)
   expect(clerks?.duty[0]?.[0]?.[0]).toBe(8.5 * 3600)
+  expect(clerks?.desk[0]?.[0]?.[0]).toBeGreaterThanOrEqual(8.5 * 3600)
 })
 
 test('a day that is not named is one with as many arrivals as the middle one', async () => {

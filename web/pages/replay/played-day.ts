@@ -16,7 +16,7 @@ export interface Stay {
   readonly from: Seconds
   /** Infinity where the day does not see it end. */
   readonly to: Seconds
-  readonly doings: readonly { readonly at: Seconds; readonly what: Doing }[]
+  readonly doings: { readonly at: Seconds; readonly what: Doing }[]
   /** Flows (positions in the model) by which it came, in no time, from where it last stood. */
   readonly way: readonly number[]
 }
@@ -166,6 +166,7 @@ export function playedDay(day: WatchedDay, model: ProcessModel): PlayedDay {
     }
   }
   for (const one of [...growing.values()]) bury(one, Infinity)
+  restWithTheWorker(lives, day, nodeOf)
   lives.sort((one, other) => one.born - other.born || one.token - other.token)
   return {
     day,
@@ -173,6 +174,42 @@ export function playedDay(day: WatchedDay, model: ProcessModel): PlayedDay {
     lives,
     moments: [...new Set(moments)].sort((one, other) => one - other),
     rowOf: new Map(day.cases.map((one) => [one.case, one])),
+  }
+}
+
+/** Work that rests while its worker is away: the token rests too. */
+function restWithTheWorker(
+  lives: readonly Life[],
+  { work, pools }: WatchedDay,
+  nodeOf: ReadonlyMap<string, number>,
+): void {
+  const key = (row: number, node: number): string => `${row} ${node}`
+  const stays = new Map<string, Stay[]>()
+  for (const life of lives)
+    for (const stay of life.stays) {
+      const known = stays.get(key(life.case, stay.node))
+      if (known === undefined) stays.set(key(life.case, stay.node), [stay])
+      else known.push(stay)
+    }
+  for (const { case: row, element, pool, worker, startedAt, completedAt, rests } of work) {
+    if (!rests || startedAt === null || worker < 0) continue
+    const begun = startedAt
+    const stay = stays
+      .get(key(row, nodeOf.get(element) ?? NOWHERE))
+      ?.find(({ doings }) => doings.some(({ at, what }) => what === 'works' && (at === begun || at <= 0)))
+    const desk = pools[pool]?.desk[worker]
+    if (stay === undefined || desk === undefined) continue
+    const to = Math.min(completedAt ?? Infinity, stay.to)
+    const from = Math.max(begun, 0)
+    const changes = desk.flatMap(([opens, closes]) => [
+      { at: opens, what: 'works' as const },
+      { at: closes, what: 'rests' as const },
+    ])
+    if (!desk.some(([opens, closes]) => opens <= from && from < closes))
+      changes.unshift({ at: from, what: 'rests' })
+    const inside = changes.filter(({ at }) => at >= from && at < to)
+    stay.doings.push(...inside)
+    stay.doings.sort((one, other) => one.at - other.at)
   }
 }
 
