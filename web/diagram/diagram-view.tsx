@@ -26,6 +26,8 @@ interface Props {
   readonly version?: unknown
   /** SVG drawn above the picture, in its coordinates. */
   readonly overlay?: (placed: PlacedDrawing) => ComponentChildren
+  /** What lies over the whole picture, as wide and high as it is shown. */
+  readonly over?: (placed: PlacedDrawing) => ComponentChildren
   readonly onSelect?: (id: string) => void
 }
 
@@ -40,7 +42,7 @@ const encoder = new TextEncoder()
 const isFrame = ({ kind }: DiagramShape): boolean => kind === 'pool' || kind === 'lane' || kind === 'group'
 
 /** A BPMN drawing, to be looked at. */
-export function DiagramView({ text, file, label, emphasis, version, overlay, onSelect }: Props) {
+export function DiagramView({ text, file, label, emphasis, version, overlay, over, onSelect }: Props) {
   const [drawn, setDrawn] = useState<{ readonly diagram: Diagram | undefined }>()
   useEffect(() => {
     let isWanted = true
@@ -59,7 +61,7 @@ export function DiagramView({ text, file, label, emphasis, version, overlay, onS
   )
   if (drawn === undefined) return <div class="diagram" aria-busy="true" />
   if (placed === undefined || marks === undefined) return <p class="empty">{say(words.noLayout)}</p>
-  return (
+  const picture = (
     <svg
       class="diagram"
       viewBox={`0 0 ${placed.width} ${placed.height}`}
@@ -89,6 +91,13 @@ export function DiagramView({ text, file, label, emphasis, version, overlay, onS
           ))}
       {overlay?.(placed)}
     </svg>
+  )
+  if (over === undefined) return picture
+  return (
+    <div class="covered">
+      {picture}
+      {over(placed)}
+    </div>
   )
 }
 

@@ -1,6 +1,7 @@
 import type { ComponentType } from 'preact'
 import type { Words } from '../../src/model/words.ts'
 import { ComparePage } from './compare/compare-page.tsx'
+import { ReplayPage } from './replay/replay-page.tsx'
 
 export interface Page {
   /** In the address: `#/compare`. */
@@ -12,4 +13,5 @@ export interface Page {
 /** In the order of the journey; the first one opens. */
 export const pages: readonly Page[] = [
   { id: 'compare', name: { ja: '比較', en: 'Compare' }, View: ComparePage },
+  { id: 'replay', name: { ja: '再生', en: 'Replay' }, View: ReplayPage },
 ]

@@ -29,7 +29,7 @@ export interface Spot {
   readonly leaves: boolean
 }
 
-export const TOKEN_RADIUS = 5
+const RADIUS = 5
 const SPACING = 11
 const ROWS = 3
 
@@ -47,8 +47,14 @@ export class Stage {
   private readonly shown: readonly boolean[]
   private readonly tracks = new Map<string, Track>()
 
-  constructor(played: PlayedDay, floor: Floor) {
+  /** How large tokens are, and how far apart they stand. */
+  readonly radius: number
+  private readonly spacing: number
+
+  constructor(played: PlayedDay, floor: Floor, size = 1) {
     this.played = played
+    this.radius = RADIUS * size
+    this.spacing = SPACING * size
     this.floor = floor
     this.lives = new LivesByTime(played)
     const { nodes, scopes } = played.model
@@ -119,29 +125,31 @@ export class Stage {
     const bounds = this.boundsOf(node)
     if (bounds === undefined) return { x: 0, y: 0 }
     const { x, y, width, height } = bounds
-    const perRow = Math.max(1, Math.floor((width - 6) / SPACING))
+    const { spacing, radius } = this
+    const perRow = Math.max(1, Math.floor((width - 6) / spacing))
     const row = Math.floor(place / perRow)
     if (row < ROWS)
       return {
-        x: x + 3 + SPACING / 2 + (place % perRow) * SPACING,
-        y: y + height - 7 - row * SPACING,
+        x: x + 3 + spacing / 2 + (place % perRow) * spacing,
+        y: y + height - radius - 2 - row * spacing,
       }
     const rest = of - perRow * ROWS
     const share = rest > 1 ? (place - perRow * ROWS) / (rest - 1) : 0
-    return { x: x + 8 + share * (width - 16), y: y + height - 7 - ROWS * SPACING }
+    return { x: x + 8 + share * (width - 16), y: y + height - radius - 2 - ROWS * spacing }
   }
 
   /** Waiting: in rows above the shape, the longest waiting first; whoever finds no more room stands at the end of the line. */
   private outsideSlot(node: number, place: number): Point {
     const bounds = this.boundsOf(node)
     if (bounds === undefined) return { x: 0, y: 0 }
-    const width = Math.max(bounds.width, 4 * SPACING)
+    const { spacing, radius } = this
+    const width = Math.max(bounds.width, 4 * spacing)
     const left = bounds.x + bounds.width / 2 - width / 2
-    const perRow = Math.max(1, Math.floor(width / SPACING))
+    const perRow = Math.max(1, Math.floor(width / spacing))
     const at = Math.min(place, perRow * ROWS - 1)
     return {
-      x: left + SPACING / 2 + (at % perRow) * SPACING,
-      y: bounds.y - 7 - Math.floor(at / perRow) * SPACING,
+      x: left + spacing / 2 + (at % perRow) * spacing,
+      y: bounds.y - radius - 2 - Math.floor(at / perRow) * spacing,
     }
   }
 

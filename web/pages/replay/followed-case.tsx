@@ -1,0 +1,102 @@
+import { useMemo } from 'preact/hooks'
+import type { Seconds } from '../../../src/model/seconds.ts'
+import { number, say } from '../../language.ts'
+import { casesOf, storyOf } from './case-story.ts'
+import { timeOfDay } from './clock.ts'
+import type { PlayedDay } from './played-day.ts'
+import { nameOf } from './steps-now.tsx'
+
+const words = {
+  step: { ja: 'ステップ', en: 'Step' },
+  came: { ja: '着いた時刻', en: 'Came' },
+  waited: { ja: '待ち（分）', en: 'Waited (min)' },
+  started: { ja: '始まり', en: 'Begun' },
+  worked: { ja: '作業（分）', en: 'Worked (min)' },
+  left: { ja: '終わり', en: 'Done' },
+  who: { ja: '担当', en: 'By' },
+  total: { ja: '計', en: 'Total' },
+  absent: { ja: 'この日、この案にはいません。', en: 'Not in this variant on this day.' },
+  before: { ja: '前日まで', en: 'before today' },
+  after: { ja: '翌日以降', en: 'after today' },
+}
+
+const minutes = (seconds: Seconds): string => (seconds === 0 ? '' : number(seconds / 60, 1))
+const moment = (at: Seconds | null): string =>
+  at === null
+    ? say(words.after)
+    : at < 0
+      ? say(words.before)
+      : at >= 86_400
+        ? say(words.after)
+        : timeOfDay(at)
+
+/** The steps of a resident's case with their times; the step where it is now is marked. */
+export function FollowedCase({
+  played,
+  resident,
+  at,
+  title,
+}: {
+  readonly played: PlayedDay
+  readonly resident: string
+  readonly at: Seconds
+  readonly title: string
+}) {
+  const steps = useMemo(
+    () => casesOf(played, resident).flatMap((one) => storyOf(played, one.case)),
+    [played, resident],
+  )
+  const sum = (of: 'waited' | 'worked') => steps.reduce((all, one) => all + one[of], 0)
+  return (
+    <div class="scroll">
+      <table class="story">
+        <caption>{title}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{say(words.step)}</th>
+            <th scope="col">{say(words.came)}</th>
+            <th scope="col" class="r">
+              {say(words.waited)}
+            </th>
+            <th scope="col">{say(words.started)}</th>
+            <th scope="col" class="r">
+              {say(words.worked)}
+            </th>
+            <th scope="col">{say(words.left)}</th>
+            <th scope="col">{say(words.who)}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {steps.map((one, i) => (
+            <tr
+              key={`${i} ${one.node}`}
+              aria-current={one.cameAt <= at && at < (one.leftAt ?? Infinity) ? 'step' : undefined}
+            >
+              <th scope="row">{nameOf(played.model.nodes[one.node])}</th>
+              <td>{moment(one.cameAt)}</td>
+              <td class="r">{minutes(one.waited)}</td>
+              <td>{one.startedAt === null ? '–' : moment(one.startedAt)}</td>
+              <td class="r">{minutes(one.worked)}</td>
+              <td>{moment(one.leftAt)}</td>
+              <td>{one.pool < 0 ? '–' : say(played.day.pools[one.pool].name)}</td>
+            </tr>
+          ))}
+        </tbody>
+        {steps.length > 0 && (
+          <tfoot>
+            <tr>
+              <th scope="row">{say(words.total)}</th>
+              <td />
+              <td class="r">{minutes(sum('waited'))}</td>
+              <td />
+              <td class="r">{minutes(sum('worked'))}</td>
+              <td />
+              <td />
+            </tr>
+          </tfoot>
+        )}
+      </table>
+      {steps.length === 0 && <p class="empty">{say(words.absent)}</p>}
+    </div>
+  )
+}

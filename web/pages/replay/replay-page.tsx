@@ -1,0 +1,431 @@
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import type { WatchedDay } from '../../../src/experiment/watched-day.ts'
+import { DiagramView } from '../../diagram/diagram-view.tsx'
+import { number, say } from '../../language.ts'
+import { Button, Notice, NumberField, Select } from '../../parts/controls.tsx'
+import { TaskState } from '../../parts/task-state.tsx'
+import { pairs, project, type ScenarioHead, scenarios } from '../../project/project.ts'
+import { go, href, route } from '../../route.ts'
+import { casesOf, momentsOfCases, residentOf, wayOf } from './case-story.ts'
+import { Clock, timeIn, timeOfDay } from './clock.ts'
+import { DayCalendar, dateInWords } from './day-calendar.tsx'
+import type { Followed } from './draw-tokens.ts'
+import { FollowedCase } from './followed-case.tsx'
+import { HappeningLog } from './happening-log.tsx'
+import { Legend } from './legend.tsx'
+import { hoursOf } from './office.ts'
+import { PeopleNow } from './people-now.tsx'
+import { nextMoment, type PlayedDay } from './played-day.ts'
+import { PlayerBar } from './player-bar.tsx'
+import { StateCharts } from './state-charts.tsx'
+import { StepsNow } from './steps-now.tsx'
+import { TimeLine } from './time-line.tsx'
+import { TokenCanvas } from './token-canvas.tsx'
+import { type Asked, usePlayed } from './use-played.ts'
+
+const words = {
+  title: { ja: '1日の再生', en: 'A day replayed' },
+  scenario: { ja: '見直し案', en: 'To-be' },
+  asIs: { ja: '現状', en: 'As-is' },
+  toBe: { ja: '見直し案', en: 'To-be' },
+  single: { ja: '試算条件', en: 'Scenario' },
+  shown: { ja: '見るもの', en: 'Show' },
+  both: { ja: '現状と見直し案', en: 'As-is and to-be' },
+  day: { ja: '日を選ぶ', en: 'Choose a day' },
+  replication: { ja: '試行の番号', en: 'Replication' },
+  chosenDay: { ja: '{date}　受付{n}件', en: '{date}, {n} arrivals' },
+  view: { ja: '表示', en: 'View' },
+  diagram: { ja: '業務の流れ', en: 'Process' },
+  machine: { ja: '状態遷移図', en: 'State machine' },
+  notReal: {
+    ja: '試算の中の1日です。実際の記録ではなく、実測とは照合していません（現状未検証）。図の数字は順番待ちの件数です。',
+    en: 'A day of the simulation, not a record of a real one; it has not been compared with observations. The numbers in the diagram count who waits.',
+  },
+  follow: { ja: '1件を追う', en: 'Follow one case' },
+  nobody: { ja: '（追わない）', en: '(nobody)' },
+  followHint: { ja: '図の丸を押しても選べます。', en: 'Clicking a token in the diagram does the same.' },
+  person: { ja: '{time} {source} {n}番', en: '{time} {source} no. {n}' },
+  early: { ja: '前日から', en: 'since before' },
+  fromTheStart: { ja: '受付から再生', en: 'Play from its arrival' },
+  stop: { ja: '追うのをやめる', en: 'Stop following' },
+  people: { ja: 'だれが作業中か', en: 'Who is busy' },
+  steps: { ja: 'ステップごとの件数', en: 'Cases by step' },
+  at: { ja: '{who}（{time}現在）', en: '{who} (at {time})' },
+  none: { ja: 'このプロジェクトに試算条件がありません。', en: 'The project has no scenario.' },
+  noDrawing: { ja: '図のファイルがありません。', en: 'The drawing is missing.' },
+}
+
+type Shown = 'both' | 'asIs' | 'toBe'
+
+interface Chosen {
+  readonly key: string
+  readonly asIs: ScenarioHead
+  readonly toBe: ScenarioHead | undefined
+}
+
+/** Pairs first, then scenarios that are alone. */
+const choices = (): Chosen[] => {
+  const found: Chosen[] = pairs.value.map(({ asIs, toBe }) => ({ key: toBe.path, asIs, toBe }))
+  const paired = new Set(found.flatMap(({ asIs, toBe }) => [asIs.path, toBe?.path]))
+  const alone = scenarios.value.filter(({ path }) => !paired.has(path))
+  return [...found, ...alone.map((asIs) => ({ key: asIs.path, asIs, toBe: undefined }))]
+}
+
+const MORNING = 8.5 * 3600
+
+/** A simulated day played on its diagrams, as-is and to-be under one clock. */
+export function ReplayPage() {
+  const found = choices()
+  const { asked } = route.value
+  const chosen =
+    found.find(({ key }) => key === asked.scenario) ??
+    found.find(({ asIs }) => asIs.path === asked.scenario) ??
+    found[0]
+  if (chosen === undefined) return <NothingToReplay />
+  return <Replay key={`${project.value.id} ${chosen.key}`} chosen={chosen} found={found} />
+}
+
+function NothingToReplay() {
+  return (
+    <>
+      <h1>{say(words.title)}</h1>
+      {project.value.id !== '' && <Notice kind="info">{say(words.none)}</Notice>}
+    </>
+  )
+}
+
+function Replay({ chosen, found }: { readonly chosen: Chosen; readonly found: readonly Chosen[] }) {
+  const { asked } = route.value
+  const { asIs, toBe } = chosen
+  const replication = Math.max(1, Math.floor(Number(asked.replication)) || 1)
+  const asIsDay = usePlayed(asIs, asked.date, replication, false)
+  const date = asked.date ?? asIsDay.played?.day.date
+  const toBeDay = usePlayed(toBe, date, replication, date === undefined)
+  const clock = useMemo(() => new Clock(timeIn(asked.t ?? '') ?? MORNING), [])
+  const [shown, setShown] = useState<Shown>(toBe === undefined ? 'asIs' : 'both')
+  const [resident, setResident] = useState(asked.follow ?? '')
+  const isMachine = asked.view === 'machine'
+
+  const address = (changed: Readonly<Record<string, string>> = {}): Record<string, string> => {
+    const all: Record<string, string> = {
+      scenario: chosen.key,
+      date: asked.date ?? date ?? '',
+      replication: replication === 1 ? '' : String(replication),
+      t: timeOfDay(clock.now),
+      follow: resident,
+      view: isMachine ? 'machine' : '',
+      ...changed,
+    }
+    return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== ''))
+  }
+  /** The moment stands in the address without a step in the browser's history. */
+  const note = (changed?: Readonly<Record<string, string>>) =>
+    history.replaceState(history.state, '', href('replay', address(changed)))
+
+  const asideT = asked.t
+  const isFirst = useRef(true)
+  useEffect(() => {
+    const at = timeIn(asideT ?? '')
+    if (!isFirst.current && at !== undefined && Math.floor(clock.now) !== at) clock.jump(at)
+    isFirst.current = false
+  }, [route.value])
+  useEffect(() => () => clock.pause(), [clock])
+
+  const days = [
+    { head: asIs, who: say(toBe === undefined ? words.single : words.asIs), ...asIsDay, id: 'asIs' as const },
+    ...(toBe === undefined ? [] : [{ head: toBe, who: say(words.toBe), ...toBeDay, id: 'toBe' as const }]),
+  ]
+  const visible = days.filter(({ id }) => shown === 'both' || shown === id)
+  const ready = days.flatMap(({ played, who }) => (played === undefined ? [] : [{ played, who }]))
+  const inView = visible.flatMap(({ played, who }) => (played === undefined ? [] : [{ played, who }]))
+  const hours = useMemo(() => hoursOf(ready.map(({ played }) => played)), [asIsDay.played, toBeDay.played])
+  useEffect(() => {
+    clock.setHours(...hours)
+    if (asked.t === undefined && ready.length > 0 && !clock.isPlaying.peek())
+      clock.jump(Math.max(hours[0], firstArrival(ready[0].played) - 60))
+  }, [hours])
+
+  const jump = (at: number) => {
+    clock.jump(at)
+    if (!clock.isPlaying.peek()) note()
+  }
+  const follow = (whom: string) => {
+    setResident(whom)
+    note({ follow: whom })
+  }
+  const moments = (): readonly number[] => {
+    const lists = inView.map(({ played }) =>
+      resident === ''
+        ? played.moments
+        : momentsOfCases(played, new Set(casesOf(played, resident).map((one) => one.case))),
+    )
+    return lists.length === 1 ? lists[0] : [...new Set(lists.flat())].sort((one, other) => one - other)
+  }
+  const step = (by: 1 | -1) => {
+    clock.pause()
+    const at = nextMoment(moments(), clock.now, by)
+    if (at !== undefined) jump(at)
+  }
+  const play = () => {
+    if (clock.isPlaying.value) {
+      clock.pause()
+      note()
+    } else clock.play()
+  }
+  const residents = useMemo(
+    () => residentsOf(ready.map(({ played }) => played)),
+    [asIsDay.played, toBeDay.played],
+  )
+  const nameOfCase = (id: string): string => {
+    const one = residents.get(id)
+    return one === undefined ? id : personInWords(one)
+  }
+  const day = asIsDay.played?.day
+
+  return (
+    <>
+      <h1>{say(words.title)}</h1>
+      <div class="bar">
+        <Select
+          label={say(toBe === undefined ? words.single : words.scenario)}
+          value={chosen.key}
+          options={found.map(({ key, asIs: one, toBe: other }) => ({
+            value: key,
+            label: say((other ?? one).name),
+          }))}
+          onChange={(key) => go('replay', { scenario: key, ...(isMachine && { view: 'machine' }) })}
+        />
+        <fieldset class="switch">
+          <legend class="unseen">{say(words.view)}</legend>
+          <Button pressed={!isMachine} onClick={() => go('replay', address({ view: '' }))}>
+            {say(words.diagram)}
+          </Button>
+          <Button pressed={isMachine} onClick={() => go('replay', address({ view: 'machine' }))}>
+            {say(words.machine)}
+          </Button>
+        </fieldset>
+        {toBe !== undefined && (
+          <Select
+            label={say(words.shown)}
+            value={shown}
+            options={(['both', 'asIs', 'toBe'] as const).map((value) => ({
+              value,
+              label: say(words[value]),
+            }))}
+            onChange={(value) => setShown(value as Shown)}
+          />
+        )}
+        <NumberField
+          label={say(words.replication)}
+          value={replication}
+          min={1}
+          max={10_000}
+          onChange={(value) =>
+            go('replay', address({ replication: value === 1 ? '' : String(Math.floor(value)), follow: '' }))
+          }
+        />
+        {day !== undefined && (
+          <details class="choose-day">
+            <summary>
+              {say(words.day)}：
+              {say(words.chosenDay, {
+                date: dateInWords(day.date),
+                n: number(day.days.find((one) => one.date === day.date)?.arrivals ?? 0),
+              })}
+            </summary>
+            <DayCalendar
+              days={day.days}
+              chosen={day.date}
+              onChoose={(other) => {
+                clock.pause()
+                setResident('')
+                go('replay', address({ date: other, follow: '' }))
+              }}
+            />
+          </details>
+        )}
+      </div>
+      {days.map(({ task, played, id }) => task && played === undefined && <TaskState key={id} task={task} />)}
+      {ready.length > 0 && (
+        <div class="sticky">
+          <PlayerBar clock={clock} onPlay={play} onStep={step} onJump={jump} />
+          <TimeLine days={ready} hours={hours} clock={clock} onJump={jump} />
+        </div>
+      )}
+      {isMachine ? (
+        <StateCharts days={inView} clock={clock} />
+      ) : (
+        <>
+          <Legend />
+          {visible.map(({ head, who, played, id }) => (
+            <section key={id} class="stage">
+              <h2>
+                {who}　<small>{say(head.name)}</small>
+              </h2>
+              <PlayedDiagram
+                head={head}
+                played={played}
+                clock={clock}
+                resident={resident}
+                onFollow={(whom) => follow(whom)}
+              />
+            </section>
+          ))}
+          <p class="aside">{say(words.notReal)}</p>
+          {ready.length > 0 && (
+            <>
+              <section>
+                <h2>{say(words.follow)}</h2>
+                <div class="bar">
+                  <Select
+                    label={say(words.follow)}
+                    hideLabel
+                    value={resident}
+                    options={[
+                      { value: '', label: say(words.nobody) },
+                      ...[...residents].map(([value, one]) => ({ value, label: personInWords(one) })),
+                    ]}
+                    onChange={follow}
+                  />
+                  {resident === '' ? (
+                    <span class="aside">{say(words.followHint)}</span>
+                  ) : (
+                    <>
+                      <Button
+                        onClick={() => {
+                          const one = residents.get(resident)
+                          if (one !== undefined) jump(Math.max(0, one.arrivedAt))
+                          clock.play()
+                        }}
+                      >
+                        {say(words.fromTheStart)}
+                      </Button>
+                      <Button kind="quiet" onClick={() => follow('')}>
+                        {say(words.stop)}
+                      </Button>
+                    </>
+                  )}
+                </div>
+                {resident !== '' && (
+                  <div class={ready.length > 1 ? 'side-by-side' : ''}>
+                    {ready.map(({ played, who }) => (
+                      <FollowedCase
+                        key={who}
+                        played={played}
+                        resident={resident}
+                        at={clock.read.value}
+                        title={`${who}：${nameOfCase(resident)}`}
+                      />
+                    ))}
+                  </div>
+                )}
+              </section>
+              <section>
+                <h2>{say(words.people)}</h2>
+                <div class={inView.length > 1 ? 'side-by-side' : ''}>
+                  {inView.map(({ played, who }) => (
+                    <PeopleNow
+                      key={who}
+                      played={played}
+                      at={clock.read.value}
+                      title={say(words.at, { who, time: timeOfDay(clock.read.value) })}
+                    />
+                  ))}
+                </div>
+              </section>
+              <section>
+                <h2>{say(words.steps)}</h2>
+                <div class={inView.length > 1 ? 'side-by-side' : ''}>
+                  {inView.map(({ played, who }) => (
+                    <StepsNow
+                      key={who}
+                      played={played}
+                      at={clock.read.value}
+                      title={say(words.at, { who, time: timeOfDay(clock.read.value) })}
+                    />
+                  ))}
+                </div>
+              </section>
+              <HappeningLog days={inView} clock={clock} nameOfCase={nameOfCase} />
+            </>
+          )}
+        </>
+      )}
+    </>
+  )
+}
+
+function PlayedDiagram({
+  head,
+  played,
+  clock,
+  resident,
+  onFollow,
+}: {
+  readonly head: ScenarioHead
+  readonly played: Asked['played']
+  readonly clock: Clock
+  readonly resident: string
+  readonly onFollow: (resident: string) => void
+}) {
+  const { files } = project.value
+  const text = head.process === undefined ? undefined : files[head.process]
+  const followed = useMemo((): Followed | undefined => {
+    if (resident === '' || played === undefined) return undefined
+    const cases = casesOf(played, resident).map((one) => one.case)
+    return {
+      cases: new Set(cases),
+      way: (at) => cases.flatMap((row) => wayOf(played, row, at)),
+    }
+  }, [played, resident])
+  if (text === undefined || head.process === undefined) return <p class="empty">{say(words.noDrawing)}</p>
+  return (
+    <DiagramView
+      text={text}
+      file={head.process}
+      label={say(head.name)}
+      over={(placed) =>
+        played && (
+          <TokenCanvas
+            played={played}
+            placed={placed}
+            clock={clock}
+            followed={followed}
+            onFollow={(row) => {
+              const one = row === undefined ? undefined : played.rowOf.get(row)
+              onFollow(one === undefined ? '' : residentOf(played.day, one))
+            }}
+          />
+        )
+      }
+    />
+  )
+}
+
+const firstArrival = ({ day }: PlayedDay): number =>
+  day.cases.reduce((first, { arrivedAt }) => (arrivedAt >= 0 ? Math.min(first, arrivedAt) : first), 86_399)
+
+interface Person {
+  readonly arrivedAt: number
+  readonly resident: number
+  readonly source: WatchedDay['sources'][number]
+}
+
+/** Whoever is in the office on the day in one of the variants, by arrival. */
+const residentsOf = (days: readonly PlayedDay[]): ReadonlyMap<string, Person> => {
+  const people = new Map<string, Person>()
+  for (const { day } of days)
+    for (const one of day.cases) {
+      const id = residentOf(day, one)
+      if (!people.has(id))
+        people.set(id, { arrivedAt: one.arrivedAt, resident: one.resident, source: day.sources[one.source] })
+    }
+  return new Map([...people].sort(([, one], [, other]) => one.arrivedAt - other.arrivedAt))
+}
+
+const personInWords = ({ arrivedAt, resident, source }: Person): string =>
+  say(words.person, {
+    time: arrivedAt < 0 ? say(words.early) : timeOfDay(arrivedAt),
+    source: say(source.name),
+    n: resident + 1,
+  })
