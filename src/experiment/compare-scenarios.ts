@@ -2,6 +2,7 @@ import { INDICATORS } from '../indicators/index.ts'
 import type { Finding } from '../model/finding.ts'
 import type { Mark, PatchLine, Scenario } from '../scenario/scenario.ts'
 import { correlation, pairedDifference } from '../statistics/paired-difference.ts'
+import { predictionInterval } from '../statistics/prediction-interval.ts'
 import { summaryOf } from '../statistics/summary.ts'
 import { closedFormRange, type RangeOf, simulatedRange } from './assumption-range.ts'
 import type { Propagation } from './assumptions.ts'
@@ -309,10 +310,17 @@ const savedHours = (
     assumptionRange,
     assumptionPoints: propagation?.results ?? null,
     perReplication: saved,
+    comingPeriod: comingPeriod(saved),
     closedForm,
     z: closedForm === null || !(standardError > 0) ? null : (mean - closedForm) / standardError,
     verdict: verdictOf({ mean, halfWidth }, assumptionRange, unserved?.hours ?? 0),
   }
+}
+
+const comingPeriod = (saved: readonly number[]): readonly [number, number] | null => {
+  if (saved.length < 2) return null
+  const { mean, halfWidth } = predictionInterval(saved, CONFIDENCE)
+  return [mean - halfWidth, mean + halfWidth]
 }
 
 /** "Saves hours" needs both spreads on one side of 0, and more than the service that is no longer given. */

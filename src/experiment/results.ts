@@ -126,6 +126,11 @@ export interface HoursSaved extends Estimate {
   readonly assumptionPoints: readonly number[] | null
   /** In replication order; what the intervals of sums are computed from. */
   readonly perReplication: readonly number[]
+  /**
+   * Where the figure of one coming period will lie by chance alone (95 % prediction interval, without the assumptions);
+   * null with fewer than two replications. Absent in results of before it was made.
+   */
+  readonly comingPeriod?: readonly [number, number] | null
   /** 検算: cases × minutes × share; null where the work depends on waiting. */
   readonly closedForm: number | null
   /** (simulated − closed form) ÷ its standard error; null without closed form or spread. */

@@ -253,6 +253,9 @@ function effectBlocks(one: ComparisonAlternative, language: Language, say: Say):
     list([
       `${say('verdict')}：${say(verdictKey[hoursSaved.verdict])}`,
       closedFormLine(hoursSaved, unit, say),
+      ...(hoursSaved.comingPeriod == null
+        ? []
+        : [`${say('comingPeriod')}：${rangeText(hoursSaved.comingPeriod)}${unit}`]),
       ...one.staffEquivalents.map(({ divisor, mean, halfWidth }) => {
         const [persons, error] = personsWithError(mean, halfWidth)
         const figure = `${persons}${language === 'ja' ? '' : ' '}${say('persons')} ${error}`.trimEnd()

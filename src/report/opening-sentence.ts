@@ -263,6 +263,14 @@ function ofPlan(result: PlanResult, language: Language): string {
         : `; ${open} measure${open === 1 ? '' : 's'} not computed yet ${open === 1 ? 'is' : 'are'} not in it`
   const size = rounded(hoursSaved.mean, simulated.mean === 0 ? 1 : unit)
   const more = hoursSaved.mean < 0
+  if (isOpen(simulated, transcribed)) {
+    const about = ja
+      ? `約${size}時間の${more ? '増' : '減'}`
+      : `about ${size} hours ${more ? 'more' : 'less'}`
+    return ja
+      ? `${when}は、算定済み分の計で業務時間に差があるとは判断できません（${about}、${made}${without}）。`
+      : `Whether what is computed so far changes staff time in ${when} cannot be told (${about}; ${made}${without}).`
+  }
   if (ja) {
     const what = more
       ? `約${size}時間の業務時間の増加`
@@ -274,6 +282,13 @@ function ofPlan(result: PlanResult, language: Language): string {
     : `save about ${size} hours of staff time, spare capacity worth ${persons} persons`
   return `What is computed so far is expected to ${what}, in ${when} (${made}${without}).`
 }
+
+/** The dice, or the assumptions, leave open whether the total is a saving. */
+const isOpen = ({ mean, halfWidth, assumptionRange }: Spread, transcribed: number): boolean =>
+  spansZero(
+    transcribed + Math.min(mean - (halfWidth ?? 0), assumptionRange?.[0] ?? mean),
+    transcribed + Math.max(mean + (halfWidth ?? 0), assumptionRange?.[1] ?? mean),
+  )
 
 /** Where the year was played in part, all its measures alike. */
 function partOf(result: PlanResult, year: number, language: Language): string {

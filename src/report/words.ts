@@ -256,6 +256,10 @@ export const words = {
   saves: { ja: '削減になる', en: 'saves hours' },
   costs: { ja: '時間が増える', en: 'costs hours' },
   noDifference: { ja: '差はない', en: 'no difference' },
+  comingPeriod: {
+    ja: '1回の期間に実際に出る値（95%予測区間。前提の幅は含みません）',
+    en: 'What one such period will show (95 % prediction interval; without the assumptions)',
+  },
   verdict: { ja: '判定', en: 'Verdict' },
   correlation: {
     ja: '現状と見直し案の相関（同じ住民で比較）',

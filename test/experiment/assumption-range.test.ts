@@ -151,6 +151,11 @@ describe('where the closed form does not hold', () => {
     const result = await compareScenarios(request, inProcessRunner(), (done, of) => said.push([done, of]))
     const { hoursSaved, hoursSavedByMeasure, drivers } = result.alternatives[0]
     expect(hoursSaved.closedForm).toBeNull()
+    // One coming year: the spread of the years themselves, which more replications do not take away.
+    const [least, most] = hoursSaved.comingPeriod!
+    const n = hoursSaved.perReplication.length
+    expect((most - least) / 2).toBeCloseTo(hoursSaved.halfWidth! * Math.sqrt(n + 1), 9)
+    expect((most + least) / 2).toBeCloseTo(hoursSaved.mean, 9)
     const [low, high] = hoursSaved.assumptionRange!
     expect(low).toBeLessThan(hoursSaved.mean)
     expect(high).toBeGreaterThan(hoursSaved.mean)

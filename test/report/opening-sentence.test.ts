@@ -146,5 +146,17 @@ describe('the sentence of a plan', () => {
       /約1,000時間の業務時間の削減（0\.3人分の余力）を見込みます（試算。前提の幅 [\d,]+〜[\d,]+時間）。$/,
     )
     expect(en).toMatch(/save about [\d,]+ hours of staff time, spare capacity worth [\d.]+ persons/)
+    // Where the assumptions reach to both sides of 0 nobody may read a saving aloud.
+    const years = Object.fromEntries(
+      Object.entries(simulated.total.years).map(([year, total]) => [
+        year,
+        { ...total, simulated: { ...total.simulated, assumptionRange: [-200, 1400] as const } },
+      ]),
+    )
+    const open = { ...simulated, total: { ...simulated.total, years } }
+    expect(openingSentence(open, 'ja')).toMatch(
+      /業務時間に差があるとは判断できません（約1,000時間の減、試算。前提の幅/,
+    )
+    expect(openingSentence(open, 'en')).toMatch(/^Whether .* cannot be told \(about 1,000 hours less/)
   })
 })
