@@ -34,6 +34,8 @@ export interface PoolSeries {
   readonly rostered: readonly number[] | null
   /** Most at work at once in the half-hour, on any day; mean over the replications. */
   readonly peak: readonly number[] | null
+  /** Cases that wait for these people, on average over those days. Absent in results of before it was made. */
+  readonly waiting?: readonly number[] | null
 }
 
 /** What happens when, of a scenario on dates: `yoryoku.simulation/1` carries it as `series`. */
@@ -61,7 +63,12 @@ export interface RunSeries {
   readonly waitingTime: { readonly sums: ByTime; readonly counts: ByTime }
   readonly callWait: { readonly sums: ByTime; readonly counts: ByTime }
   /** By position of the pool. */
-  readonly pools: readonly { readonly seconds: ByTime; readonly peak: readonly number[] | null }[]
+  readonly pools: readonly {
+    readonly seconds: ByTime
+    readonly peak: readonly number[] | null
+    /** Case-seconds of waiting by half-hour of the day, on days with anybody rostered. */
+    readonly waiting: readonly number[] | null
+  }[]
 }
 
 /** The months of the counted time, and which of them a moment lies in. */
@@ -121,6 +128,62 @@ const openIn = (calendar: WorkingCalendar, from: Seconds, to: Seconds): (readonl
   return stretches
 }
 
+const knownDays = new WeakMap<Scenario, (ReadonlySet<number> | undefined)[]>()
+
+/** Days of the counted time on which anybody of the pool is rostered. */
+const rosteredDaysOf = (scenario: Scenario, pool: number): ReadonlySet<number> => {
+  const known = knownDays.get(scenario) ?? []
+  knownDays.set(scenario, known)
+  const { countFrom, countTo } = timelineOf(scenario.period)
+  const daysOf = (): ReadonlySet<number> => {
+    const days = new Set<number>()
+    for (const { desk } of workersIn(scenario, pool))
+      for (const [from, to] of openIn(desk, countFrom, countTo))
+        for (let day = Math.floor(from / DAY); day * DAY < to; day++) days.add(day)
+    return days
+  }
+  known[pool] ??= daysOf()
+  return known[pool]
+}
+
+/** Adds up stretches of any length: their ends in part, what lies between by where it begins and ends. */
+class Waits {
+  readonly #seconds: Float64Array
+  /** +1 where whole half-hours of a stretch begin, −1 where they end. */
+  readonly #whole: Int32Array
+
+  constructor(until: Seconds) {
+    const cells = Math.ceil(until / HALF_HOUR) + 2
+    this.#seconds = new Float64Array(cells)
+    this.#whole = new Int32Array(cells)
+  }
+
+  add(from: Seconds, to: Seconds): void {
+    if (!(to > from)) return
+    const first = Math.floor(from / HALF_HOUR)
+    const last = Math.floor(to / HALF_HOUR)
+    if (first === last) {
+      this.#seconds[first] += to - from
+      return
+    }
+    this.#seconds[first] += (first + 1) * HALF_HOUR - from
+    this.#seconds[last] += to - last * HALF_HOUR
+    this.#whole[first + 1]++
+    this.#whole[last]--
+  }
+
+  byHalfHour(days: ReadonlySet<number>): number[] {
+    const sums = new Array<number>(HALF_HOURS).fill(0)
+    let whole = 0
+    for (let cell = 0; cell < this.#seconds.length; cell++) {
+      whole += this.#whole[cell]
+      if (days.has(Math.floor(cell / HALF_HOURS)))
+        sums[cell % HALF_HOURS] += this.#seconds[cell] + whole * HALF_HOUR
+    }
+    return sums
+  }
+}
+
 /** One walk over the rows of a run, by the clock on the wall; undefined of a run without dates. */
 export const seriesOfRun = (rows: CountedRows, timeline: Timeline): RunSeries | undefined => {
   const { scenario, record, countFrom, countTo } = rows.run
@@ -131,7 +194,7 @@ export const seriesOfRun = (rows: CountedRows, timeline: Timeline): RunSeries | 
   const arrivals = empty(clock)
   for (let row = 0; row < cases.length; row++)
     if (arrivedAt[row] >= countFrom) addAt(arrivals, clock, arrivedAt[row], 1)
-  const waits = (byCase: Float64Array) => {
+  const meanWaits = (byCase: Float64Array) => {
     const sums = empty(clock)
     const counts = empty(clock)
     for (const row of rows.cases) {
@@ -146,6 +209,12 @@ export const seriesOfRun = (rows: CountedRows, timeline: Timeline): RunSeries | 
   const startedAt = work.startedAt.values
   const counted = work.countedSeconds.values
   const offDuty = work.offDutySeconds.values
+  const enabledAt = work.enabledAt.values
+  const waits = scenario.resourcePools.map(({ unlimited }) => (unlimited ? undefined : new Waits(countTo)))
+  for (let row = 0; row < work.length; row++) {
+    const from = Math.max(enabledAt[row], countFrom)
+    waits[pools[row]]?.add(from, Math.min(startedAt[row], countTo))
+  }
   for (let row = 0; row < work.length; row++) {
     const pool = pools[row]
     let left = counted[row]
@@ -168,11 +237,12 @@ export const seriesOfRun = (rows: CountedRows, timeline: Timeline): RunSeries | 
   }
   return {
     arrivals,
-    waitingTime: waits(rows.work.caseWaits),
-    callWait: waits(rows.work.callWaits),
+    waitingTime: meanWaits(rows.work.caseWaits),
+    callWait: meanWaits(rows.work.callWaits),
     pools: scenario.resourcePools.map(({ unlimited }, pool) => ({
       seconds: seconds[pool],
       peak: unlimited ? null : [...rows.peaksOf(pool)],
+      waiting: waits[pool]?.byHalfHour(rosteredDaysOf(scenario, pool)) ?? null,
     })),
   }
 }
@@ -237,6 +307,7 @@ export const seriesOf = (scenario: Scenario, runs: readonly RunSeries[]): Series
         atWork: unlimited ? null : people(worked.byHalfHour),
         rostered: seconds === null ? null : people(seconds.byHalfHour),
         peak: unlimited ? null : meanOf(runs.map(({ pools }) => pools[pool].peak ?? [])),
+        waiting: unlimited ? null : people(meanOf(runs.map(({ pools }) => pools[pool].waiting ?? []))),
       }
     }),
   }
@@ -249,11 +320,7 @@ const rosterOf = (
 ): { readonly seconds: Mutable; readonly days: number } => {
   const { countFrom, countTo } = timelineOf(scenario.period)
   const seconds = empty(clock)
-  const days = new Set<number>()
   for (const { desk } of workersIn(scenario, pool))
-    for (const [from, to] of openIn(desk, countFrom, countTo)) {
-      addStretch(seconds, clock, from, to)
-      for (let day = Math.floor(from / DAY); day * DAY < to; day++) days.add(day)
-    }
-  return { seconds, days: days.size }
+    for (const [from, to] of openIn(desk, countFrom, countTo)) addStretch(seconds, clock, from, to)
+  return { seconds, days: rosteredDaysOf(scenario, pool).size }
 }

@@ -46,6 +46,7 @@ type Player<Kind extends StudyKind> = (
   files: ProjectFiles,
   runner: ReplicationRunner,
   onProgress: OnStudyProgress | undefined,
+  cache: ResultCache,
 ) => Promise<StudyAnswer>
 
 /** Bump when results of equal requests change: a stored result is of one version of the program. */
@@ -75,15 +76,19 @@ const sorted = (value: unknown): unknown => {
   )
 }
 
-/** Plays what is asked of a project's files, here or wherever the runner plays. */
+/**
+ * Plays what is asked of a project's files, here or wherever the runner plays. With one cache for several studies, an
+ * as-is that they share is played once.
+ */
 export const playStudy = (
   request: StudyRequest,
   files: ProjectFiles,
   runner: ReplicationRunner,
   onProgress?: OnStudyProgress,
+  cache = new ResultCache(),
 ): Promise<StudyAnswer> => {
   const play = PLAYERS[request.kind] as Player<StudyKind>
-  return play(request, files, runner, onProgress)
+  return play(request, files, runner, onProgress, cache)
 }
 
 const check: Player<'check'> = async ({ paths }, files) => {
@@ -174,7 +179,7 @@ const simulate: Player<'simulate'> = async (request, files, runner, onProgress) 
   )
 }
 
-const compare: Player<'compare'> = async (request, files, runner, onProgress) => {
+const compare: Player<'compare'> = async (request, files, runner, onProgress, cache) => {
   const { replications, seed, releasable = true, ranges } = request
   const loader = loaderOf(files)
   const loads = []
@@ -192,7 +197,7 @@ const compare: Player<'compare'> = async (request, files, runner, onProgress) =>
       divisors: USUAL_DIVISORS,
       releasable,
       ...(ranges !== undefined && { ranges }),
-      cache: new ResultCache(),
+      cache,
     },
     runner,
     counted(onProgress),

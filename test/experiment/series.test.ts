@@ -103,6 +103,27 @@ test('one resident, half-hour by half-hour', async () => {
   expect(series!.waitingTime.byHalfHour[at0900]).toBeNull()
   // The second waits for the first, over night too.
   expect(series!.waitingTime.byHalfHour[at1630]).toBeGreaterThan(8 * 3600)
+  // In the line of the decision: from 16:56 till midnight, and till 9:03 in the morning.
+  const inLine = (half: number) => temps.waiting![half] * temps.rosteredDays * 30
+  expect(inLine(at1630)).toBeCloseTo(4, 3)
+  expect(inLine(at1630 + 1)).toBeCloseTo(30, 3)
+  expect(inLine(at0900)).toBeCloseTo(3, 3)
+  expect(sumOf(clerks.waiting!)).toBe(0)
+})
+
+test('a line over the weekend is counted on the days on which somebody is there', async () => {
+  const { series } = await played({
+    replications: 1,
+    arrivals: [arrivals('residents', { start: 'start', timestamps: [at(5, 16, 50)] })],
+    activities: {
+      check: activity('check', fixed(10), 'clerks'),
+      decide: activity('decide', fixed(9), 'temps', { atClosing: 'pause' }),
+    },
+  })
+  const temps = series!.pools[1]
+  const minutes = temps.waiting!.map((people) => people * temps.rosteredDays * 30)
+  // Friday from 17:00, Monday until 9:00; nothing on Saturday and Sunday.
+  expect(sumOf(minutes)).toBeCloseTo((7 + 9) * 60, 3)
 })
 
 test('a run by number of cases has no days', async () => {

@@ -2,6 +2,7 @@ import type { ComponentType } from 'preact'
 import type { Words } from '../../src/model/words.ts'
 import { ComparePage } from './compare/compare-page.tsx'
 import { ReplayPage } from './replay/replay-page.tsx'
+import { TrainPage } from './train/train-page.tsx'
 
 export interface Page {
   /** In the address: `#/compare`. */
@@ -14,4 +15,5 @@ export interface Page {
 export const pages: readonly Page[] = [
   { id: 'compare', name: { ja: '比較', en: 'Compare' }, View: ComparePage },
   { id: 'replay', name: { ja: '再生', en: 'Replay' }, View: ReplayPage },
+  { id: 'train', name: { ja: '研修', en: 'Training' }, View: TrainPage },
 ]

@@ -35,8 +35,9 @@ interface Player {
   files: ProjectFiles | undefined
 }
 
-/** One that rests stays for the next study: it has warmed up. */
-let resting: Player | undefined
+/** Those that rest stay for the next studies: they have warmed up. */
+const resting: Player[] = []
+const MOST_RESTING = 2
 
 const newPlayer = (): Player => ({ worker: new Worker(workerScript()), threads: [], files: undefined })
 
@@ -46,12 +47,13 @@ const dismiss = ({ worker, threads }: Player): void => {
 
 /** Starts the workers before they are asked for anything, so that the first study need not wait for them. */
 export function warmUp(files: ProjectFiles): void {
-  const player = resting ?? newPlayer()
-  resting = player
+  const player = restingFor(files, false) ?? newPlayer()
+  resting.push(player)
   tend(player, (error) => {
     // Asked again it will say what is wrong.
     console.warn(error)
-    if (resting === player) resting = undefined
+    const at = resting.indexOf(player)
+    if (at >= 0) resting.splice(at, 1)
     dismiss(player)
   })
   send(player, files)
@@ -95,24 +97,38 @@ const portsFor = (player: Player, count: number, onFailure: (error: string) => v
 const known = new Map<string, { readonly files: ProjectFiles; readonly task: Task }>()
 let count = 0
 
-/** Asks a study of the project as it is now. What was asked of the same files before is not played again. */
-export function ask(request: StudyRequest, title: Words, files: ProjectFiles = project.value.files): Task {
+/**
+ * Asks a study of the project as it is now. What was asked of the same files before is not played again. One for the
+ * background leaves a player that has warmed up to what is asked next.
+ */
+export function ask(
+  request: StudyRequest,
+  title: Words,
+  files: ProjectFiles = project.value.files,
+  inBackground = false,
+): Task {
   const key = JSON.stringify(request)
   const before = known.get(key)
   if (before?.files === files && ['running', 'done'].includes(before.task.state.value)) return before.task
-  const task = start(request, title, files)
+  const task = start(request, title, files, inBackground)
   known.set(key, { files, task })
   tasks.value = [task, ...tasks.value].slice(0, MOST_KEPT)
   return task
 }
 
-function start(request: StudyRequest, title: Words, files: ProjectFiles): Task {
+/** Of those that rest one that knows the files, else any. */
+const restingFor = (files: ProjectFiles, inBackground: boolean): Player | undefined => {
+  if (resting.length < (inBackground ? MOST_RESTING : 1)) return undefined
+  const at = resting.findIndex((one) => one.files === files)
+  return resting.splice(Math.max(0, at), 1)[0]
+}
+
+function start(request: StudyRequest, title: Words, files: ProjectFiles, inBackground: boolean): Task {
   const state = signal<'running' | 'done' | 'failed' | 'cancelled'>('running')
   const progress: Signal<StudyProgress | undefined> = signal(undefined)
   const answer: Signal<StudyAnswer | undefined> = signal(undefined)
   const error: Signal<string | undefined> = signal(undefined)
-  const player = resting ?? newPlayer()
-  resting = undefined
+  const player = restingFor(files, inBackground) ?? newPlayer()
   let isOver = (): void => undefined
   const over = new Promise<void>((resolve) => {
     isOver = resolve
@@ -120,7 +136,7 @@ function start(request: StudyRequest, title: Words, files: ProjectFiles): Task {
   const end = (how: 'done' | 'failed' | 'cancelled') => {
     if (state.value !== 'running') return
     state.value = how
-    if (how === 'done' && resting === undefined) resting = player
+    if (how === 'done' && resting.length < MOST_RESTING) resting.push(player)
     else dismiss(player)
     isOver()
   }

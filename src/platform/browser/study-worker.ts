@@ -1,5 +1,5 @@
 import './no-code-from-text.ts'
-import { inProcessRunner } from '../../experiment/index.ts'
+import { inProcessRunner, ResultCache } from '../../experiment/index.ts'
 import type { ReplicationRunner } from '../../experiment/replication-runner.ts'
 import {
   type ProjectFiles,
@@ -36,6 +36,9 @@ const reply = (message: StudyReply) => own.postMessage(message)
 
 /** So few replications are played before other threads have read their script. */
 const FEW = 2
+
+/** So many scenarios that were played are kept: one lever after another is compared with the same as-is. */
+const MOST_KEPT = 24
 
 /** A page from a file has no origin, so that a worker may start no other: the page starts them all and joins them. */
 let ports: Promise<readonly MessagePort[]> | undefined
@@ -76,9 +79,11 @@ const runnerOf = (threads: number): ReplicationRunner => {
 
 const playStudies = () => {
   let files: ProjectFiles = {}
+  let cache = new ResultCache()
   own.onmessage = async ({ data }: MessageEvent<StudyMessage>) => {
     if (data.kind === 'files') {
       files = data.files
+      cache = new ResultCache()
       return
     }
     if (data.kind === 'warmUp') {
@@ -90,9 +95,9 @@ const playStudies = () => {
       return
     }
     try {
-      const answer = await playStudy(data.request, files, runnerOf(data.threads), (progress) =>
-        reply({ kind: 'progress', progress }),
-      )
+      if (cache.outcomes.size > MOST_KEPT) cache = new ResultCache()
+      const onProgress = (progress: StudyProgress) => reply({ kind: 'progress', progress })
+      const answer = await playStudy(data.request, files, runnerOf(data.threads), onProgress, cache)
       reply({ kind: 'answer', answer })
     } catch (error) {
       reply({

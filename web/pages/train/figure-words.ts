@@ -1,0 +1,58 @@
+import type { Words } from '../../../src/model/words.ts'
+import { number, say } from '../../language.ts'
+import { type Figure, figureWords } from './figures.ts'
+import type { FigureId, Lesson } from './lesson.ts'
+import { drawingOf, isThere, type Setting } from './lever-request.ts'
+
+const words = {
+  undecided: { ja: '差があるとは判断できない', en: 'No difference can be told' },
+  same: { ja: '変わらない', en: 'No change' },
+  unserved: {
+    ja: '応対していない人がいるので、削減とはいえない',
+    en: 'Residents were not served: nothing is saved',
+  },
+  grows: { ja: '作業時間が増える', en: 'Staff hours grow' },
+  other: { ja: '別の年（{n}）', en: 'another year ({n})' },
+} satisfies Readonly<Record<string, Words>>
+
+/** In the unit it is shown in. */
+export const shown = (id: FigureId, value: number): string => {
+  const { per, digits } = figureWords[id]
+  const text = number(value / per, digits)
+  return /^-0(\.0+)?$/.test(text) ? text.slice(1) : text
+}
+
+export const signed = (id: FigureId, value: number): string => {
+  const text = shown(id, value)
+  return /[1-9]/.test(text) && value > 0 ? `+${text}` : text.replace('-', '−')
+}
+
+/** Rounded up: an error of 0.4 hours must not read ±0. */
+export const plusMinus = ({ id, halfWidth }: Figure): string => {
+  if (halfWidth === null) return ''
+  const { per, digits } = figureWords[id]
+  const least = 10 ** -digits
+  const value = halfWidth / per
+  return `±${number(value < 1e-6 ? 0 : Math.max(least, Math.ceil(value / least - 1e-9) * least), digits)}`
+}
+
+/** What may be said of the difference; nothing where there is one and it is as it looks. */
+export const verdictSaid = ({ id, verdict, change }: Figure): string | undefined => {
+  if (verdict !== 'different') return say(words[verdict])
+  return id === 'hoursSaved' && change < 0 ? say(words.grows) : undefined
+}
+
+/** Where the levers stand: those that are there and not as at first. */
+export const settingSaid = (lesson: Lesson, setting: Setting): readonly string[] => {
+  const drawing = drawingOf(lesson)
+  const said = lesson.levers.flatMap((lever) => {
+    const value = setting.levers[lever.id]
+    if (lever.kind === 'drawing') {
+      const option = lever.options.find(({ id }) => id === value)
+      return lever === drawing && option ? [`${say(lever.label)}：${say(option.label)}`] : []
+    }
+    if (!isThere(lesson, lever, setting) || (value === lever.start && lever.only === undefined)) return []
+    return [`${say(lever.label)} ${number(Number(value), lever.step < 1 ? 1 : 0)}${say(lever.unit)}`]
+  })
+  return setting.year === 0 ? said : [...said, say(words.other, { n: setting.year })]
+}
