@@ -10,6 +10,7 @@ import { FigureRow } from './figure-row.tsx'
 import { figuresOf, timeWords } from './figures.ts'
 import { HallView } from './hall-view.tsx'
 import type { Lesson } from './lesson.ts'
+import { passesOf } from './lever-request.ts'
 import { Levers } from './levers.tsx'
 import { MovedWork } from './moved-work.tsx'
 import { usePlays } from './plays.ts'
@@ -88,7 +89,7 @@ export function LessonView({ lesson }: { readonly lesson: Lesson }) {
                   prediction={prediction}
                   played={played}
                   year={isCurrent ? wholeYear : undefined}
-                  isRefining={plays.task !== undefined}
+                  isRefining={passesOf(lesson).some(({ id }) => plays.results[id] === undefined)}
                 />
                 <HallView lesson={lesson} result={sharpest} time={time ?? ''} />
                 <div class="keep">

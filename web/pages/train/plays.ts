@@ -31,6 +31,13 @@ const NONE: Plays = { results: {}, of: undefined, task: undefined }
 
 /** A lever under the finger moves on: so long is waited for it to rest. */
 const REST = 60
+/** The second look begins when the lever has rested: it starts workers of its own. */
+const LONG_REST = 1500
+
+const rest = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, milliseconds)
+  })
 
 /**
  * Plays where the levers stand: at once for the eye, then finer while the room talks. A lever that moves on ends what
@@ -50,6 +57,8 @@ export function usePlays(lesson: Lesson, setting: Setting): Plays {
       let results: Plays['results'] = {}
       for (const pass of passesOf(lesson)) {
         const inBackground = pass.id !== 'first'
+        if (pass.id === 'month') await rest(LONG_REST)
+        if (!isWanted) return
         const task = ask(requestOf(lesson, setting, pass), lesson.name, files, inBackground)
         if (inBackground) finer.current = task
         else first.current = task
