@@ -1,4 +1,5 @@
-import type { ProjectFiles } from '../src/study/index.ts'
+import { signal } from '@preact/signals'
+import type { ProjectFiles } from '../src/study/format-of.ts'
 
 /** In the one-file edition everything lies in the page itself; from a server it is fetched from there. */
 const inPage = (id: string): string | undefined => document.getElementById(id)?.textContent ?? undefined
@@ -7,9 +8,15 @@ export const isOneFile = (): boolean => inPage('yoryoku-library') !== undefined
 
 let library: Promise<ProjectFiles> | undefined
 
+/** The same, as far as they are there already. */
+export const shippedNow = signal<ProjectFiles>({})
+
 /** All procedures and scenarios that come with the program. */
 export const shippedFiles = (): Promise<ProjectFiles> => {
-  library ??= readLibrary()
+  library ??= readLibrary().then((files) => {
+    shippedNow.value = files
+    return files
+  })
   return library
 }
 

@@ -5,7 +5,9 @@ import type { Diagram, DiagramEdge, DiagramShape } from '../../src/model/diagram
 import { diagramPicture, type Emphasis, placedDiagram } from '../../src/report/picture/diagram-picture.ts'
 import type { Picture } from '../../src/report/picture/picture.ts'
 import { svgOf } from '../../src/report/picture/svg.ts'
-import { say } from '../language.ts'
+import { language, say } from '../language.ts'
+import { namedDiagram } from '../project/element-names.ts'
+import { shippedNow } from '../shipped.ts'
 import { measure, typefaceReady } from './measure.ts'
 
 /** A drawing in the coordinates of its picture: what overlays are drawn by. */
@@ -53,7 +55,12 @@ export function DiagramView({ text, file, label, emphasis, version, overlay, ove
       isWanted = false
     }
   }, [text, file])
-  const diagram = drawn?.diagram
+  const read = drawn?.diagram
+  const [reader, shipped] = [language.value, shippedNow.value]
+  const diagram = useMemo(
+    () => read && namedDiagram(read, file, reader, shipped),
+    [read, file, reader, shipped],
+  )
   const placed = useMemo(() => diagram && placedOf(diagram), [diagram])
   const marks = useMemo(
     () => diagram && innerOf(diagramPicture(diagram, measure, emphasis)),

@@ -126,13 +126,19 @@ export const scenarios = computed((): readonly ScenarioHead[] => {
   return found.map((one) => inherited(one))
 })
 
-/** Every to-be with the as-is it changes. */
-export const pairs = computed(() =>
-  scenarios.value.flatMap((toBe) => {
+/** Every to-be with the as-is it changes: first those of a plan, in its order. */
+export const pairs = computed(() => {
+  const found = scenarios.value.flatMap((toBe) => {
     const asIs = scenarios.value.find(({ path }) => path === toBe.asIs)
     return asIs === undefined ? [] : [{ asIs, toBe }]
-  }),
-)
+  })
+  const said = plans.value.map((path) => project.value.files[path]).join('\n')
+  const place = (path: string): number => {
+    const at = said.indexOf(path.slice(path.lastIndexOf('/') + 1))
+    return at < 0 ? said.length : at
+  }
+  return found.sort((one, other) => place(one.toBe.path) - place(other.toBe.path))
+})
 
 export const plans = computed(() =>
   Object.keys(project.value.files)
