@@ -9,6 +9,14 @@ import type { Seconds } from '../../../src/model/seconds.ts'
 export const DOINGS = ['waits', 'works', 'rests', 'awaits', 'holds'] as const
 export type Doing = (typeof DOINGS)[number]
 
+/** From when on it does what. */
+interface Turn {
+  readonly at: Seconds
+  readonly what: Doing
+  /** Its work is suspended: something urgent came, or a machine broke down. */
+  readonly isSuspended?: boolean
+}
+
 /** A token at one flow node, for some time. */
 export interface Stay {
   /** Position in the model's nodes. */
@@ -16,7 +24,7 @@ export interface Stay {
   readonly from: Seconds
   /** Infinity where the day does not see it end. */
   readonly to: Seconds
-  readonly doings: { readonly at: Seconds; readonly what: Doing }[]
+  readonly doings: Turn[]
   /** Flows (positions in the model) by which it came, in no time, from where it last stood. */
   readonly way: readonly number[]
 }
@@ -62,7 +70,7 @@ interface Growing {
   readonly stays: Stay[]
   node: number
   from: Seconds
-  doings: { at: Seconds; what: Doing }[]
+  doings: Turn[]
   way: number[]
   isStanding: boolean
 }
@@ -83,6 +91,12 @@ const NEXT: Readonly<Record<string, Doing>> = {
   suspend: 'rests',
   arrive: 'awaits',
 }
+
+const turnAt = (at: Seconds, said: string): Turn => ({
+  at,
+  what: NEXT[said],
+  ...(said === 'suspend' && { isSuspended: true }),
+})
 
 /** Reads the token game of the day once, from its first line to its last. */
 export function playedDay(day: WatchedDay, model: ProcessModel): PlayedDay {
@@ -134,7 +148,7 @@ export function playedDay(day: WatchedDay, model: ProcessModel): PlayedDay {
 
   for (const { token, case: row, node, since, last } of day.standing) {
     const one = bear(token, row, since, nodeOf.get(node) ?? NOWHERE, true)
-    if (last in NEXT) one.doings = [{ at: since, what: NEXT[last] }]
+    if (last in NEXT) one.doings = [turnAt(since, last)]
   }
   const { kinds, at: moments, kind, token, element, case: rows } = day.lines
   for (let line = 0; line < moments.length; line++) {
@@ -162,7 +176,7 @@ export function playedDay(day: WatchedDay, model: ProcessModel): PlayedDay {
     } else if (said in NEXT && one?.isStanding && nodeAt[element[line]] === one.node) {
       const now = one.doings[one.doings.length - 1]
       if (now?.at === at) one.doings.pop()
-      one.doings.push({ at, what: NEXT[said] })
+      one.doings.push(turnAt(at, said))
     }
   }
   for (const one of [...growing.values()]) bury(one, Infinity)
@@ -226,14 +240,18 @@ export function stayAt({ stays, gone }: Life, at: Seconds): number {
   return low - 1
 }
 
-export function doingAt({ doings }: Stay, at: Seconds): Doing {
-  let what: Doing = 'awaits'
+const NO_TURN: Turn = { at: 0, what: 'awaits' }
+
+export function turnOf({ doings }: Stay, at: Seconds): Turn {
+  let turn = NO_TURN
   for (const one of doings) {
     if (one.at > at) break
-    what = one.what
+    turn = one
   }
-  return what
+  return turn
 }
+
+export const doingAt = (stay: Stay, at: Seconds): Doing => turnOf(stay, at).what
 
 const SLICE: Seconds = 300
 

@@ -30,7 +30,8 @@ const words = {
   toBe: { ja: '見直し案', en: 'To-be' },
   single: { ja: '試算条件', en: 'Scenario' },
   shown: { ja: '見るもの', en: 'Show' },
-  both: { ja: '現状と見直し案', en: 'As-is and to-be' },
+  beside: { ja: '両方（左右）', en: 'Both, side by side' },
+  both: { ja: '両方（上下）', en: 'Both, one above the other' },
   day: { ja: '日を選ぶ', en: 'Choose a day' },
   replication: { ja: '試行の番号', en: 'Replication' },
   chosenDay: { ja: '{date}　受付{n}件', en: '{date}, {n} arrivals' },
@@ -55,7 +56,8 @@ const words = {
   noDrawing: { ja: '図のファイルがありません。', en: 'The drawing is missing.' },
 }
 
-type Shown = 'both' | 'asIs' | 'toBe'
+const SHOWN = ['beside', 'both', 'asIs', 'toBe'] as const
+type Shown = (typeof SHOWN)[number]
 
 interface Chosen {
   readonly key: string
@@ -102,7 +104,7 @@ function Replay({ chosen, found }: { readonly chosen: Chosen; readonly found: re
   const date = asked.date ?? asIsDay.played?.day.date
   const toBeDay = usePlayed(toBe, date, replication, date === undefined)
   const clock = useMemo(() => new Clock(timeIn(asked.t ?? '') ?? MORNING), [])
-  const [shown, setShown] = useState<Shown>(toBe === undefined ? 'asIs' : 'both')
+  const [shown, setShown] = useState<Shown>(toBe === undefined ? 'asIs' : 'beside')
   const [resident, setResident] = useState(asked.follow ?? '')
   const isMachine = asked.view === 'machine'
 
@@ -135,7 +137,7 @@ function Replay({ chosen, found }: { readonly chosen: Chosen; readonly found: re
     { head: asIs, who: say(toBe === undefined ? words.single : words.asIs), ...asIsDay, id: 'asIs' as const },
     ...(toBe === undefined ? [] : [{ head: toBe, who: say(words.toBe), ...toBeDay, id: 'toBe' as const }]),
   ]
-  const visible = days.filter(({ id }) => shown === 'both' || shown === id)
+  const visible = days.filter(({ id }) => shown === id || shown === 'both' || shown === 'beside')
   const ready = days.flatMap(({ played, who }) => (played === undefined ? [] : [{ played, who }]))
   const inView = visible.flatMap(({ played, who }) => (played === undefined ? [] : [{ played, who }]))
   const hours = useMemo(() => hoursOf(ready.map(({ played }) => played)), [asIsDay.played, toBeDay.played])
@@ -184,7 +186,29 @@ function Replay({ chosen, found }: { readonly chosen: Chosen; readonly found: re
 
   return (
     <>
-      <h1>{say(words.title)}</h1>
+      <div class="head">
+        <h1>{say(words.title)}</h1>
+        {day !== undefined && (
+          <details class="choose-day">
+            <summary>
+              {say(words.day)}：
+              {say(words.chosenDay, {
+                date: dateInWords(day.date),
+                n: number(day.days.find((one) => one.date === day.date)?.arrivals ?? 0),
+              })}
+            </summary>
+            <DayCalendar
+              days={day.days}
+              chosen={day.date}
+              onChoose={(other) => {
+                clock.pause()
+                setResident('')
+                go('replay', address({ date: other, follow: '' }))
+              }}
+            />
+          </details>
+        )}
+      </div>
       <div class="bar">
         <Select
           label={say(toBe === undefined ? words.single : words.scenario)}
@@ -208,7 +232,7 @@ function Replay({ chosen, found }: { readonly chosen: Chosen; readonly found: re
           <Select
             label={say(words.shown)}
             value={shown}
-            options={(['both', 'asIs', 'toBe'] as const).map((value) => ({
+            options={SHOWN.map((value) => ({
               value,
               label: say(words[value]),
             }))}
@@ -224,26 +248,6 @@ function Replay({ chosen, found }: { readonly chosen: Chosen; readonly found: re
             go('replay', address({ replication: value === 1 ? '' : String(Math.floor(value)), follow: '' }))
           }
         />
-        {day !== undefined && (
-          <details class="choose-day">
-            <summary>
-              {say(words.day)}：
-              {say(words.chosenDay, {
-                date: dateInWords(day.date),
-                n: number(day.days.find((one) => one.date === day.date)?.arrivals ?? 0),
-              })}
-            </summary>
-            <DayCalendar
-              days={day.days}
-              chosen={day.date}
-              onChoose={(other) => {
-                clock.pause()
-                setResident('')
-                go('replay', address({ date: other, follow: '' }))
-              }}
-            />
-          </details>
-        )}
       </div>
       {days.map(({ task, played, id }) => task && played === undefined && <TaskState key={id} task={task} />)}
       {ready.length > 0 && (
@@ -257,20 +261,22 @@ function Replay({ chosen, found }: { readonly chosen: Chosen; readonly found: re
       ) : (
         <>
           <Legend />
-          {visible.map(({ head, who, played, id }) => (
-            <section key={id} class="stage">
-              <h2>
-                {who}　<small>{say(head.name)}</small>
-              </h2>
-              <PlayedDiagram
-                head={head}
-                played={played}
-                clock={clock}
-                resident={resident}
-                onFollow={(whom) => follow(whom)}
-              />
-            </section>
-          ))}
+          <div class={shown === 'beside' ? 'side-by-side stages' : 'stages'}>
+            {visible.map(({ head, who, played, id }) => (
+              <section key={id} class="stage">
+                <h2>
+                  {who}　<small>{say(head.name)}</small>
+                </h2>
+                <PlayedDiagram
+                  head={head}
+                  played={played}
+                  clock={clock}
+                  resident={resident}
+                  onFollow={(whom) => follow(whom)}
+                />
+              </section>
+            ))}
+          </div>
           <p class="aside">{say(words.notReal)}</p>
           {ready.length > 0 && (
             <>

@@ -21,7 +21,7 @@ const FLIGHT_ON_SCREEN = 0.7
 /** Beyond this the picture costs more than anybody sees. */
 const MOST_DOTS = 2
 const REACH = 14
-const LARGEST = 1.8
+const LARGEST = 2.2
 
 const movesLittle = matchMedia('(prefers-reduced-motion: reduce)')
 
