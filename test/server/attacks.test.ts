@@ -24,12 +24,12 @@ beforeAll(async () => {
   api = begun.api
   port = Number(new URL(serving.address).port)
   project = await newProject(api, { 'a.yaml': 'a' })
-})
+}, 30_000)
 afterAll(async () => {
   await serving.close()
   removeFolders()
   expect(reports).toEqual([])
-})
+}, 30_000)
 
 interface Sent {
   readonly status: number

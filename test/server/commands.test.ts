@@ -22,11 +22,11 @@ beforeAll(async () => {
   for (const folder of ['dist', 'processes', 'scenarios'])
     cpSync(join(root, folder), join(carried, folder), { recursive: true })
   server = await serveInChild(data, { program })
-})
+}, 30_000)
 afterAll(async () => {
   await server.end('SIGTERM')
   removeFolders()
-})
+}, 30_000)
 
 test('from dist, processes and scenarios alone: the Hadano plan is there, plays and becomes a report', async () => {
   const { api } = server

@@ -25,7 +25,7 @@ else postgres.running = server
 afterAll(async () => {
   await postgres.running?.stop()
   removeFolders()
-})
+}, 30_000)
 
 const databases = [
   ['the embedded database', undefined],
@@ -41,11 +41,11 @@ describe.each(databases)('on %s', (_, databaseUrl) => {
     serving = begun.serving
     api = begun.api
     project = await newProject(api)
-  })
+  }, 30_000)
   afterAll(async () => {
     await serving.close()
     expect(reports).toEqual([])
-  })
+  }, 30_000)
 
   test('a project is made, listed, renamed and deleted', async () => {
     const made = await api('POST', '/api/v1/projects', { body: { name: '転入届の見直し' } })

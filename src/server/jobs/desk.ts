@@ -1,37 +1,36 @@
-import { Piscina } from 'piscina'
 import type { DeskTask } from './desk-thread.ts'
 import type { ReportTask } from './make-report.ts'
+import { Threads } from './threads.ts'
 import type { Unpacked } from './unpack.ts'
 
 /** Makes reports and archives in a thread of its own. */
 export class Desk {
-  readonly #pool: Piscina<DeskTask>
+  readonly #threads: Threads<DeskTask, Uint8Array | Unpacked | undefined>
 
   constructor(script: URL) {
-    this.#pool = new Piscina({
-      filename: script.href,
-      minThreads: 0,
-      maxThreads: 1,
-      idleTimeout: 120_000,
-      atomics: 'disabled',
-      maxQueue: 100,
-      resourceLimits: { maxOldGenerationSizeMb: 1024 },
+    this.#threads = new Threads({
+      most: 1,
+      script,
+      memory: 1_024,
+      idleMilliseconds: 120_000,
+      talks: true,
+      queue: 100,
     })
   }
 
   report(task: ReportTask): Promise<Uint8Array | undefined> {
-    return this.#pool.run({ kind: 'report', ...task })
+    return this.#threads.run({ kind: 'report', ...task }) as Promise<Uint8Array | undefined>
   }
 
   pack(files: Readonly<Record<string, string>>): Promise<Uint8Array> {
-    return this.#pool.run({ kind: 'pack', files })
+    return this.#threads.run({ kind: 'pack', files }) as Promise<Uint8Array>
   }
 
   unpack(bytes: Uint8Array): Promise<Unpacked> {
-    return this.#pool.run({ kind: 'unpack', bytes })
+    return this.#threads.run({ kind: 'unpack', bytes }) as Promise<Unpacked>
   }
 
   close(): Promise<void> {
-    return this.#pool.destroy()
+    return this.#threads.close()
   }
 }

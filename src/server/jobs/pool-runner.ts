@@ -1,27 +1,17 @@
 import { serialize } from 'node:v8'
-import { Piscina } from 'piscina'
 import type {
   ReplicationJob,
   ReplicationOutcome,
   ReplicationRunner,
 } from '../../experiment/replication-runner.ts'
 import type { PlayTask } from './play-thread.ts'
+import { Threads } from './threads.ts'
 
-/** A thread that died although it was given another try. */
-export class ThreadDied extends Error {
-  constructor(cause: unknown) {
-    super(cause instanceof Error ? cause.message : String(cause))
-    this.name = 'ThreadDied'
-  }
-}
-
-/** Its error is the thread's own, not one that the task has thrown. */
-export const isDeathOfThread = (error: unknown): boolean =>
-  error instanceof Error &&
-  (('code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY') ||
-    /worker thread exited|Terminating worker thread/i.test(error.message))
-
+/** So often a replication is begun that a thread has died of. */
 const TRIES = 3
+
+/** They stay for the next run. */
+const IDLE = 300_000
 
 /**
  * Plays replications on Piscina's threads. Sent whole with each replication, model and scenario cost half as much again
@@ -29,11 +19,11 @@ const TRIES = 3
  * nothing (17.2 and 1.1 ms). A thread that dies takes one replication with it, which is played again.
  */
 export function poolRunner(threads: number, script: URL, megabytes: number): ReplicationRunner {
-  const pool = new Piscina({
-    filename: script.href,
-    minThreads: threads,
-    maxThreads: threads,
-    resourceLimits: { maxYoungGenerationSizeMb: 128, maxOldGenerationSizeMb: megabytes },
+  const pool = new Threads<PlayTask, ReplicationOutcome>({
+    most: threads,
+    script,
+    memory: megabytes,
+    idleMilliseconds: IDLE,
   })
   const variants = new WeakMap<object, Map<object, { variant: number; bytes: SharedArrayBuffer }>>()
   let count = 0
@@ -51,29 +41,21 @@ export function poolRunner(threads: number, script: URL, megabytes: number): Rep
     return made
   }
 
-  const play = async (task: PlayTask): Promise<ReplicationOutcome> => {
-    for (let tries = 1; ; tries++) {
-      try {
-        return await pool.run(task)
-      } catch (error) {
-        if (!isDeathOfThread(error)) throw error
-        if (tries === TRIES) throw new ThreadDied(error)
-      }
-    }
-  }
-
   return {
     run(jobs, onDone) {
       let finished = 0
       return Promise.all(
         jobs.map(async (job, index) => {
           const { seed, replication, engine, meansOf } = job
-          const outcome = await play({ ...variantOf(job), seed, replication, engine, meansOf })
+          const outcome = await pool.run(
+            { ...variantOf(job), seed, replication, engine, meansOf },
+            { tries: TRIES },
+          )
           onDone?.(++finished, jobs.length, { index, outcome })
           return outcome
         }),
       )
     },
-    close: () => pool.destroy(),
+    close: () => pool.close(),
   }
 }

@@ -2,14 +2,13 @@ import { randomBytes } from 'node:crypto'
 import { hostname } from 'node:os'
 import { setTimeout as after } from 'node:timers/promises'
 import { MessageChannel } from 'node:worker_threads'
-import { Piscina } from 'piscina'
 import type { StudyRequest } from '../../study/index.ts'
 import { serverFinding } from '../finding-catalogue.ts'
 import type { Store } from '../store/open-store.ts'
 import type { Run, RunEnd, RunProgress } from '../store/run-store.ts'
-import { isDeathOfThread } from './pool-runner.ts'
 import type { ProgressHub } from './progress-hub.ts'
 import type { FromStudy, StudyDone, StudyTask, ToStudy } from './thread-messages.ts'
+import { Threads } from './threads.ts'
 import { timeLeft } from './time-left.ts'
 
 export interface QueueSettings {
@@ -44,7 +43,7 @@ interface Playing {
 /** Takes the runs that wait and plays each in a thread of its own, so that this one is free for readers. */
 export class RunQueue {
   readonly #settings: QueueSettings
-  readonly #pool: Piscina
+  readonly #threads: Threads<StudyTask, StudyDone>
   readonly #owner = `${hostname()} ${process.pid} ${randomBytes(4).toString('hex')}`
   readonly #playing = new Map<string, Playing>()
   readonly #deaths = new Map<string, number>()
@@ -55,14 +54,12 @@ export class RunQueue {
 
   constructor(settings: QueueSettings) {
     this.#settings = settings
-    this.#pool = new Piscina({
-      filename: settings.script.href,
-      minThreads: 0,
-      maxThreads: settings.atOnce,
-      idleTimeout: 300_000,
-      // It talks while it plays.
-      atomics: 'disabled',
-      resourceLimits: { maxOldGenerationSizeMb: settings.memory },
+    this.#threads = new Threads({
+      most: settings.atOnce,
+      script: settings.script,
+      memory: settings.memory,
+      idleMilliseconds: 300_000,
+      talks: true,
     })
   }
 
@@ -106,7 +103,7 @@ export class RunQueue {
     clearInterval(this.#timer)
     await this.#taking
     await Promise.all([...this.#playing.values()].map((one) => this.#end(one, 'stopping')))
-    await this.#pool.destroy()
+    await this.#threads.close()
   }
 
   async #end(playing: Playing, why: Exclude<Playing['why'], undefined>): Promise<void> {
@@ -217,7 +214,8 @@ export class RunQueue {
         port,
       }
       const { signal } = playing.abort
-      const { result, findings }: StudyDone = await this.#pool.run(task, { transferList: [port], signal })
+      const transferList = [port] as never[]
+      const { result, findings } = await this.#threads.run(task, { transferList, signal })
       if (result !== undefined) return { state: 'done', result, findings }
       return { state: 'failed', problem: serverFinding('SERVER-RUN-INPUT', {}), findings }
     } finally {
@@ -234,8 +232,8 @@ export class RunQueue {
       return { state: 'failed', problem: serverFinding('SERVER-RUN-TOO-LONG', {}, { minutes }) }
     }
     const detail = error instanceof Error ? error.message.split('\n')[0] : String(error)
-    const isDeath = isDeathOfThread(error) || (error instanceof Error && error.name === 'ThreadDied')
-    if (!isDeath) {
+    // The name crosses from the thread of a run, whose own threads may have died; the class does not.
+    if (!(error instanceof Error && error.name === 'ThreadDied')) {
       this.#settings.report(error)
       return { state: 'failed', problem: serverFinding('SERVER-RUN-FAULT', {}, { detail }) }
     }

@@ -14,6 +14,8 @@ export interface Opening {
   readonly folder: string
   /** What a new one begins as; without it everything is made here. */
   readonly from?: string
+  /** The database itself. */
+  readonly machine: WebAssembly.Module
 }
 
 export interface Answered {
@@ -31,9 +33,10 @@ const told = (error: unknown): Answered['error'] => ({
 
 const answer = (message: Answered) => parentPort?.postMessage(message)
 
-const { folder, from } = workerData as Opening
+const { folder, from, machine } = workerData as Opening
 const opening = PGlite.create({
   dataDir: folder,
+  pgliteWasmModule: machine,
   ...(from !== undefined && { loadDataDir: new Blob([readFileSync(from)]) }),
 })
 opening.then(

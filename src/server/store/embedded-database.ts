@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
 import { Worker } from 'node:worker_threads'
 import type { Answered, Asked, Opening } from './database-thread.ts'
 
@@ -15,6 +16,18 @@ export class DatabaseError extends Error {
 /** 57P01 is PostgreSQL's word for a server that was shut down. */
 const gone = (why: string): DatabaseError => new DatabaseError(`the database has stopped: ${why}`, '57P01')
 
+const machines = new Map<string, Promise<WebAssembly.Module>>()
+
+/** Compiled once, however often a database is opened. */
+function compiled(file: URL): Promise<WebAssembly.Module> {
+  const known = machines.get(file.href)
+  if (known !== undefined) return known
+  const compiling = readFile(file).then((bytes) => WebAssembly.compile(bytes))
+  machines.set(file.href, compiling)
+  compiling.catch(() => machines.delete(file.href))
+  return compiling
+}
+
 interface Waiting {
   resolve(answer: Answered): void
   reject(error: Error): void
@@ -22,10 +35,10 @@ interface Waiting {
 
 /**
  * PostgreSQL in a thread of its own, so that a long statement never keeps readers waiting; when it dies, as it does on
- * a full disk, the next question opens it again.
+ * a full disk, the next conversation opens it again.
  */
 export class EmbeddedDatabase {
-  readonly #opened: Opening
+  readonly #opened: Omit<Opening, 'machine'>
   readonly #script: URL
   #worker: Worker | undefined
   #opening: Promise<void> | undefined
@@ -34,7 +47,7 @@ export class EmbeddedDatabase {
   #generation = 0
   readonly #waiting = new Map<number, Waiting>()
 
-  constructor(opened: Opening, script: URL) {
+  constructor(opened: Omit<Opening, 'machine'>, script: URL) {
     this.#opened = opened
     this.#script = script
   }
@@ -54,7 +67,12 @@ export class EmbeddedDatabase {
   }
 
   async #start(): Promise<void> {
-    const worker = new Worker(this.#script, { workerData: this.#opened, stdout: true, stderr: true })
+    const machine = await compiled(new URL('pglite.wasm', this.#script))
+    const worker = new Worker(this.#script, {
+      workerData: { ...this.#opened, machine } satisfies Opening,
+      stdout: true,
+      stderr: true,
+    })
     this.#worker = worker
     this.#generation++
     const opened = new Promise<Answered>((resolve, reject) => {
@@ -100,9 +118,11 @@ export class EmbeddedDatabase {
     })
   }
 
-  async query(sql: string, parameters: readonly unknown[]): Promise<Answered> {
-    await this.open()
-    return this.#ask({ sql, parameters })
+  /** In the life in which the conversation began: in another one what was said before is undone. */
+  query(generation: number, sql: string, parameters: readonly unknown[]): Promise<Answered> {
+    return generation === this.#generation
+      ? this.#ask({ sql, parameters })
+      : Promise.reject(gone('what was begun before is undone'))
   }
 
   async close(): Promise<void> {

@@ -8,23 +8,21 @@ import {
   PostgresQueryCompiler,
   type QueryResult,
 } from 'kysely'
-import { DatabaseError, type EmbeddedDatabase } from './embedded-database.ts'
+import type { EmbeddedDatabase } from './embedded-database.ts'
 
 class EmbeddedConnection implements DatabaseConnection {
   readonly #database: EmbeddedDatabase
-  readonly generation: number
+  readonly #generation: number
   readonly release: () => void
 
   constructor(database: EmbeddedDatabase, release: () => void) {
     this.#database = database
-    this.generation = database.generation
+    this.#generation = database.generation
     this.release = release
   }
 
   async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
-    if (this.generation !== this.#database.generation)
-      throw new DatabaseError('the database was opened anew: what was begun before is undone', '57P01')
-    const { rows = [], affected = 0 } = await this.#database.query(sql, parameters)
+    const { rows = [], affected = 0 } = await this.#database.query(this.#generation, sql, parameters)
     return { rows: rows as R[], numAffectedRows: BigInt(affected) }
   }
 
