@@ -23,11 +23,16 @@ function translationsOf(file: string, shipped: ProjectFiles): ReadonlyMap<string
   const about = shipped[file.replace(/[^/]+$/, 'procedure.yaml')]
   const drawing = shipped[file]
   if (about === undefined || drawing === undefined) return found
-  const { elements = {} } = (parse(about) ?? {}) as { elements?: Record<string, string> }
+  const { elements = {}, name } = (parse(about) ?? {}) as {
+    elements?: Record<string, string>
+    name?: { ja: string; en: string }
+  }
   for (const [tag] of drawing.matchAll(/<[\w:]+\s[^>]*>/g)) {
     const [id, drawn] = [attribute(tag, 'id'), attribute(tag, 'name')]
-    if (id !== undefined && drawn !== undefined && Object.hasOwn(elements, id))
-      found.set(id, { drawn, english: elements[id] })
+    if (id === undefined || drawn === undefined) continue
+    if (Object.hasOwn(elements, id)) found.set(id, { drawn, english: elements[id] })
+    // The frame is called as the procedure is.
+    else if (drawn === name?.ja) found.set(id, { drawn, english: name.en })
   }
   return found
 }
