@@ -1,6 +1,7 @@
 import type { ComponentType } from 'preact'
 import type { Words } from '../../src/model/words.ts'
 import { ComparePage } from './compare/compare-page.tsx'
+import { EditPage } from './edit/edit-page.tsx'
 import { ReplayPage } from './replay/replay-page.tsx'
 import { TrainPage } from './train/train-page.tsx'
 
@@ -15,5 +16,6 @@ export interface Page {
 export const pages: readonly Page[] = [
   { id: 'compare', name: { ja: '比較', en: 'Compare' }, View: ComparePage },
   { id: 'replay', name: { ja: '再生', en: 'Replay' }, View: ReplayPage },
+  { id: 'edit', name: { ja: '編集', en: 'Edit' }, View: EditPage },
   { id: 'train', name: { ja: '研修', en: 'Training' }, View: TrainPage },
 ]

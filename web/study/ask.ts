@@ -123,6 +123,10 @@ const restingFor = (files: ProjectFiles, inBackground: boolean): Player | undefi
   return resting.splice(Math.max(0, at), 1)[0]
 }
 
+/** Asks something small beside the work: it is no task of the reader's, and is not kept. */
+export const askQuietly = (request: StudyRequest, files: ProjectFiles): Task =>
+  start(request, { ja: '', en: '' }, files, true)
+
 function start(request: StudyRequest, title: Words, files: ProjectFiles, inBackground: boolean): Task {
   const state = signal<'running' | 'done' | 'failed' | 'cancelled'>('running')
   const progress: Signal<StudyProgress | undefined> = signal(undefined)

@@ -1,0 +1,24 @@
+import type { ComponentType } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
+import { say } from '../../language.ts'
+
+const words = { loading: { ja: '編集の道具を読み込んでいます。', en: 'Loading the editor.' } }
+
+let editor: ComponentType | undefined
+
+/** Drawings and scenarios, to be worked on; the tool for it is fetched when the page is opened. */
+export function EditPage() {
+  const [Editor, setEditor] = useState(() => editor)
+  useEffect(() => {
+    let isWanted = true
+    if (editor === undefined)
+      void import('./editor.tsx').then((part) => {
+        editor = part.Editor
+        if (isWanted) setEditor(() => part.Editor)
+      })
+    return () => {
+      isWanted = false
+    }
+  }, [])
+  return Editor === undefined ? <p role="status">{say(words.loading)}</p> : <Editor />
+}
