@@ -70,7 +70,7 @@ export function TextInput({
 
 export function Group({ label, children }: { readonly label: string; readonly children: ComponentChildren }) {
   return (
-    <fieldset class="group">
+    <fieldset class="values">
       <legend>{label}</legend>
       {children}
     </fieldset>
