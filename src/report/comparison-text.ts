@@ -40,13 +40,80 @@ import { indicatorName, markWord, speaker } from './words.ts'
 type Say = ReturnType<typeof speaker>
 const verdictKey = { saves: 'saves', costs: 'costs', undecided: 'undecided', none: 'noDifference' } as const
 
+/** The sections of a comparison, for whoever shows them in an order of their own. */
+export interface ComparisonParts {
+  readonly opening: Section
+  readonly best: readonly Section[]
+  /** In the order of the comparison. */
+  readonly alternatives: readonly {
+    readonly patch: Section
+    readonly effect: Section
+    readonly waterfall: readonly Section[]
+    readonly differences: Section
+    readonly drivers: Section
+  }[]
+  readonly validation: readonly Section[]
+  readonly assumptions: Section
+  readonly settings: Section
+  readonly findings: Section
+}
+
 /** As-is beside each to-be: what changes, then its effect, then what stands behind it. */
 export function comparisonReport(result: ComparisonResult, language: Language): ReportDocument {
+  const parts = partsOf(result, language)
+  const sections = [
+    parts.opening,
+    ...parts.best,
+    ...parts.alternatives.flatMap(({ patch, effect, waterfall, differences, drivers }) => [
+      patch,
+      effect,
+      ...waterfall,
+      differences,
+      drivers,
+    ]),
+    ...parts.validation,
+    parts.assumptions,
+    parts.settings,
+    parts.findings,
+  ]
+  return punctuated(
+    {
+      title: `${speaker(language)('comparisonTitle')}：${result.baseline.scenario.name[language]}`,
+      sections: sections.filter((section) => section.blocks.length > 0),
+    },
+    language,
+  )
+}
+
+/** The same sections one by one. */
+export function comparisonParts(result: ComparisonResult, language: Language): ComparisonParts {
+  const all = (sections: readonly Section[]): readonly Section[] =>
+    punctuated({ title: '', sections }, language).sections
+  const one = (section: Section): Section => all([section])[0]
+  const parts = partsOf(result, language)
+  return {
+    opening: one(parts.opening),
+    best: all(parts.best),
+    alternatives: parts.alternatives.map(({ patch, effect, waterfall, differences, drivers }) => ({
+      patch: one(patch),
+      effect: one(effect),
+      waterfall: all(waterfall),
+      differences: one(differences),
+      drivers: one(drivers),
+    })),
+    validation: all(parts.validation),
+    assumptions: one(parts.assumptions),
+    settings: one(parts.settings),
+    findings: one(parts.findings),
+  }
+}
+
+function partsOf(result: ComparisonResult, language: Language): ComparisonParts {
   const say = speaker(language)
   const { baseline } = result
   const findings = [...baseline.findings, ...result.alternatives.flatMap((one) => one.result.findings)]
-  const sections: Section[] = [
-    {
+  return {
+    opening: {
       heading: null,
       blocks: [
         ...[baseline, ...result.alternatives.map((one) => one.result)].flatMap((one) =>
@@ -63,15 +130,18 @@ export function comparisonReport(result: ComparisonResult, language: Language): 
           : [paragraph(`${say('correlation')}：${number(result.correlation, 3)}`)]),
       ],
     },
-    ...bestSections(
+    best: bestSections(
       result.best,
       Object.fromEntries(result.alternatives.map(({ scenario }) => [scenario.id, scenario.name[language]])),
       language,
     ),
-    ...result.alternatives.flatMap((one) => alternativeSections(one, language, say)),
-    ...validationSections(baseline, language),
-    { heading: say('assumptionsSection'), blocks: assumptionTable(allAssumptions(result), language, say) },
-    {
+    alternatives: result.alternatives.map((one) => alternativeParts(one, language, say)),
+    validation: validationSections(baseline, language),
+    assumptions: {
+      heading: say('assumptionsSection'),
+      blocks: assumptionTable(allAssumptions(result), language, say),
+    },
+    settings: {
       heading: say('settings'),
       blocks: [
         list([
@@ -84,24 +154,21 @@ export function comparisonReport(result: ComparisonResult, language: Language): 
         ]),
       ],
     },
-    {
+    findings: {
       heading: say('findingsSection'),
       blocks: findings.length === 0 ? [] : [list([...new Set(findingLines(findings, language))])],
     },
-  ]
-  return punctuated(
-    {
-      title: `${say('comparisonTitle')}：${baseline.scenario.name[language]}`,
-      sections: sections.filter((section) => section.blocks.length > 0),
-    },
-    language,
-  )
+  }
 }
 
-function alternativeSections(one: ComparisonAlternative, language: Language, say: Say): Section[] {
+function alternativeParts(
+  one: ComparisonAlternative,
+  language: Language,
+  say: Say,
+): ComparisonParts['alternatives'][number] {
   const name = one.scenario.name[language]
-  return [
-    {
+  return {
+    patch: {
       heading: `${say('toBe')}：${name} ／ ${say('patchSection')}`,
       blocks:
         one.patch.length === 0
@@ -119,10 +186,13 @@ function alternativeSections(one: ComparisonAlternative, language: Language, say
               ),
             ],
     },
-    { heading: `${name} ／ ${say('effectSection')}`, blocks: effectBlocks(one, language, say) },
-    ...waterfallSections(one.waterfall, one.hoursSaved.mean, name, language),
-    { heading: `${name} ／ ${say('differencesSection')}`, blocks: differenceBlocks(one, language, say) },
-    {
+    effect: { heading: `${name} ／ ${say('effectSection')}`, blocks: effectBlocks(one, language, say) },
+    waterfall: waterfallSections(one.waterfall, one.hoursSaved.mean, name, language),
+    differences: {
+      heading: `${name} ／ ${say('differencesSection')}`,
+      blocks: differenceBlocks(one, language, say),
+    },
+    drivers: {
       heading: `${name} ／ ${say('driversSection')}`,
       blocks:
         one.drivers.length === 0
@@ -141,7 +211,7 @@ function alternativeSections(one: ComparisonAlternative, language: Language, say
               ),
             ],
     },
-  ]
+  }
 }
 
 /** With 〔現状〕 or 〔見直し案〕 where both have a value of their own. */

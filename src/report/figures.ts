@@ -248,11 +248,13 @@ function longest(
 }
 
 /** What an activity is to the change: only in the one drawing, only in the other, or with other settings. */
-type TagOf = (shape: DiagramShape) => 'added' | 'gone' | 'changed' | undefined
+export type Change = 'added' | 'gone' | 'changed'
+type TagOf = (shape: DiagramShape) => Change | undefined
 
 const isActivity = ({ kind }: DiagramShape): boolean => kind === 'task' || kind === 'subProcess'
 
-function changesBetween(
+/** Marks the activities of a drawing by the drawing on the other side of the change. */
+export function changesBetween(
   other: Diagram | undefined,
   role: Drawn['role'],
   patched: ReadonlySet<string>,
@@ -271,7 +273,7 @@ function changesBetween(
 }
 
 /** `activities.check_booking.duration` speaks of check_booking. */
-const activitiesOf = (patch: readonly { readonly path: string }[]): Set<string> =>
+export const activitiesOf = (patch: readonly { readonly path: string }[]): Set<string> =>
   new Set(
     patch.flatMap(({ path }) => {
       const named = /^activities\.([^.]+)\./.exec(path)?.[1]
@@ -279,7 +281,7 @@ const activitiesOf = (patch: readonly { readonly path: string }[]): Set<string> 
     }),
   )
 
-const TAGS = { added: NEW, gone: GONE, changed: CHANGED } as const
+export const TAGS = { added: NEW, gone: GONE, changed: CHANGED } as const
 
 function flowBlocks(result: Result, drawn: readonly Drawn[], making: Making): (Block | Untold)[] {
   const { say, language } = making

@@ -31,6 +31,8 @@ interface Props {
   /** What lies over the whole picture, as wide and high as it is shown. */
   readonly over?: (placed: PlacedDrawing) => ComponentChildren
   readonly onSelect?: (id: string) => void
+  /** Hears of the drawing once it is read. */
+  readonly onPlaced?: (placed: PlacedDrawing, diagram: Diagram) => void
 }
 
 const words = {
@@ -44,7 +46,17 @@ const encoder = new TextEncoder()
 const isFrame = ({ kind }: DiagramShape): boolean => kind === 'pool' || kind === 'lane' || kind === 'group'
 
 /** A BPMN drawing, to be looked at. */
-export function DiagramView({ text, file, label, emphasis, version, overlay, over, onSelect }: Props) {
+export function DiagramView({
+  text,
+  file,
+  label,
+  emphasis,
+  version,
+  overlay,
+  over,
+  onSelect,
+  onPlaced,
+}: Props) {
   const [drawn, setDrawn] = useState<{ readonly diagram: Diagram | undefined }>()
   useEffect(() => {
     let isWanted = true
@@ -62,6 +74,9 @@ export function DiagramView({ text, file, label, emphasis, version, overlay, ove
     [read, file, reader, shipped],
   )
   const placed = useMemo(() => diagram && placedOf(diagram), [diagram])
+  useEffect(() => {
+    if (placed !== undefined && diagram !== undefined) onPlaced?.(placed, diagram)
+  }, [placed])
   const marks = useMemo(
     () => diagram && innerOf(diagramPicture(diagram, measure, emphasis)),
     [diagram, version],

@@ -11,6 +11,8 @@ export interface Task {
   readonly id: number
   readonly request: StudyRequest
   readonly title: Words
+  /** What was played: another project, or the same one changed, is another question. */
+  readonly files: ProjectFiles
   readonly startedAt: number
   readonly state: ReadonlySignal<'running' | 'done' | 'failed' | 'cancelled'>
   readonly progress: ReadonlySignal<StudyProgress | undefined>
@@ -162,6 +164,7 @@ function start(request: StudyRequest, title: Words, files: ProjectFiles, inBackg
     id: ++count,
     request,
     title,
+    files,
     startedAt: Date.now(),
     state,
     progress,

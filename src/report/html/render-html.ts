@@ -94,8 +94,15 @@ function charactersOf(body: string): { readonly all: Set<string>; readonly bold:
   return { all: new Set(plain(body)), bold: new Set(bold.join('')) }
 }
 
-/** One file with all it needs inside: its typeface, its pictures, its style; no script, and no request to anywhere. */
-export function renderHtml(document: ReportDocument, typeface: Typeface, language: Language): string {
+/**
+ * One file with all it needs inside: its typeface, its pictures, its style; no script, and no request to anywhere.
+ * Where no typeface is at hand the reader's own is taken (Windows and macOS bring fitting ones).
+ */
+export function renderHtml(
+  document: ReportDocument,
+  typeface: Typeface | undefined,
+  language: Language,
+): string {
   let isFirst = true
   const sections = document.sections.map(({ heading, blocks }) => {
     const label = heading ?? document.title
@@ -115,6 +122,7 @@ export function renderHtml(document: ReportDocument, typeface: Typeface, languag
   const body = ['<main>', `<h1>${broken(document.title)}</h1>`, ...sections, '</main>'].join('\n')
   const { all, bold } = charactersOf(body)
   const face = (weight: 400 | 700, characters: ReadonlySet<string>): string => {
+    if (typeface === undefined) return ''
     const kind = weight === 400 ? 'regular' : 'bold'
     const font = base64(webFont(typeface[kind], typeface.files[kind], characters))
     return `@font-face { font-family: 'BIZ UDPGothic Report'; font-weight: ${weight}; src: url(data:font/woff;base64,${font}) format('woff'); }`

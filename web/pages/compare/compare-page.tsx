@@ -1,71 +1,266 @@
+import type { ComponentChildren } from 'preact'
+import { useMemo } from 'preact/hooks'
 import type { ComparisonResult } from '../../../src/experiment/results.ts'
-import { DiagramView } from '../../diagram/diagram-view.tsx'
-import { number, say } from '../../language.ts'
-import { Button, Select } from '../../parts/controls.tsx'
+import { comparisonParts } from '../../../src/report/comparison-text.ts'
+import type { Section } from '../../../src/report/document.ts'
+import { withFigures } from '../../../src/report/figures.ts'
+import { validationStamp } from '../../../src/report/validation-text.ts'
+import { measure } from '../../diagram/measure.ts'
+import { language, say } from '../../language.ts'
+import { Button, Notice, Select } from '../../parts/controls.tsx'
+import { ReportBlocks } from '../../parts/report-blocks.tsx'
 import { TaskState } from '../../parts/task-state.tsx'
-import { pairs, project } from '../../project/project.ts'
-import { go, route } from '../../route.ts'
-import { ask, tasks } from '../../study/ask.ts'
+import { pairs, project, type ScenarioHead } from '../../project/project.ts'
+import { go, href, route } from '../../route.ts'
+import { ask, type Task, tasks } from '../../study/ask.ts'
+import { Downloads } from './downloads.tsx'
+import { type DrawingOf, Drawings } from './drawings.tsx'
+import { KeyFigures } from './key-figures.tsx'
+import { People } from './people.tsx'
+import { type Question, questionOf, requestOf, VIEWS, type View } from './question.ts'
+import { SettingsOfPlay } from './settings-of-play.tsx'
+import { Waits } from './waits.tsx'
+import { words } from './words.ts'
 
-const words = {
-  title: { ja: '現状と見直し案の比較', en: 'As-is and to-be compared' },
-  choose: { ja: '見直し案', en: 'To-be' },
-  run: { ja: '試算する', en: 'Run' },
-  asIs: { ja: '現状', en: 'As-is' },
-  toBe: { ja: '見直し案', en: 'To-be' },
-  comparing: { ja: '比較：{name}', en: 'Comparison: {name}' },
-  saved: { ja: '年間の削減時間', en: 'Hours saved a year' },
-}
-
-/** As-is and to-be side by side, and what the change brings. */
+/** As-is and to-be side by side, what changes, and what the change brings. */
 export function ComparePage() {
-  const found = pairs.value
-  const chosen = found.find(({ toBe }) => toBe.path === route.value.asked.toBe) ?? found[0]
-  if (chosen === undefined) return null
-  const { asIs, toBe } = chosen
-  const { files } = project.value
-  const running = tasks.value.find(
-    ({ request }) => request.kind === 'compare' && request.toBe[0]?.path === toBe.path,
-  )
-  const result = running?.answer.value?.result as ComparisonResult | undefined
+  const question = questionOf(route.value.asked, pairs.value)
   return (
     <>
       <h1>{say(words.title)}</h1>
+      {question === undefined ? (
+        project.value.id !== '' && <p class="empty">{say(words.nothing)}</p>
+      ) : (
+        <Comparison question={question} />
+      )}
+    </>
+  )
+}
+
+/** Changes what the address asks; `undefined` takes a word out of it. */
+const turn = (to: Readonly<Record<string, string | number | undefined>>): void => {
+  const asked: Record<string, string> = { ...route.value.asked }
+  for (const [key, value] of Object.entries(to)) {
+    if (value === undefined) delete asked[key]
+    else asked[key] = String(value)
+  }
+  go('compare', asked)
+}
+
+function Comparison({ question }: { readonly question: Question }) {
+  const { asIs, toBe, choice, at } = question
+  const { files } = project.value
+  const request = requestOf(question)
+  const key = JSON.stringify(request)
+  const asked = tasks.value.filter((one) => JSON.stringify(one.request) === key)
+  const task = asked.find((one) => one.files === files)
+  const result = task?.answer.value?.result as ComparisonResult | undefined
+  const run = () => ask(request, toBe[0].name)
+  const others = choice.filter(({ path }) => path !== toBe[0].path)
+  const isChosen = (one: ScenarioHead) => toBe.includes(one)
+  return (
+    <>
       <div class="bar">
         <Select
           label={say(words.choose)}
-          value={toBe.path}
-          options={found.map((one) => ({ value: one.toBe.path, label: say(one.toBe.name) }))}
-          onChange={(path) => go('compare', { toBe: path })}
+          value={toBe[0].path}
+          options={pairs.value.map((one) => ({ value: one.toBe.path, label: say(one.toBe.name) }))}
+          onChange={(path) => turn({ toBe: path, at: undefined, step: undefined })}
         />
-        <Button
-          kind="main"
-          onClick={() =>
-            ask(
-              { kind: 'compare', asIs: { path: asIs.path }, toBe: [{ path: toBe.path }], releasable: false },
-              toBe.name,
-            )
-          }
-        >
-          {say(words.run)}
+        <Button kind="main" onClick={run} disabled={task?.state.value === 'running' || result !== undefined}>
+          {say(result === undefined ? words.run : words.played)}
         </Button>
+        {result && (
+          <Downloads
+            result={result}
+            drawings={[drawingOf('asIs', asIs), ...toBe.map((one) => drawingOf('toBe', one))]}
+          />
+        )}
       </div>
-      {running && <TaskState task={running} />}
-      {result && (
-        <p class="headline">
-          {say(words.saved)} {number(result.alternatives[0].hoursSaved.mean)} h
-        </p>
+      {others.length > 0 && (
+        <fieldset class="also no-print">
+          <legend>{say(words.also)}</legend>
+          {others.map((one) => (
+            <label key={one.path}>
+              <input
+                type="checkbox"
+                checked={isChosen(one)}
+                onChange={() => {
+                  const kept = toBe.filter(({ path }) => path !== one.path)
+                  const next = isChosen(one) ? kept : [...toBe, one]
+                  turn({ toBe: next.map(({ path }) => path).join(','), at: undefined })
+                }}
+              />
+              {say(one.name)}
+            </label>
+          ))}
+        </fieldset>
       )}
-      <div class="side-by-side">
-        {[asIs, toBe].map((one, at) => (
-          <section key={one.path}>
-            <h2>{say(at === 0 ? words.asIs : words.toBe)}</h2>
-            {one.process && files[one.process] !== undefined && (
-              <DiagramView text={files[one.process]} file={one.process} label={say(one.name)} />
-            )}
-          </section>
+      <SettingsOfPlay question={question} files={files} played={result?.baseline} onChange={turn} />
+      {task && <TaskState task={task} />}
+      {task === undefined &&
+        (asked.length > 0 ? (
+          <Notice kind="warning">{say(words.stale)}</Notice>
+        ) : (
+          <p class="hint">{say(words.notYet)}</p>
         ))}
-      </div>
+      {result ? (
+        <Results question={question} task={task as Task} result={result} />
+      ) : (
+        <>
+          <h2>{say(words.flow)}</h2>
+          <Drawings
+            drawings={[drawingOf('asIs', asIs), drawingOf('toBe', toBe[at])]}
+            result={undefined}
+            alternative={undefined}
+            heat="none"
+            step={question.step}
+            onStep={(step) => turn({ step })}
+          />
+        </>
+      )}
     </>
+  )
+}
+
+const drawingOf = (role: DrawingOf['role'], { name, process }: ScenarioHead): DrawingOf => ({
+  role,
+  name: say(name),
+  file: process ?? '',
+  text: (process && project.value.files[process]) ?? '',
+})
+
+interface ResultsProps {
+  readonly question: Question
+  readonly task: Task
+  readonly result: ComparisonResult
+}
+
+function Results({ question, task, result }: ResultsProps) {
+  const { asIs, toBe, at, view, heat, step } = question
+  const told = useMemo(() => comparisonParts(result, language.value), [result, language.value])
+  const pictured = useMemo(
+    () =>
+      withFigures(
+        { title: '', sections: [told.opening] },
+        result,
+        [],
+        measure,
+        language.value,
+      ).sections[0].blocks.filter(({ kind }) => kind === 'figure'),
+    [told],
+  )
+  const alternative = result.alternatives[at]
+  const parts = told.alternatives[at]
+  const [lead, ...rest] = told.opening.blocks
+  const drawings = [drawingOf('asIs', asIs), ...toBe.map((one) => drawingOf('toBe', one))]
+  const views: Readonly<Record<View, ComponentChildren>> = {
+    flow: (
+      <Drawings
+        drawings={[drawings[0], drawings[at + 1]]}
+        result={result}
+        alternative={alternative}
+        heat={heat}
+        step={step}
+        onStep={(id) => turn({ step: id })}
+        onHeat={(value) => turn({ heat: value })}
+      />
+    ),
+    effect: (
+      <>
+        {told.best.map((section) => (
+          <Told key={section.heading} section={section} />
+        ))}
+        <div class="two">
+          <Told section={parts.patch} />
+          <Told section={parts.effect} />
+        </div>
+        <div class="two">
+          <div>
+            <ReportBlocks blocks={pictured} label={say(words.effect)} />
+          </div>
+          <div>
+            {parts.waterfall.map((section) => (
+              <Told key={section.heading} section={section} />
+            ))}
+          </div>
+        </div>
+      </>
+    ),
+    waits: <Waits result={result} alternative={alternative} />,
+    people: <People result={result} alternative={alternative} />,
+    figures: <Told section={parts.differences} />,
+    basis: (
+      <>
+        <Told section={parts.drivers} />
+        {told.validation.map((section) => (
+          <Told key={section.heading} section={section} />
+        ))}
+        <Told section={told.assumptions} />
+        <Told section={told.settings} />
+      </>
+    ),
+    findings: <Told section={told.findings} />,
+  }
+  return (
+    <div aria-busy={task.state.value === 'running'}>
+      <div class="answer" aria-live="polite">
+        {lead.kind === 'paragraph' && <p class="headline">{lead.text}</p>}
+        <p class={result.baseline.validated ? 'stamp' : 'stamp open'}>
+          {validationStamp(result.baseline, language.value)}
+        </p>
+      </div>
+      {toBe.length > 1 && (
+        <div class="bar">
+          <Select
+            label={say(words.looked)}
+            value={String(at)}
+            options={result.alternatives.map(({ scenario }, index) => ({
+              value: String(index),
+              label: say(scenario.name),
+            }))}
+            onChange={(index) => turn({ at: index, step: undefined })}
+          />
+        </div>
+      )}
+      <KeyFigures alternative={alternative} />
+      <details class="opening">
+        <summary>{say(words.moreSettings)}</summary>
+        <ReportBlocks blocks={rest} label={say(words.title)} />
+      </details>
+      <nav class="views" aria-label={say(words.views)}>
+        {VIEWS.map((one) => (
+          <a
+            key={one}
+            href={href('compare', { ...route.value.asked, view: one })}
+            aria-current={one === view ? 'true' : undefined}
+          >
+            {say(words[one])}
+          </a>
+        ))}
+      </nav>
+      {VIEWS.map((one) => (
+        // On paper all of them are printed, one after the other.
+        <section key={one} class={one === view ? 'view' : 'view other'} aria-labelledby={`view-${one}`}>
+          <h2 id={`view-${one}`} class="on-paper">
+            {say(words[one])}
+          </h2>
+          {views[one]}
+        </section>
+      ))}
+    </div>
+  )
+}
+
+/** A section of the report under its own words. */
+function Told({ section: { heading, blocks } }: { readonly section: Section }) {
+  if (blocks.length === 0) return null
+  // The name of the alternative stands above all of them.
+  const short = heading?.split(/\s*[／/]\s*/).at(-1) ?? ''
+  return (
+    <section class="told-section">
+      {short !== '' && <h3>{short}</h3>}
+      <ReportBlocks blocks={blocks} label={short} />
+    </section>
   )
 }

@@ -1,0 +1,61 @@
+import { readDiagram } from '../../../src/bpmn/read-diagram.ts'
+import type { ComparisonResult } from '../../../src/experiment/results.ts'
+import type { Language } from '../../../src/model/words.ts'
+import { comparisonReport } from '../../../src/report/comparison-text.ts'
+import { type Drawn, withFigures } from '../../../src/report/figures.ts'
+import { renderHtml } from '../../../src/report/html/render-html.ts'
+import { renderCsv, renderJson, renderMarkdown } from '../../../src/report/other-forms.ts'
+import { measure } from '../../diagram/measure.ts'
+import { language, say } from '../../language.ts'
+import { Button } from '../../parts/controls.tsx'
+import { saveFile } from '../../parts/save-file.ts'
+import type { DrawingOf } from './drawings.tsx'
+import { words } from './words.ts'
+
+interface Props {
+  readonly result: ComparisonResult
+  /** The as-is first, then every to-be. */
+  readonly drawings: readonly DrawingOf[]
+}
+
+/** The same report in the forms that other programs open, made here. */
+export function Downloads({ result, drawings }: Props) {
+  const name = `compare-${result.alternatives.map(({ scenario }) => scenario.id).join('-')}`
+  const report = () => comparisonReport(result, language.value)
+  return (
+    <section class="bar downloads" aria-label={say(words.downloads)}>
+      <span class="label">{say(words.downloads)}</span>
+      <Button
+        onClick={async () => {
+          const page = await htmlOf(result, drawings, language.value)
+          saveFile(`${name}.html`, 'text/html', page)
+        }}
+      >
+        HTML
+      </Button>
+      <Button onClick={() => saveFile(`${name}.csv`, 'text/csv', renderCsv(report()))}>CSV</Button>
+      <Button onClick={() => saveFile(`${name}.md`, 'text/markdown', renderMarkdown(report()))}>
+        Markdown
+      </Button>
+      <Button onClick={() => saveFile(`${name}.json`, 'application/json', renderJson(result))}>JSON</Button>
+      <Button onClick={() => print()}>{say(words.print)}</Button>
+    </section>
+  )
+}
+
+const encoder = new TextEncoder()
+
+async function htmlOf(
+  result: ComparisonResult,
+  drawings: readonly DrawingOf[],
+  language: Language,
+): Promise<string> {
+  const drawn = await Promise.all(
+    drawings.map(async ({ role, name, file, text }): Promise<Drawn> => {
+      const { diagram } = await readDiagram(encoder.encode(text), file)
+      return { role, name: { ja: name, en: name }, file, ...(diagram && { diagram }) }
+    }),
+  )
+  const report = withFigures(comparisonReport(result, language), result, drawn, measure, language)
+  return renderHtml(report, undefined, language)
+}

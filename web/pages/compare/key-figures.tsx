@@ -1,0 +1,65 @@
+import type { ComparisonAlternative } from '../../../src/experiment/results.ts'
+import { hoursText, number, personsWithError, plusMinus, rangeText } from '../../../src/report/numbers.ts'
+import { markWord, words as reportWords } from '../../../src/report/words.ts'
+import { language, say } from '../../language.ts'
+import { words } from './words.ts'
+
+const verdicts = {
+  saves: reportWords.saves,
+  costs: reportWords.costs,
+  undecided: reportWords.undecided,
+  none: reportWords.noDifference,
+} as const
+
+/** The three kinds of hours, and what they are in persons; never one figure in place of another. */
+export function KeyFigures({ alternative }: { readonly alternative: ComparisonAlternative }) {
+  const { hoursSaved, staffEquivalents, releasablePostHours } = alternative
+  const hours = (value: number): string => say(words.hours, { n: hoursText(value) })
+  const range = hoursSaved.assumptionRange
+  return (
+    <div class="key-figures">
+      <section>
+        <h3>{say(reportWords.workSaved)}</h3>
+        <p class="big">{hours(hoursSaved.mean)}</p>
+        <p class={`verdict ${hoursSaved.verdict}`}>{say(verdicts[hoursSaved.verdict])}</p>
+        <dl>
+          <dt>{say(words.range)}</dt>
+          <dd>{range === null ? say(words.noRange) : say(words.hours, { n: rangeText(range) })}</dd>
+          <dt>{say(words.error)}</dt>
+          <dd>{say(words.hours, { n: plusMinus(hoursSaved.halfWidth) })}</dd>
+        </dl>
+      </section>
+      <section>
+        <h3>{say(reportWords.releasable)}</h3>
+        {releasablePostHours === null ? (
+          <p>{say(words.notSearched)}</p>
+        ) : (
+          <>
+            <p class="big">{hours(releasablePostHours.hours)}</p>
+            <dl>
+              <dt>{say(reportWords.inBlocks)}</dt>
+              <dd>{hours(releasablePostHours.inBlocksOfAnHour)}</dd>
+              <dt>{say(reportWords.surplus)}</dt>
+              <dd>{hours(releasablePostHours.surplusHours)}</dd>
+            </dl>
+          </>
+        )}
+      </section>
+      <section>
+        <h3>{say(reportWords.staffEquivalents)}</h3>
+        {staffEquivalents.map(({ divisor, mean, halfWidth }) => {
+          const [persons, error] = personsWithError(mean, halfWidth)
+          return (
+            <p key={divisor.id} class="persons">
+              <span class="big">{say(words.persons, { n: persons })}</span> {error}
+              <small>
+                {say(words.byDivisor, { hours: number(divisor.hours) })}（{divisor.id}、
+                {markWord(divisor.mark, language.value)}）
+              </small>
+            </p>
+          )
+        })}
+      </section>
+    </div>
+  )
+}
