@@ -102,12 +102,15 @@ export function DiagramView({
               key={id}
               class="hit"
               {...bounds}
-              tabIndex={0}
+              // In SVG the name of an attribute has its case.
+              tabindex={0}
               role="button"
               aria-label={name || id}
               onClick={() => onSelect(id)}
               onKeyDown={(event) => {
-                if (event.key === 'Enter' || event.key === ' ') onSelect(id)
+                if (event.key !== 'Enter' && event.key !== ' ') return
+                event.preventDefault()
+                onSelect(id)
               }}
             />
           ))}

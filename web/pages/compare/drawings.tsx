@@ -1,3 +1,4 @@
+import { signal } from '@preact/signals'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type {
   ComparisonAlternative,
@@ -45,11 +46,13 @@ const MOST = 2
 const STEP = 1.25
 /** Smaller the names of the steps are not read on an office screen. */
 const READABLE = 0.8
+/** Kept while the reader is elsewhere. */
+const scaleNow = signal(READABLE)
 
 /** As-is and to-be as drawn: what changes is marked, what takes long is dark, and both move together. */
 export function Drawings({ drawings, result, alternative, heat, step, onStep, onHeat }: Props) {
   const [read, setRead] = useState<readonly (Read | undefined)[]>([undefined, undefined])
-  const [scale, setScale] = useState(READABLE)
+  const scale = scaleNow.value
   const panes = useRef<(HTMLElement | null)[]>([null, null])
   const isMoving = useRef(false)
   const known = drawings.map(({ text }, at) => (read[at]?.text === text ? read[at] : undefined))
@@ -79,7 +82,9 @@ export function Drawings({ drawings, result, alternative, heat, step, onStep, on
   const tags = (['added', 'gone', 'changed'] as const).filter((tag) =>
     known.some((one, at) => one?.diagram.shapes.some((shape) => tagOf[at](shape) === tag)),
   )
-  const zoom = (to: number) => setScale(Math.min(MOST, Math.max(LEAST, to)))
+  const zoom = (to: number) => {
+    scaleNow.value = Math.min(MOST, Math.max(LEAST, to))
+  }
   const fitBoth = () => {
     const widths = known.flatMap((one, at) =>
       one === undefined ? [] : [((panes.current[at]?.clientWidth ?? 0) - 4) / one.placed.width],

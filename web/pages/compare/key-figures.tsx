@@ -19,7 +19,7 @@ export function KeyFigures({ alternative }: { readonly alternative: ComparisonAl
   return (
     <div class="key-figures">
       <section>
-        <h3>{say(reportWords.workSaved)}</h3>
+        <h2>{say(reportWords.workSaved)}</h2>
         <p class="big">{hours(hoursSaved.mean)}</p>
         <p class={`verdict ${hoursSaved.verdict}`}>{say(verdicts[hoursSaved.verdict])}</p>
         <dl>
@@ -30,7 +30,7 @@ export function KeyFigures({ alternative }: { readonly alternative: ComparisonAl
         </dl>
       </section>
       <section>
-        <h3>{say(reportWords.releasable)}</h3>
+        <h2>{say(reportWords.releasable)}</h2>
         {releasablePostHours === null ? (
           <p>{say(words.notSearched)}</p>
         ) : (
@@ -46,7 +46,7 @@ export function KeyFigures({ alternative }: { readonly alternative: ComparisonAl
         )}
       </section>
       <section>
-        <h3>{say(reportWords.staffEquivalents)}</h3>
+        <h2>{say(reportWords.staffEquivalents)}</h2>
         {staffEquivalents.map(({ divisor, mean, halfWidth }) => {
           const [persons, error] = personsWithError(mean, halfWidth)
           return (

@@ -301,7 +301,7 @@ function Box({ box, counts, picked, onPick }: BoxProps) {
       {/* biome-ignore lint/a11y/useSemanticElements: a button cannot stand in a drawing */}
       <g
         class="state"
-        tabIndex={0}
+        tabindex={0}
         role="button"
         aria-label={say(words.choose, { name: `${name} ${box.key}`, n: count })}
         onClick={() => onPick(box.key)}
