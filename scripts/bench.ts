@@ -13,6 +13,7 @@ import { creditByHand, officeByHand } from './bench/by-hand.ts'
 import { counterOffice, counterProcess, fullOffice, wholeYear } from './bench/counter-office.ts'
 import { byEvents, byWaiting } from './bench/growth.ts'
 import { readAndCompile } from './bench/large-drawings.ts'
+import { readers } from './bench/readers.ts'
 import { sweepOf500 } from './bench/sweep-of-500.ts'
 import { computing, inTurns as measure, promise } from './bench/turns.ts'
 import { wholeLibrary } from './bench/whole-library.ts'
@@ -208,3 +209,6 @@ if (section('i')) sweepOf500()
 
 // ---- (j) the whole library
 if (section('j')) wholeLibrary()
+
+// ---- (k) readers of the server
+if (section('k')) await readers()

@@ -136,7 +136,11 @@ export async function buildApp(settings: AppSettings): Promise<FastifyInstance> 
     },
     { prefix: '/api/v1' },
   )
-  fastify.get('/api/openapi.json', { schema: { hide: true } }, async () => fastify.swagger())
+  let description: string | undefined
+  fastify.get('/api/openapi.json', { schema: { hide: true } }, async (_, reply) => {
+    description ??= JSON.stringify(fastify.swagger())
+    return reply.type('application/json').send(description)
+  })
   fastify.get('/api/problems', { schema: { hide: true } }, async (_, reply) =>
     reply.type('text/html; charset=utf-8').send(problemsPage()),
   )

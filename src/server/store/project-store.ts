@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { type Kysely, sql, type Transaction } from 'kysely'
+import { Kept } from './kept.ts'
 import type { Tables } from './tables.ts'
 
 export interface Project {
@@ -49,6 +50,9 @@ export const newId = (): string => randomBytes(12).toString('base64url')
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 
+/** Characters of a text that is kept at hand. */
+const LONGEST_KEPT = 200_000
+
 /** More rows than one statement takes parameters for. */
 const ROWS = 2_000
 
@@ -66,6 +70,10 @@ const COLUMNS = ['id', 'name', 'head', 'created_at', 'updated_at'] as const
 /** Projects, their versions and the files in them. */
 export class ProjectStore {
   readonly #db: Kysely<Tables>
+  // A version never changes, and a project that is deleted is asked for before them.
+  readonly #entries = new Kept<FileEntry[]>(50)
+  readonly #files = new Kept<ReadonlyMap<string, string>>(4)
+  readonly #texts = new Kept<{ readonly text: string; readonly hash: string }>(200)
 
   constructor(db: Kysely<Tables>) {
     this.#db = db
@@ -147,21 +155,27 @@ export class ProjectStore {
 
   /** What lies in a version, in the order of the names. */
   async entries(project: string, version: number): Promise<FileEntry[]> {
-    const rows = await inVersion(this.#db, project, version)
-      .innerJoin('text', 'text.hash', 'file.hash')
-      .select(['file.path', 'file.hash', 'text.bytes', 'file.since'])
-      .execute()
-    return rows.sort((a, b) => (a.path < b.path ? -1 : 1))
+    const kept = await this.#entries.get(`${project} ${version}`, async () => {
+      const rows = await inVersion(this.#db, project, version)
+        .innerJoin('text', 'text.hash', 'file.hash')
+        .select(['file.path', 'file.hash', 'text.bytes', 'file.since'])
+        .execute()
+      return rows.length === 0 ? undefined : rows.sort((a, b) => (a.path < b.path ? -1 : 1))
+    })
+    return kept ?? []
   }
 
   /** The texts of a version, by path. */
-  async files(project: string, version: number): Promise<Map<string, string>> {
-    const rows = await inVersion(this.#db, project, version)
-      .innerJoin('text', 'text.hash', 'file.hash')
-      .select(['file.path', 'text.text'])
-      .execute()
-    rows.sort((a, b) => (a.path < b.path ? -1 : 1))
-    return new Map(rows.map(({ path, text }) => [path, text]))
+  async files(project: string, version: number): Promise<ReadonlyMap<string, string>> {
+    const kept = await this.#files.get(`${project} ${version}`, async () => {
+      const rows = await inVersion(this.#db, project, version)
+        .innerJoin('text', 'text.hash', 'file.hash')
+        .select(['file.path', 'text.text'])
+        .execute()
+      rows.sort((a, b) => (a.path < b.path ? -1 : 1))
+      return rows.length === 0 ? undefined : new Map(rows.map(({ path, text }) => [path, text]))
+    })
+    return kept ?? new Map()
   }
 
   async file(
@@ -169,11 +183,18 @@ export class ProjectStore {
     version: number,
     path: string,
   ): Promise<{ readonly text: string; readonly hash: string } | undefined> {
-    return inVersion(this.#db, project, version)
-      .where('file.path', '=', path)
-      .innerJoin('text', 'text.hash', 'file.hash')
-      .select(['text.text', 'text.hash'])
-      .executeTakeFirst()
+    let large: { readonly text: string; readonly hash: string } | undefined
+    const kept = await this.#texts.get(`${project} ${version} ${path}`, async () => {
+      const row = await inVersion(this.#db, project, version)
+        .where('file.path', '=', path)
+        .innerJoin('text', 'text.hash', 'file.hash')
+        .select(['text.text', 'text.hash'])
+        .executeTakeFirst()
+      if (row === undefined || row.text.length <= LONGEST_KEPT) return row
+      large = row
+      return undefined
+    })
+    return kept ?? large
   }
 
   /** A new version, wholly or not at all; whoever began from an older one is told instead. */
