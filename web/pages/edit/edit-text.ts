@@ -170,7 +170,7 @@ export const editedText = (text: string, edits: readonly Edit[]): string => {
     if (value === undefined) remove(doc, at)
     else set(doc, at, value)
   }
-  const result = asTyped(text, written(read(text)), written(doc))
+  const result = text.trim() === '' ? written(doc) : asTyped(text, written(read(text)), written(doc))
   return text.includes('\r\n') ? result.replaceAll(/\r?\n/g, '\r\n') : result
 }
 

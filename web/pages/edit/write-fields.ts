@@ -67,12 +67,15 @@ const withCondition = (shown: ShownScenario, at: At, value: Said): Said => {
   return { if: condition.value, ...(rest as { [key: string]: Said }) }
 }
 
+/** 令和1 is 2019. */
+const ERA = 2018
+
 /** `period` is replaced as a whole where it is inherited, so that all of it is written. */
 const yearEdits = (shown: ShownScenario, at: At, year: number): Edit[] => {
   const before = saidAt(shown.raw, at)
   const runInDays = saidAt(before, ['runInDays'])
   const days = runInDays?.kind === 'scalar' ? Number(runInDays.value) : undefined
-  return [{ at, value: { fiscalYear: `R${year}`, ...(days !== undefined && { runInDays: days }) } }]
+  return [{ at, value: { fiscalYear: `R${year - ERA}`, ...(days !== undefined && { runInDays: days }) } }]
 }
 
 const crewEdits = (at: At, crew: readonly CrewMember[]): Edit[] => {

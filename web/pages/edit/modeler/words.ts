@@ -1,3 +1,4 @@
+/// <reference path="./bpmn-js.d.ts" />
 import ja from 'bpmn-js-i18n/translations/ja.js'
 import type { Language } from '../../../../src/model/words.ts'
 
@@ -7,6 +8,7 @@ const added: Readonly<Record<string, string>> = {
   'Boundary event': '境界イベント',
   'Event based instantiating Gateway': 'イベントベースゲートウェイ（案件の始まり）',
   'Parallel Event based instantiating Gateway': '並列イベントベースゲートウェイ（案件の始まり）',
+  'Participant multiplicity': '関係者の多重度',
   'Search in diagram': '図の中を探す',
 }
 
