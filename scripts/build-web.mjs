@@ -3,7 +3,7 @@
  * (`dist/yoryoku.html`).
  */
 import { createHash } from 'node:crypto'
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { gzipSync } from 'node:zlib'
@@ -49,6 +49,9 @@ async function shipped() {
   return JSON.stringify(files)
 }
 
+/** The plan that the pages open with, played (npm run readme). */
+const PLAYED = join(root, 'web/shipped/hadano-plan.json')
+
 const textOf = (result, ending) => result.outputFiles.find(({ path }) => path.endsWith(ending))?.text ?? ''
 /** `format('woff')` is the second choice of a rule whose first every browser takes. */
 const onlyWoff2 = (css) => css.replaceAll(/,\s*url\([^)]*\.woff\)\s*format\(["']woff["']\)/g, '')
@@ -81,6 +84,7 @@ export async function buildPages() {
   }
   await writeFile(join(folder, 'study-worker.js'), worker)
   await writeFile(join(folder, 'library.json'), library)
+  await copyFile(PLAYED, join(folder, 'hadano-plan.json'))
   for (const name of ['index.html', 'favicon.svg'])
     await writeFile(join(folder, name), await readFile(join(root, 'web', name)))
 }
@@ -92,7 +96,7 @@ const inScript = (text) => text.replaceAll('</script', '<\\/script').replaceAll(
 /** Everything in one file that opens from a shared folder. */
 export async function buildSingle() {
   const esbuild = await import('esbuild')
-  const [pages, worker, library, icon] = await Promise.all([
+  const [pages, worker, library, icon, played] = await Promise.all([
     esbuild.build({
       ...options,
       entryPoints: { app: 'web/main.tsx' },
@@ -102,6 +106,7 @@ export async function buildSingle() {
     bundleWorker(esbuild),
     shipped(),
     readFile(join(root, 'web/favicon.svg')),
+    readFile(PLAYED),
   ])
   const script = inScript(textOf(pages, '.js'))
   const style = onlyWoff2(textOf(pages, '.css'))
@@ -115,7 +120,7 @@ export async function buildSingle() {
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ')
-  const packed = gzipSync(library, { level: 9 }).toString('base64')
+  const packed = (contents) => gzipSync(contents, { level: 9 }).toString('base64')
   const html = [
     '<!doctype html>',
     '<html lang="ja">',
@@ -129,7 +134,8 @@ export async function buildSingle() {
     '</head>',
     '<body>',
     '<div id="app"></div>',
-    `<script type="application/json" id="yoryoku-library">${packed}</script>`,
+    `<script type="application/json" id="yoryoku-library">${packed(library)}</script>`,
+    `<script type="application/json" id="yoryoku-hadano-plan">${packed(played)}</script>`,
     `<script type="text/plain" id="yoryoku-worker">${inScript(worker)}</script>`,
     `<script type="module">${script}</script>`,
     '</body>',

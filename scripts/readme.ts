@@ -2,9 +2,13 @@ import { readFile, writeFile } from 'node:fs/promises'
 import type { PlanResult } from '../src/plan/plan-result.ts'
 import { planReport } from '../src/report/index.ts'
 import { textTable } from '../src/report/text-table.ts'
+import { hadanoProject, SHIPPED_PLAN, shippedPlan } from './shipped-plan.ts'
 import { pictureFiles, tablePicture } from './table-picture.ts'
 
-/** Writes what the README shows of the plan, as pictures and as text, from the result that `plan --out` wrote. */
+/**
+ * Writes what the README shows of the plan, as pictures and as text, and what the plan page opens with, from the result
+ * that `plan --out` wrote.
+ */
 const [file] = process.argv.slice(2)
 if (file === undefined) throw new Error('readme: which result? (a file that `plan … --out x.json` wrote)')
 const result: PlanResult = JSON.parse(await readFile(file, 'utf8'))
@@ -24,3 +28,6 @@ await writeFile(
     (_, before, after) => before + lines.join('\n') + after,
   ),
 )
+
+const { version } = JSON.parse(await readFile('package.json', 'utf8'))
+await writeFile(SHIPPED_PLAN, shippedPlan(result, hadanoProject(), version))

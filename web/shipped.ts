@@ -1,30 +1,47 @@
 import { signal } from '@preact/signals'
+import type { PlanResult } from '../src/plan/plan-result.ts'
 import type { ProjectFiles } from '../src/study/format-of.ts'
+import type { StudyRequest } from '../src/study/request.ts'
 
 /** In the one-file edition everything lies in the page itself; from a server it is fetched from there. */
 const inPage = (id: string): string | undefined => document.getElementById(id)?.textContent ?? undefined
 
 export const isOneFile = (): boolean => inPage('yoryoku-library') !== undefined
 
+/** A result that comes with the program, and what it is of. */
+export interface ShippedPlan {
+  readonly version: string
+  readonly request: StudyRequest
+  readonly studyHash: string
+  readonly result: PlanResult
+}
+
 let library: Promise<ProjectFiles> | undefined
+let plan: Promise<ShippedPlan> | undefined
 
 /** The same, as far as they are there already. */
 export const shippedNow = signal<ProjectFiles>({})
 
 /** All procedures and scenarios that come with the program. */
 export const shippedFiles = (): Promise<ProjectFiles> => {
-  library ??= readLibrary().then((files) => {
+  library ??= read<ProjectFiles>('yoryoku-library', 'library.json').then((files) => {
     shippedNow.value = files
     return files
   })
   return library
 }
 
-const readLibrary = async (): Promise<ProjectFiles> => {
-  const text = inPage('yoryoku-library')
+/** The plan of Hadano, played. */
+export const shippedPlan = (): Promise<ShippedPlan> => {
+  plan ??= read('yoryoku-hadano-plan', 'hadano-plan.json')
+  return plan
+}
+
+const read = async <Content>(id: string, file: string): Promise<Content> => {
+  const text = inPage(id)
   if (text !== undefined) return JSON.parse(await unpacked(text))
-  const answer = await fetch('library.json')
-  if (!answer.ok) throw new Error(`library.json: ${answer.status}`)
+  const answer = await fetch(file)
+  if (!answer.ok) throw new Error(`${file}: ${answer.status}`)
   return answer.json()
 }
 

@@ -114,6 +114,13 @@ function answerFigures(result: Result, making: Making): Untold[] {
   return activityBars(result, making)
 }
 
+/** The hours by fiscal year, stacked by measure, as a figure of its own. */
+export function planChart(result: PlanResult, measure: Measure, language: Language): Figure {
+  const say: Making['say'] = (key, parameters = {}) => fill(figureWords[key][language], parameters)
+  const { title, ...figure } = yearFigure(result, { language, measure, say })
+  return { ...figure, caption: title }
+}
+
 function yearFigure(result: PlanResult, { language, measure, say }: Making): Untold {
   const counted = result.measures.filter(({ basis, reference }) => basis !== 'notYet' && reference !== true)
   const ordered = [

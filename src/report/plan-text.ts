@@ -30,6 +30,18 @@ import {
 import { indicatorBlocks } from './plan-indicators-text.ts'
 import { reviewBlocks, revisionBlocks } from './plan-review-text.ts'
 import { strongestBlocks } from './plan-strongest-text.ts'
+import {
+  bracketed,
+  inHours,
+  isComputedIn,
+  marksOf,
+  type PlanCell,
+  type PlanLine,
+  type PlanLineOf,
+  planTable,
+  printsTargets,
+  withTargets,
+} from './plan-table.ts'
 import { planSpeaker } from './plan-words.ts'
 import { yenBlocks } from './plan-yen-text.ts'
 import { markWord, speaker } from './words.ts'
@@ -151,36 +163,34 @@ const columnsByYear = (result: PlanResult, head: string) => [
   ...result.fiscalYears.map((year) => right(yearHead(year), 16)),
 ]
 
-/** Hours with their unit, set as the language sets it. */
-const inHours = (text: string, language: Language): string => (language === 'ja' ? `${text}h` : `${text} h`)
-
-const hoursAndPersons = (hours: number, persons: number, say: Say, language: Language): string =>
-  language === 'ja'
-    ? `${inHours(hoursText(hours), language)} ${personsText(persons)}${say('persons')}`
-    : `${inHours(hoursText(hours), language)} ${personsText(persons)} p`
-
 function yearTable(result: PlanResult, language: Language, say: Say): Block {
-  const rows: Row[] = []
-  for (const group of result.groups) {
-    const members = result.measures.filter((one) => one.group === group.id)
-    if (members.length === 0) continue
-    rows.push({ kind: 'heading', text: `【${group.name[language]}】` })
-    for (const measure of members) rows.push(...measureRows(measure, result, language, say))
-  }
-  rows.push({ kind: 'rule' })
-  rows.push(...totalRows(result, language, say))
+  const rows = planTable(result, language).map((line): Row => {
+    if (line.kind === 'rule') return line
+    if (line.kind === 'group') return { kind: 'heading', text: line.text }
+    return cells(headText(line, language), ...line.cells.map(cellText))
+  })
   return { ...table(columnsByYear(result, say('measure')), rows), data: yearData(result, language, say) }
 }
 
-const bracketed = (text: string, language: Language): string =>
-  language === 'ja' ? `〔${text}〕` : ` [${text.replaceAll('・', ', ')}]`
+const INDENTED: ReadonlySet<PlanLineOf> = new Set([
+  'range',
+  'error',
+  'firstTarget',
+  'target',
+  'gap',
+  'actual',
+  'actualMinusTarget',
+])
 
-function marksOf(measure: MeasureResult, say: Say): string {
-  if (measure.basis === 'notYet') return say('notYetMark')
-  if (measure.basis === 'transcribed') return say('transcribedMark')
-  if (measure.reference) return say('referenceMark')
-  return measure.fitted ? `${say('simulatedMark')}・${say('fittedMark')}` : say('simulatedMark')
+function headText({ of, head, mark }: Extract<PlanLine, { kind: 'line' }>, language: Language): string {
+  if (INDENTED.has(of)) return `  ${head}`
+  if (mark === undefined) return head
+  const set = bracketed(mark, language)
+  return displayWidth(head + set) > NAME_WIDTH ? `${head}\n${set.trim()}` : head + set
 }
+
+const cellText = ({ text, persons, notes }: PlanCell): string =>
+  [persons === undefined ? text : `${text} ${persons}`, ...notes].join('\n')
 
 /** The table by fiscal year as rows of data: a measure and a year each, every number in a cell of its own. */
 function yearData(result: PlanResult, language: Language, say: Say): ReportTable {
@@ -273,153 +283,6 @@ function yearData(result: PlanResult, language: Language, say: Say): ReportTable
       }),
     ],
   )
-}
-
-function measureRows(measure: MeasureResult, result: PlanResult, language: Language, say: Say): Row[] {
-  const [plain, mark] = [measure.name[language], bracketed(marksOf(measure, say), language)]
-  const name = displayWidth(plain + mark) > NAME_WIDTH ? `${plain}\n${mark.trim()}` : plain + mark
-  const row = (head: string, cell: (year: MeasureYear) => string, absent: string = say('none')): Row =>
-    cells(
-      head,
-      ...result.fiscalYears.map((year) => {
-        const figure = measure.years[year]
-        return figure === undefined ? absent : cell(figure)
-      }),
-    )
-  const main = (year: MeasureYear): string => {
-    const figure = hoursAndPersons(year.hoursSaved.mean, year.staffEquivalents, say, language)
-    return [
-      figure,
-      ...(year.partYear === null ? [] : [`(${partYearText(year.partYear, language)})`]),
-      ...(year.cappedAt === null ? [] : [`(${planSpeaker(language)('cappedAt')})`]),
-    ].join('\n')
-  }
-  if (measure.basis === 'notYet') {
-    return [row(name, main, say('notYetMark')), ...reviewRows(measure, result, language).flat()]
-  }
-  const [before, after] = reviewRows(measure, result, language)
-  if (measure.basis === 'transcribed') {
-    return [
-      row(name, (year) => `${main(year)}\n${bracketed(say('transcribedMark'), language)}`),
-      ...before,
-      ...after,
-    ]
-  }
-  const rows = [
-    row(name, main),
-    row(`  ${say('assumptionRange')}`, (year) => rangeText(year.hoursSaved.assumptionRange)),
-    row(`  ${say('simulationError')}`, (year) =>
-      year.verdict === 'undecided' && year.hoursSaved.mean !== 0
-        ? `${plusMinus(year.hoursSaved.halfWidth)}\n${say('undecided')}`
-        : plusMinus(year.hoursSaved.halfWidth),
-    ),
-  ]
-  rows.push(...before)
-  if (Object.values(measure.years).some((year) => year.target !== null)) {
-    rows.push(
-      row(`  ${say('target')}`, (year) =>
-        year.target === null ? say('none') : inHours(hoursText(year.target), language),
-      ),
-      row(`  ${say('gap')}`, (year) =>
-        year.targetGap === null
-          ? say('none')
-          : `${inHours(signedHours(year.targetGap), language)}${year.fitted ? bracketed(say('calibrated'), language) : ''}`,
-      ),
-    )
-  }
-  return [...rows, ...after]
-}
-
-/** What the targets were before they were revised, and what became of them. */
-function reviewRows(
-  measure: MeasureResult,
-  result: PlanResult,
-  language: Language,
-): readonly [before: Row[], after: Row[]] {
-  const more = planSpeaker(language)
-  const years = Object.values(measure.review)
-  const row = (
-    key: 'firstTarget' | 'actual' | 'actualMinusTarget',
-    text: (year: ReviewYear) => string,
-  ): Row =>
-    cells(
-      `  ${more(key)}`,
-      ...result.fiscalYears.map((year) => {
-        const review = measure.review[year]
-        return review === undefined ? speaker(language)('none') : text(review)
-      }),
-    )
-  const hours = (stated: ReviewYear['actual']): string =>
-    stated?.hours == null ? speaker(language)('none') : inHours(hoursText(stated.hours), language)
-  return [
-    measure.revisions.length === 0 ? [] : [row('firstTarget', (year) => hours(year.firstTarget))],
-    years.every(({ actual }) => actual === null)
-      ? []
-      : [
-          row('actual', (year) => hours(year.actual)),
-          row('actualMinusTarget', ({ againstTarget }) =>
-            againstTarget === null
-              ? speaker(language)('none')
-              : inHours(signedHours(againstTarget.hours), language),
-          ),
-        ],
-  ]
-}
-
-/** The end is exclusive in the data; people name the last month. */
-function partYearText({ from, to }: { from: string; to: string }, language: Language): string {
-  const first = Number(from.slice(5, 7))
-  const next = Number(to.slice(5, 7))
-  const last = to.endsWith('-01') ? ((next + 10) % 12) + 1 : next
-  if (first === last) return language === 'ja' ? `${first}月分` : `month ${first}`
-  return language === 'ja' ? `${first}月〜${last}月` : `months ${first}–${last}`
-}
-
-/** Years of which no figure is known have no total: 0 h would be one. */
-const isComputedIn =
-  ({ measures }: PlanResult) =>
-  (year: number): boolean =>
-    measures.some((one) => one.reference !== true && one.years[year] !== undefined)
-
-function totalRows(result: PlanResult, language: Language, say: Say): Row[] {
-  const isComputed = isComputedIn(result)
-  const row = (head: string, cell: (year: PlanResult['total']['years'][string]) => string): Row =>
-    cells(
-      head,
-      ...result.fiscalYears.map((year) => (isComputed(year) ? cell(result.total.years[year]) : say('none'))),
-    )
-  const persons = (hours: number): number => hours / result.divisors[0].hours
-  const both = (hours: number): string => hoursAndPersons(hours, persons(hours), say, language)
-  const spread = (figure: HoursFigure, of: 'halfWidth' | 'range'): string =>
-    of === 'range' ? rangeText(figure.assumptionRange) : plusMinus(figure.halfWidth)
-  return [
-    row(say('simulatedTotal'), (year) => both(year.simulated.mean)),
-    row(`  ${say('assumptionRange')}`, (year) => spread(year.simulated, 'range')),
-    row(`  ${say('simulationError')}`, (year) => spread(year.simulated, 'halfWidth')),
-    row(say('transcribedTotal'), (year) => both(year.transcribed)),
-    row(say('overlap'), (year) => inHours(hoursText(year.overlap), language)),
-    { kind: 'rule' },
-    row(say('total'), (year) => both(year.hoursSaved.mean)),
-    ...(printsTargets(result)
-      ? [
-          row(planSpeaker(language)('targetsTotal'), ({ targets }) =>
-            targets === null ? say('none') : both(targets.hours),
-          ),
-        ]
-      : []),
-    row(say('cumulative'), (year) => inHours(hoursText(year.cumulativeHours), language)),
-  ]
-}
-
-const withTargets = ({ measures, total }: PlanResult): MeasureResult[] => {
-  const printed = new Set(Object.values(total.years).flatMap(({ targets }) => targets?.measures ?? []))
-  return measures.filter(({ id }) => printed.has(id))
-}
-
-/** A plan that prints hours of transcribed measures alone has their sum in the table already. */
-const printsTargets = (result: PlanResult): boolean => {
-  const printed = withTargets(result)
-  return printed.length > 1 && printed.some(({ basis }) => basis !== 'transcribed')
 }
 
 function targetsNotes(result: PlanResult, language: Language): string[] {

@@ -1,6 +1,7 @@
 import { findingKindsOf, findingMaker } from '../model/finding.ts'
 
 const error = findingKindsOf('error')
+const note = findingKindsOf('note')
 
 export const studyFindings = {
   'STUDY-FILE-MISSING': error(
@@ -25,6 +26,59 @@ export const studyFindings = {
   'STUDY-YEAR': error(
     ['計画に{years}はありません。', 'The plan does not have {years}.'],
     ['計画の年度（{known}）から選んでください。', 'Choose from its fiscal years ({known}).'],
+  ),
+  'STUDY-ZIP-BROKEN': error(
+    [
+      '開けないzipです（壊れているか、zipではありません）。',
+      'This zip cannot be opened (it is broken, or none).',
+    ],
+    ['もう一度保存した zip を使ってください。', 'Use one that is saved again.'],
+  ),
+  'STUDY-ZIP-TOO-LARGE': error(
+    [
+      'zipの中身が大きすぎます（{files}ファイル、1つ{file}、合わせて{whole}まで）。',
+      'The zip holds too much (at most {files} files, {file} each, {whole} together).',
+    ],
+    ['プロジェクトのファイルだけを入れてください。', 'Put only the files of a project into it.'],
+  ),
+  'STUDY-ZIP-NAME': error(
+    [
+      'zipの中に使えないファイル名があります：{path}（{why.ja}）',
+      'The zip holds a name that cannot be used: {path} ({why.en})',
+    ],
+    ['ファイル名を変えて、zip を作り直してください。', 'Change the name and pack it again.'],
+  ),
+  'STUDY-ZIP-FOREIGN': error(
+    [
+      'zipの中に、図（.bpmn）も試算条件・計画（.yaml）もありません。',
+      'The zip holds neither a drawing (.bpmn) nor a scenario or plan (.yaml).',
+    ],
+    [
+      'このプログラムで保存した zip か、図の入った zip を選んでください。',
+      'Choose one that this program saved, or one with drawings.',
+    ],
+  ),
+  'STUDY-ZIP-LEFT-OUT': note(
+    ['プロジェクトのファイルではないので取り込みません：{paths}', 'No files of a project, left out: {paths}'],
+    ['必要なものは、別に保管してください。', 'Keep them elsewhere if they are needed.'],
+  ),
+  'STUDY-FILE-FOREIGN': error(
+    [
+      'このファイルは取り込めません（図 .bpmn、試算条件・計画 .yaml、プロジェクト .zip、他のツールの値 .json・.xml を取り込めます）。',
+      'This file cannot be taken: drawings (.bpmn), scenarios and plans (.yaml), projects (.zip) and other tools’ values (.json, .xml) can.',
+    ],
+    ['ファイルの種類を確かめてください。', 'Check what kind of file it is.'],
+  ),
+  'STUDY-FILE-NOT-UTF8': error(
+    ['UTF-8のテキストではありません。', 'This is not UTF-8 text.'],
+    ['UTF-8で保存し直してください。', 'Save it as UTF-8.'],
+  ),
+  'STUDY-NO-DRAWING': error(
+    [
+      '値のファイルに合う図（.bpmn）がありません。',
+      'There is no drawing (.bpmn) that these values belong to.',
+    ],
+    ['図と値のファイルを、一緒に取り込んでください。', 'Bring the drawing and the values together.'],
   ),
 } as const
 

@@ -5,7 +5,7 @@ export {
   playStudy,
   type StudyAnswer,
   type StudyProgress,
-  studyHash,
 } from './play-study.ts'
 export { readDrawing } from './project-files.ts'
 export { type PlayedScenario, type StudyKind, type StudyRequest, studyRequest } from './request.ts'
+export { studyHash } from './study-hash.ts'

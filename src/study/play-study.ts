@@ -13,7 +13,6 @@ import { type Finding, hasErrors, uniqueFindings } from '../model/finding.ts'
 import type { Words } from '../model/words.ts'
 import { readPlan, reiwa, runPlan } from '../plan/index.ts'
 import type { LoadedScenario } from '../plan/plan-tools.ts'
-import { hashOfText } from '../record/fingerprint.ts'
 import { USUAL_DIVISORS } from './divisors.ts'
 import { studyFinding } from './finding-catalogue.ts'
 import { formatOf, type ProjectFiles } from './format-of.ts'
@@ -48,33 +47,6 @@ type Player<Kind extends StudyKind> = (
   onProgress: OnStudyProgress | undefined,
   cache: ResultCache,
 ) => Promise<StudyAnswer>
-
-/** Bump when results of equal requests change: a stored result is of one version of the program. */
-const HASHED = 'yoryoku.study/1'
-
-/** Names a study: equal requests on files with equal texts have one result. */
-export const studyHash = (request: StudyRequest, files: ProjectFiles, version: string): string =>
-  hashOfText(
-    JSON.stringify([
-      HASHED,
-      version,
-      sorted(request),
-      Object.keys(files)
-        .sort()
-        .map((path) => [path, files[path]]),
-    ]),
-  )
-
-const sorted = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map(sorted)
-  if (value === null || typeof value !== 'object') return value
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, inner]) => inner !== undefined)
-      .sort(([x], [y]) => (x < y ? -1 : x > y ? 1 : 0))
-      .map(([key, inner]) => [key, sorted(inner)]),
-  )
-}
 
 /**
  * Plays what is asked of a project's files, here or wherever the runner plays. With one cache for several studies, an

@@ -3,13 +3,14 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { expect, test } from 'vitest'
+import { hadanoProject, SHIPPED_PLAN, shippedPlan } from '../../scripts/shipped-plan.ts'
 import { pictureFiles, tablePicture } from '../../scripts/table-picture.ts'
 import { planReport } from '../../src/report/index.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 
 /** The whole plan with its ten replications, as `npm run hadano` prints it. */
-test('the table in the README, as text and as pictures, is the one the program prints (npm run readme)', () => {
+test('the README’s table and pictures, and what the plan page opens with, are what the program prints (npm run readme)', () => {
   const folder = mkdtempSync(join(tmpdir(), 'yoryoku-readme-'))
   const out = join(folder, 'plan.json')
   const printed = execFileSync(
@@ -28,6 +29,10 @@ test('the table in the README, as text and as pictures, is the one the program p
     const committed = readFileSync(join(root, pictureFiles[language]), 'utf8')
     expect(committed, pictureFiles[language]).toBe(tablePicture(planReport(result, language), language))
   }
+
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  const shipped = readFileSync(join(root, SHIPPED_PLAN), 'utf8')
+  expect(JSON.parse(shipped)).toEqual(JSON.parse(shippedPlan(result, hadanoProject(root), version)))
 
   // 検算: over ten replications every simulated saving agrees with its closed form.
   const check = printed.findIndex((line) => line.startsWith('■ 算定根拠：検算'))

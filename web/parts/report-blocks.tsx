@@ -11,10 +11,16 @@ export function ReportBlocks({
   readonly blocks: readonly Block[]
   readonly label: string
 }) {
+  const tables = blocks.filter(({ kind }) => kind === 'table')
+  // Two regions of one name could not be told apart.
+  const named = (block: Block): string => {
+    const place = tables.indexOf(block)
+    return place < 1 ? label : `${label} (${place + 1})`
+  }
   return (
     <>
       {blocks.map((block, at) => (
-        <OneBlock key={at} block={block} label={label} />
+        <OneBlock key={at} block={block} label={named(block)} />
       ))}
     </>
   )
@@ -49,14 +55,18 @@ function TableBlock({ table, label }: { readonly table: ReportTable; readonly la
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys
     <section class="scroll" aria-label={label} tabIndex={0}>
-      <table>
+      <table class="report">
         <thead>
           <tr>
-            {columns.map(({ head }, at) => (
-              <th key={at} scope="col" class={classOf(at)}>
-                {head}
-              </th>
-            ))}
+            {columns.map(({ head }, at) =>
+              head === '' ? (
+                <td key={at} />
+              ) : (
+                <th key={at} scope="col" class={classOf(at)}>
+                  {head}
+                </th>
+              ),
+            )}
           </tr>
         </thead>
         <tbody>
@@ -64,23 +74,26 @@ function TableBlock({ table, label }: { readonly table: ReportTable; readonly la
             if (row.kind === 'rule') return null
             if (row.kind === 'heading')
               return (
-                <tr key={index}>
-                  <th scope="colgroup" colSpan={columns.length}>
+                <tr key={index} class="group">
+                  <th scope="rowgroup" colSpan={columns.length}>
                     {row.text}
                   </th>
                 </tr>
               )
-            const [first, ...others] = row.cells
             return (
-              <tr key={index}>
-                <th scope="row" class={`told${/^[ \u3000]/.test(first) ? ' in' : ''}`}>
-                  {first.trim()}
-                </th>
-                {others.map((cell, at) => (
-                  <td key={at} class={`told ${classOf(at + 1) ?? ''}`}>
-                    {cell}
-                  </td>
-                ))}
+              <tr key={index} class={rows[index - 1]?.kind === 'rule' ? 'ruled' : undefined}>
+                {row.cells.map((cell, at) =>
+                  // A number in front is a place in an order, not a name.
+                  at === 0 && classOf(0) === undefined ? (
+                    <th key={at} scope="row" class={`told${/^[ \u3000]/.test(cell) ? ' in' : ''}`}>
+                      {cell.trim()}
+                    </th>
+                  ) : (
+                    <td key={at} class={`told ${classOf(at) ?? ''}`}>
+                      {cell.trim()}
+                    </td>
+                  ),
+                )}
               </tr>
             )
           })}

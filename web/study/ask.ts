@@ -13,6 +13,8 @@ export interface Task {
   readonly title: Words
   /** What was played: another project, or the same one changed, is another question. */
   readonly files: ProjectFiles
+  /** The address of the page that asked. */
+  readonly askedAt: string
   readonly startedAt: number
   readonly state: ReadonlySignal<'running' | 'done' | 'failed' | 'cancelled'>
   readonly progress: ReadonlySignal<StudyProgress | undefined>
@@ -165,6 +167,7 @@ function start(request: StudyRequest, title: Words, files: ProjectFiles, inBackg
     request,
     title,
     files,
+    askedAt: location.hash,
     startedAt: Date.now(),
     state,
     progress,

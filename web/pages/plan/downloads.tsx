@@ -1,0 +1,29 @@
+import type { PlanResult } from '../../../src/plan/plan-result.ts'
+import { measure, typefaceReady } from '../../diagram/measure.ts'
+import { language, say } from '../../language.ts'
+import { Button } from '../../parts/controls.tsx'
+import { saveFile } from '../../parts/save-file.ts'
+import { planFileForms, planFileName } from './plan-files.ts'
+import { words } from './plan-words.ts'
+
+/** The report to be printed or kept, made in this browser. */
+export function Downloads({ result }: { readonly result: PlanResult }) {
+  return (
+    <fieldset class="downloads">
+      <legend>{say(words.report)}</legend>
+      <Button onClick={() => print()}>{say(words.print)}</Button>
+      {planFileForms.map(({ name, ending, type, contents }) => (
+        <Button
+          key={ending}
+          label={say(words.download, { form: name })}
+          onClick={async () => {
+            await typefaceReady()
+            saveFile(planFileName(result, ending), type, contents(result, language.value, measure))
+          }}
+        >
+          {name}
+        </Button>
+      ))}
+    </fieldset>
+  )
+}

@@ -1,0 +1,287 @@
+import { decodeXml, type Neighbours, readBpmn } from '../../src/bpmn/index.ts'
+import { importModel } from '../../src/interchange/import-model.ts'
+import { type Finding, hasErrors, uniqueFindings } from '../../src/model/finding.ts'
+import type { ProcessModel } from '../../src/model/process-model.ts'
+import { defaultEntries } from '../../src/scenario/entries.ts'
+import { resolvePath } from '../../src/scenario/file-source.ts'
+import { standInCasesPerYear } from '../../src/scenario/stand-ins.ts'
+import { wrongName } from '../../src/server/store/file-names.ts'
+import { studyFinding } from '../../src/study/finding-catalogue.ts'
+import { formatOf, type ProjectFiles } from '../../src/study/format-of.ts'
+import { projectInZip } from './project-zip.ts'
+
+/** A file that was dropped or chosen. */
+export interface GivenFile {
+  readonly name: string
+  readonly bytes: Uint8Array
+}
+
+/** What becomes of the files that were given. */
+export interface BroughtIn {
+  /** A whole project, in place of the one that is open. */
+  readonly opened?: { readonly name: string; readonly files: ProjectFiles }
+  /** New and changed files of the project, by path. */
+  readonly changes: Readonly<Record<string, string>>
+  readonly findings: readonly Finding[]
+}
+
+const baseOf = (name: string): string => name.split(/[\\/]/).at(-1) ?? name
+const stemOf = (name: string): string => baseOf(name).replace(/\.[^.]*$/, '')
+
+/** A name that every system can make a file of. */
+const safe = (name: string): string => {
+  const plain = name
+    .normalize('NFC')
+    .replaceAll(/[^\p{L}\p{N}._-]+/gu, '-')
+    .replace(/^[.-]+|[.-]+$/g, '')
+    .slice(0, 80)
+  return wrongName(plain) === undefined ? plain : 'file'
+}
+
+interface Taking {
+  readonly files: Record<string, string>
+  readonly changes: Record<string, string>
+  readonly findings: Finding[]
+}
+
+const put = ({ files, changes }: Taking, path: string, text: string): void => {
+  files[path] = text
+  changes[path] = text
+}
+
+/** Drawings, scenarios, plans, whole projects and other tools' models, sorted out by what they hold. */
+export async function bringIn(given: readonly GivenFile[], project: ProjectFiles): Promise<BroughtIn> {
+  const findings: Finding[] = []
+  const isZip = ({ bytes }: GivenFile): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b
+  const zips = given.filter((one) => isZip(one) || /\.zip$/i.test(one.name))
+  let opened: BroughtIn['opened']
+  for (const { name, bytes } of zips) {
+    const unpacked = projectInZip(bytes, baseOf(name))
+    findings.push(...unpacked.findings)
+    if (unpacked.files !== undefined) opened = { name: stemOf(name), files: unpacked.files }
+  }
+  const taking: Taking = { files: { ...(opened?.files ?? project) }, changes: {}, findings }
+  await takeLoose(
+    given.filter((one) => !zips.includes(one)),
+    taking,
+  )
+  return {
+    ...(opened && { opened: { ...opened, files: taking.files } }),
+    changes: taking.changes,
+    findings: uniqueFindings(findings),
+  }
+}
+
+type Kind = 'drawing' | 'own' | 'moments' | 'parameters' | 'unknown'
+
+const kindOf = ({ name, bytes }: GivenFile): Kind => {
+  if (/\.csv$/i.test(name)) return 'moments'
+  if (/\.ya?ml$/i.test(name)) return 'own'
+  const start = new TextDecoder().decode(bytes.subarray(0, 4000)).replaceAll('\0', '').trimStart()
+  if (
+    /<(?:[\w.-]+:)?definitions[\s>]/.test(start) &&
+    !/simulationConfiguration|globalConfiguration/.test(start)
+  )
+    return 'drawing'
+  if (/\.bpmn$/i.test(name)) return 'drawing'
+  return /\.(json|xml)$/i.test(name) ? 'parameters' : 'unknown'
+}
+
+async function takeLoose(given: readonly GivenFile[], taking: Taking): Promise<void> {
+  const { findings } = taking
+  const ofKind = (kind: Kind) => given.filter((one) => kindOf(one) === kind)
+  for (const { name } of ofKind('unknown'))
+    findings.push(studyFinding('STUDY-FILE-FOREIGN', { file: baseOf(name) }))
+  const drawn: Drawing[] = []
+  for (const one of ofKind('drawing')) {
+    const drawing = await takeDrawing(one, taking)
+    if (drawing !== undefined) drawn.push(drawing)
+  }
+  for (const one of [...ofKind('moments'), ...ofKind('own')]) takeText(one, taking)
+  const served = await takeParameters(ofKind('parameters'), drawn, taking)
+  giveScenarios(
+    drawn.filter((one) => !served.has(one)),
+    taking,
+  )
+}
+
+interface Drawing {
+  readonly given: GivenFile
+  readonly path: string
+  readonly model: ProcessModel
+}
+
+/** Where the project has a file of that name already, it is that file's new text. */
+const placeOf = ({ files }: Taking, name: string, otherwise: string): string => {
+  const there = Object.keys(files).filter((path) => baseOf(path) === name)
+  return there.length === 1 ? there[0] : otherwise
+}
+
+async function takeDrawing(given: GivenFile, taking: Taking): Promise<Drawing | undefined> {
+  const file = baseOf(given.name)
+  const { text, findings } = decodeXml(given.bytes, file)
+  taking.findings.push(...findings)
+  if (text === undefined) return undefined
+  const name = `${safe(stemOf(file))}.bpmn`
+  const path = placeOf(taking, name, `processes/${safe(stemOf(file))}/${name}`)
+  const utf8 = text.replace(/^(\s*<\?xml\s[^>]*?encoding\s*=\s*["'])[^"']*/, '$1UTF-8')
+  const read = await readBpmn(new TextEncoder().encode(utf8), path, { neighbours: besides(taking.files) })
+  taking.findings.push(...read.findings)
+  if (read.model === undefined) return undefined
+  put(taking, path, utf8)
+  return { given: { ...given, bytes: new TextEncoder().encode(utf8) }, path, model: read.model }
+}
+
+const besides = (files: ProjectFiles): Neighbours => {
+  const encoder = new TextEncoder()
+  const opened = (path: string) =>
+    Object.hasOwn(files, path) ? { file: path, bytes: encoder.encode(files[path]) } : undefined
+  return {
+    open: async (location, from) => opened(resolvePath(from, location)),
+    beside: async () => [],
+  }
+}
+
+/** A scenario, a plan or a list of moments: where the files lie that it names, or among what was brought. */
+function takeText(given: GivenFile, taking: Taking): void {
+  const file = baseOf(given.name)
+  let text: string
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(given.bytes)
+  } catch {
+    taking.findings.push(studyFinding('STUDY-FILE-NOT-UTF8', { file }))
+    return
+  }
+  const isOurs = /\.csv$/i.test(file) || ['scenario', 'plan'].includes(formatOf(text))
+  if (!isOurs) {
+    taking.findings.push(studyFinding('STUDY-FILE-FOREIGN', { file }))
+    return
+  }
+  const name = safe(file)
+  const folders = new Set(
+    Object.keys(taking.files)
+      .filter((path) => /\.ya?ml$/i.test(path))
+      .map((path) => path.slice(0, path.lastIndexOf('/') + 1)),
+  )
+  const named = [...text.matchAll(/^(?:process|extends):[ \t]*["']?([^"'#\n]+?)["']?[ \t]*$/gm)].map(
+    (match) => match[1],
+  )
+  const fits = (folder: string): boolean =>
+    named.every((one) => Object.hasOwn(taking.files, resolvePath(folder + name, one)))
+  const folder = [...folders].find(fits) ?? IMPORTED
+  put(taking, placeOf(taking, name, folder + name), text)
+}
+
+const IMPORTED = 'scenarios/imported/'
+
+/** From a scenario in the folder of what was brought to a drawing. */
+const drawingFrom = (path: string): string => `../../${path}`
+
+/** Each tool's parameters with their drawing: the one given with them, else the one that has what they speak of. */
+async function takeParameters(
+  given: readonly GivenFile[],
+  drawn: readonly Drawing[],
+  taking: Taking,
+): Promise<ReadonlySet<Drawing>> {
+  const served = new Set<Drawing>()
+  const json = given.filter(({ name }) => /\.json$/i.test(name))
+  const xml = given.filter((one) => !json.includes(one))
+  // Scylla's parameters are two files; a Prosimos file stands by itself.
+  for (const group of [...json.map((one) => [one]), ...(xml.length > 0 ? [xml] : [])]) {
+    const drawing = await drawingFor(group, drawn, taking)
+    if (drawing === undefined) {
+      taking.findings.push(studyFinding('STUDY-NO-DRAWING', { file: baseOf(group[0].name) }))
+      continue
+    }
+    served.add(drawing)
+    takeModel(drawing, group, taking)
+  }
+  return served
+}
+
+async function drawingFor(
+  group: readonly GivenFile[],
+  drawn: readonly Drawing[],
+  taking: Taking,
+): Promise<Drawing | undefined> {
+  if (drawn.length === 1) return drawn[0]
+  const said = group.map(({ bytes }) => new TextDecoder().decode(bytes)).join('\n')
+  const known = (model: ProcessModel): number => model.nodes.filter(({ id }) => said.includes(id)).length
+  const others: Drawing[] = []
+  if (drawn.length === 0)
+    for (const [path, text] of Object.entries(taking.files)) {
+      if (!/\.bpmn$/i.test(path)) continue
+      const bytes = new TextEncoder().encode(text)
+      const { model } = await readBpmn(bytes, path, { neighbours: besides(taking.files) })
+      if (model !== undefined) others.push({ given: { name: path, bytes }, path, model })
+    }
+  const [best] = [...drawn, ...others]
+    .map((one) => ({ one, count: known(one.model) }))
+    .filter(({ count }) => count > 1)
+    .sort((x, y) => y.count - x.count)
+  return best?.one
+}
+
+/** A scenario from another tool's parameters; false where they are none. */
+function takeModel(drawing: Drawing, parameters: readonly GivenFile[], taking: Taking): boolean {
+  const { imported, findings } = importModel({
+    drawing: { bytes: drawing.given.bytes, file: baseOf(drawing.given.name) },
+    model: drawing.model,
+    parameters: parameters.map(({ name, bytes }) => ({ file: baseOf(name), bytes })),
+    process: () => drawingFrom(drawing.path),
+  })
+  const isBare = findings.some(({ code }) => code === 'IMPORT-NO-PARAMETERS')
+  if (!isBare) taking.findings.push(...findings)
+  if (imported === undefined) return !isBare && hasErrors(findings)
+  put(taking, `${IMPORTED}${safe(imported.id)}.yaml`, imported.text)
+  return true
+}
+
+const isAsIs = (path: string): boolean => /as-?is|現状|現行/i.test(baseOf(path))
+const isToBe = (path: string): boolean => /to-?be|見直し|改善/i.test(baseOf(path))
+
+/** A drawing that comes alone plays with stand-in values, which its scenario lets stand; two of a pair are compared. */
+function giveScenarios(drawn: readonly Drawing[], taking: Taking): void {
+  const bare = drawn.filter((one) => !takeModel(one, [], taking) && !isNamed(one.path, taking.files))
+  const asIs = bare.filter(({ path }) => isAsIs(path))
+  for (const { path, model } of bare) {
+    const id = safe(stemOf(path))
+    const base = asIs.length === 1 && isToBe(path) ? asIs[0].path : undefined
+    put(
+      taking,
+      `${IMPORTED}${id}.yaml`,
+      [
+        'format: yoryoku.scenario/1',
+        `id: ${JSON.stringify(id)}`,
+        `name: {ja: ${JSON.stringify(`${id}（既定の試算条件）`)}, en: ${JSON.stringify(`${id} (default scenario)`)}}`,
+        ...(base === undefined ? [] : [`extends: ${JSON.stringify(`${safe(stemOf(base))}.yaml`)}`]),
+        `process: ${JSON.stringify(drawingFrom(path))}`,
+        ...(base === undefined ? arrivalsOf(model) : []),
+        '',
+      ].join('\n'),
+    )
+  }
+}
+
+/** As many cases as a bare drawing is played with. */
+const arrivalsOf = (model: ProcessModel): string[] => {
+  const entries = defaultEntries(model)
+  if (entries.length === 0) return []
+  const volume = `{value: ${standInCasesPerYear}, mark: assumption, source: 既定値（default）}`
+  return [
+    'arrivals:',
+    ...entries.map(
+      ({ id }) => `  - {id: ${JSON.stringify(id)}, start: ${JSON.stringify(id)}, volume: ${volume}}`,
+    ),
+  ]
+}
+
+/** Whether a scenario of the project plays this drawing. */
+const isNamed = (path: string, files: ProjectFiles): boolean =>
+  Object.entries(files).some(
+    ([file, text]) =>
+      formatOf(text) === 'scenario' &&
+      [...text.matchAll(/^process:[ \t]*["']?([^"'#\n]+?)["']?[ \t]*(?:#.*)?$/gm)].some(
+        (match) => resolvePath(file, match[1]) === path,
+      ),
+  )
