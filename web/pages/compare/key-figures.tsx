@@ -53,8 +53,11 @@ export function KeyFigures({ alternative }: { readonly alternative: ComparisonAl
             <p key={divisor.id} class="persons">
               <span class="big">{say(words.persons, { n: persons })}</span> {error}
               <small>
-                {say(words.byDivisor, { hours: number(divisor.hours) })}（{divisor.id}、
-                {markWord(divisor.mark, language.value)}）
+                {say(words.byDivisor, {
+                  hours: number(divisor.hours),
+                  id: divisor.id,
+                  mark: markWord(divisor.mark, language.value),
+                })}
               </small>
             </p>
           )

@@ -75,7 +75,7 @@ export const words = {
   error: { ja: '試行誤差', en: 'Simulation error' },
   hours: { ja: '{n} 時間', en: '{n} h' },
   persons: { ja: '{n} 人', en: '{n} persons' },
-  byDivisor: { ja: '1人当たり{hours}時間', en: 'at {hours} h each' },
+  byDivisor: { ja: '1人当たり{hours}時間（{id}、{mark}）', en: 'at {hours} h each ({id}, {mark})' },
   notSearched: { ja: '探していません', en: 'not searched' },
   noRange: { ja: '幅の記載なし', en: 'none stated' },
   waitsNote: {
