@@ -1,7 +1,7 @@
 import type { Words } from '../../../src/model/words.ts'
 import { number, say } from '../../language.ts'
 import { Button } from '../../parts/controls.tsx'
-import { plusMinus, settingSaid, shown, signed, verdictSaid } from './figure-words.ts'
+import { plusMinus, settingSaid, shown, signed, verdictSaid, withUnit } from './figure-words.ts'
 import { type Figure, figureWords, timeWords } from './figures.ts'
 import type { Lesson } from './lesson.ts'
 import { type Card, type PlayedFigures, type Room, without } from './room.ts'
@@ -34,6 +34,7 @@ export function Board({
   readonly lesson: Lesson
   readonly room: Room
 }) {
+  const guess = (at: number): number => (at === 0 ? prediction?.hoursSaved : prediction?.figure) ?? 0
   const ids = ['hoursSaved', ...lesson.figures] as const
   const times = [
     ...new Set(cards.flatMap(({ played }) => played.map(({ from, to }) => `${from} ${to}`))),
@@ -88,12 +89,12 @@ export function Board({
                     </th>
                     {prediction && (
                       <td class="guess">
-                        {of === 0 && at < 2 && (
-                          <>
-                            {number(at === 0 ? prediction.hoursSaved : prediction.figure, at === 0 ? 0 : 1)}
-                            {say(figureWords[id].unit)}
-                          </>
-                        )}
+                        {of === 0 &&
+                          at < 2 &&
+                          withUnit(
+                            number(guess(at), Number.isInteger(guess(at)) ? 0 : 1),
+                            figureWords[id].unit,
+                          )}
                       </td>
                     )}
                     {cards.map(({ number: n, played }) => (
@@ -133,8 +134,7 @@ function Said({ played, id }: { readonly played: PlayedFigures | undefined; read
   return (
     <>
       <strong class="said">
-        {isSaved ? signed(id, figure.change) : shown(id, figure.toBe)}
-        {say(figureWords[id].unit)}
+        {withUnit(isSaved ? signed(id, figure.change) : shown(id, figure.toBe), figureWords[id].unit)}
       </strong>{' '}
       {isSaved ? plusMinus(figure) : say(words.asIs, { value: shown(id, figure.asIs) })}
       {verdict && <span class="verdict">{verdict}</span>}

@@ -1,6 +1,6 @@
 import type { Words } from '../../../src/model/words.ts'
 import { number, say } from '../../language.ts'
-import { plusMinus, shown, signed, verdictSaid } from './figure-words.ts'
+import { plusMinus, shown, signed, verdictSaid, withUnit } from './figure-words.ts'
 import { type Figure, figureWords, timeWords } from './figures.ts'
 import type { PlayedFigures, Prediction } from './room.ts'
 
@@ -81,15 +81,14 @@ function Large({ figure, predicted, year, yearTime }: LargeProps) {
       {predicted !== undefined && (
         <p class="guess">
           {say(words.predicted)}{' '}
-          <strong>{number(predicted, Number.isInteger(predicted) ? 0 : digits || 1)}</strong>
-          {say(unit)}
+          <strong>{withUnit(number(predicted, Number.isInteger(predicted) ? 0 : digits || 1), unit)}</strong>
         </p>
       )}
       {year && (
         <p class="year">
           {say(words.year, { time: yearTime ?? '' })}{' '}
-          {isSaved ? signed(id, year.change) : shown(id, year.toBe)}
-          {say(unit)} {isSaved && plusMinus(year)}
+          {withUnit(isSaved ? signed(id, year.change) : shown(id, year.toBe), unit)}{' '}
+          {isSaved && plusMinus(year)}
         </p>
       )}
     </div>

@@ -1,5 +1,5 @@
 import type { Words } from '../../../src/model/words.ts'
-import { number, say } from '../../language.ts'
+import { language, number, say } from '../../language.ts'
 import { type Figure, figureWords } from './figures.ts'
 import type { FigureId, Lesson } from './lesson.ts'
 import { drawingOf, isThere, type Setting } from './lever-request.ts'
@@ -14,6 +14,12 @@ const words = {
   grows: { ja: '作業時間が増える', en: 'Staff hours grow' },
   other: { ja: '別の年（{n}）', en: 'another year ({n})' },
 } satisfies Readonly<Record<string, Words>>
+
+/** A number and its unit, as each language sets them. */
+export const withUnit = (text: string, unit: Words): string => {
+  const said = say(unit)
+  return language.value === 'ja' || said === '' || said === '%' ? `${text}${said}` : `${text} ${said}`
+}
 
 /** In the unit it is shown in. */
 export const shown = (id: FigureId, value: number): string => {
@@ -49,10 +55,12 @@ export const settingSaid = (lesson: Lesson, setting: Setting): readonly string[]
     const value = setting.levers[lever.id]
     if (lever.kind === 'drawing') {
       const option = lever.options.find(({ id }) => id === value)
-      return lever === drawing && option ? [`${say(lever.label)}：${say(option.label)}`] : []
+      return lever === drawing && option
+        ? [`${say(lever.label)}${language.value === 'ja' ? '：' : ': '}${say(option.label)}`]
+        : []
     }
     if (!isThere(lesson, lever, setting) || (value === lever.start && lever.only === undefined)) return []
-    return [`${say(lever.label)} ${number(Number(value), lever.step < 1 ? 1 : 0)}${say(lever.unit)}`]
+    return [`${say(lever.label)} ${withUnit(number(Number(value), lever.step < 1 ? 1 : 0), lever.unit)}`]
   })
   return setting.year === 0 ? said : [...said, say(words.other, { n: setting.year })]
 }

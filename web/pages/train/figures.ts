@@ -164,6 +164,9 @@ export const timeWords = (from: string, to: string): Words => {
   return { ja: `${from}から${to}の前日まで`, en: `${from} to before ${to}` }
 }
 
+/** A machine that works for seconds is not shown. */
+const LEAST_HOURS = 0.5
+
 /** Hours worked by place, in the order in which work is moved. */
 export interface PlaceHours {
   readonly place: Place
@@ -182,5 +185,5 @@ export const placeHours = (
       .reduce((sum, { workedHours }) => sum + workedHours.total, 0) ?? 0
   return order
     .map((place) => ({ place, asIs: hoursIn(baseline, place), toBe: hoursIn(result, place) }))
-    .filter(({ asIs, toBe }) => asIs > 0 || toBe > 0)
+    .filter(({ asIs, toBe }) => Math.max(asIs, toBe) > LEAST_HOURS)
 }

@@ -28,7 +28,7 @@ const words = {
 
 /** As wide as it stands on the screen, so that its letters are as large as they say. */
 const WIDTHS = [960, 470]
-const SIZE = { height: 124, left: 34, top: 20, bottom: 18, gap: 3 }
+const SIZE = { height: 128, left: 34, top: 24, bottom: 18, gap: 3 }
 
 /** The hall and the back office through an average day: as-is above to-be, on equal scales. */
 export function HallView({
@@ -126,15 +126,15 @@ function Day({ side, desk, shown: [from, to], scale, width }: DayProps) {
   })
   return (
     <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
-      <text x={0} y={15} class="side">
+      <text x={0} y={14} class="side">
         {side}
       </text>
-      <text x={width} y={15} class="most" text-anchor="end">
+      <text x={width} y={14} class="most" text-anchor="end">
         {busiestSaid(desk)}
       </text>
       <line class="scale" x1={left} x2={width} y1={top} y2={top} />
       <line class="scale" x1={left} x2={width} y1={height - bottom} y2={height - bottom} />
-      <text x={left - 4} y={top + 5} class="tick" text-anchor="end">
+      <text x={left - 4} y={top + 9} class="tick" text-anchor="end">
         {number(scale.waiting)}
       </text>
       <text x={left - 4} y={height - bottom + 3} class="tick" text-anchor="end">

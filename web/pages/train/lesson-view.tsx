@@ -44,7 +44,7 @@ export function LessonView({ lesson }: { readonly lesson: Lesson }) {
   const sharpest = month ?? first
   const played = sharpest && playedOf(lesson, sharpest)
   const wholeYear = year && playedOf(lesson, year)
-  const isCurrent = plays.of === setting
+  const { isCurrent } = plays
   const time = played && say(timeWords(played.from, played.to))
   return (
     <>

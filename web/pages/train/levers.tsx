@@ -51,6 +51,20 @@ export function Levers({ lesson, room }: { readonly lesson: Lesson; readonly roo
       <Button kind="main" onClick={() => changeRoom(lesson, (one) => moved(one, { levers: lesson.tried }))}>
         {say(words.tried)}
       </Button>
+      <div class="back">
+        <Button disabled={past.length === 0} onClick={() => changeRoom(lesson, undone)}>
+          {say(words.undo)}
+        </Button>
+        <Button disabled={next.length === 0} onClick={() => changeRoom(lesson, redone)}>
+          {say(words.redo)}
+        </Button>
+        <Button
+          kind="quiet"
+          onClick={() => changeRoom(lesson, (one) => moved(one, { levers: startOf(lesson).levers }))}
+        >
+          {say(words.start)}
+        </Button>
+      </div>
       {lesson.levers.filter((one) => one.kind === 'drawing' || one.ofTheRoom !== true).map(shown)}
       <fieldset class="lever">
         <legend>{say(words.years)}</legend>
@@ -84,20 +98,6 @@ export function Levers({ lesson, room }: { readonly lesson: Lesson; readonly roo
           ))}
         </details>
       )}
-      <div class="back">
-        <Button disabled={past.length === 0} onClick={() => changeRoom(lesson, undone)}>
-          {say(words.undo)}
-        </Button>
-        <Button disabled={next.length === 0} onClick={() => changeRoom(lesson, redone)}>
-          {say(words.redo)}
-        </Button>
-        <Button
-          kind="quiet"
-          onClick={() => changeRoom(lesson, (one) => moved(one, { levers: startOf(lesson).levers }))}
-        >
-          {say(words.start)}
-        </Button>
-      </div>
     </section>
   )
 }

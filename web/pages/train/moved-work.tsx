@@ -8,15 +8,14 @@ import { type Lesson, PLACES } from './lesson.ts'
 
 const words = {
   title: { ja: '作業はどこへ動いたか（{time}）', en: 'Where the work went ({time})' },
-  places: { ja: 'だれの時間か', en: 'Whose time' },
-  steps: { ja: '職員の作業の内訳', en: 'Staff hours by step' },
+  places: { ja: 'だれの時間か（時間）', en: 'Whose time (hours)' },
+  steps: { ja: '職員の作業の内訳（時間）', en: 'Staff hours by step' },
   place: { ja: '場所', en: 'Where' },
   step: { ja: '作業', en: 'Step' },
   asIs: { ja: '現状', en: 'As-is' },
   toBe: { ja: '見直し後', en: 'To-be' },
   change: { ja: '増減', en: 'Change' },
   bar: { ja: '増減の図', en: 'Change drawn' },
-  hours: { ja: '時間', en: 'hours' },
   none: { ja: '動いた作業はありません。', en: 'No work has moved.' },
   machine: {
     ja: '住民・委託・機械の時間は、削減時間に入りません。',
@@ -83,9 +82,7 @@ interface ChangesProps {
 function Changes({ caption, head, rows, most }: ChangesProps) {
   return (
     <table>
-      <caption>
-        {caption}（{say(words.hours)}）
-      </caption>
+      <caption>{caption}</caption>
       <thead>
         <tr>
           <th scope="col">{head}</th>

@@ -21,13 +21,18 @@ const filesOf = (lesson: Lesson): Promise<ProjectFiles> => {
 export interface Plays {
   /** By pass; none of another setting, save that the first stays until the next is there. */
   readonly results: Readonly<Partial<Record<Pass['id'], ComparisonResult>>>
-  /** The setting whose results these are. */
-  readonly of: Setting | undefined
+  /** Whether the levers stand where these results are of. */
+  readonly isCurrent: boolean
   /** What is being played. */
   readonly task: Task | undefined
 }
 
-const NONE: Plays = { results: {}, of: undefined, task: undefined }
+interface Shown extends Omit<Plays, 'isCurrent'> {
+  /** Names lesson and setting. */
+  readonly of: string | undefined
+}
+
+const NONE: Shown = { results: {}, of: undefined, task: undefined }
 
 /** A lever under the finger moves on: so long is waited for it to rest. */
 const REST = 60
@@ -44,7 +49,7 @@ const rest = (milliseconds: number): Promise<void> =>
  * is played for the eye's second look; the first look is short, and kept warm.
  */
 export function usePlays(lesson: Lesson, setting: Setting): Plays {
-  const [plays, setPlays] = useState<Plays>(NONE)
+  const [plays, setPlays] = useState<Shown>(NONE)
   const first = useRef<Task | undefined>(undefined)
   const finer = useRef<Task | undefined>(undefined)
   const key = JSON.stringify([lesson.id, setting])
@@ -62,13 +67,13 @@ export function usePlays(lesson: Lesson, setting: Setting): Plays {
         const task = ask(requestOf(lesson, setting, pass), lesson.name, files, inBackground)
         if (inBackground) finer.current = task
         else first.current = task
-        setPlays((before) => (inBackground ? { results, of: setting, task } : { ...before, task }))
+        setPlays((before) => (inBackground ? { results, of: key, task } : { ...before, task }))
         await task.over
         if (!isWanted) return
         const result = task.answer.value?.result as ComparisonResult | undefined
         if (result === undefined) return
         results = { ...results, [pass.id]: result }
-        setPlays({ results, of: setting, task: undefined })
+        setPlays({ results, of: key, task: undefined })
       }
     }
     const timer = setTimeout(play, REST)
@@ -79,7 +84,7 @@ export function usePlays(lesson: Lesson, setting: Setting): Plays {
   }, [key])
   useEffect(() => {
     const played = finer.current
-    if (played?.state.value === 'running' && plays.of !== undefined && plays.of !== setting) played.cancel()
+    if (played?.state.value === 'running' && plays.of !== undefined && plays.of !== key) played.cancel()
   }, [key])
-  return plays
+  return { ...plays, isCurrent: plays.of === key }
 }
