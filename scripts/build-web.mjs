@@ -12,6 +12,19 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))
 const WORKER = 'src/platform/browser/study-worker.ts'
 
+/** bpmn-js draws its menus with a preact of its own; `htm`, which it writes them in, must take the same one. */
+const menusOfOnePreact = {
+  name: 'menus of one preact',
+  setup(build) {
+    const resolveDir = join(root, 'node_modules/@bpmn-io/diagram-js-ui/lib')
+    build.onResolve({ filter: /^preact$/ }, ({ importer, kind }) =>
+      /[\\/]node_modules[\\/]htm[\\/]/.test(importer)
+        ? build.resolve('preact', { kind, resolveDir })
+        : undefined,
+    )
+  },
+}
+
 const options = {
   absWorkingDir: root,
   bundle: true,
@@ -32,6 +45,7 @@ const options = {
   outdir: join(root, 'dist/web'),
   // Every browser that runs this reads woff2.
   external: ['*.woff'],
+  plugins: [menusOfOnePreact],
 }
 
 /** Drawings and scenarios that come with the program: path → text. */
