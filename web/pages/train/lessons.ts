@@ -261,8 +261,8 @@ const load: Lesson = {
       },
     ],
     trap: {
-      ja: '人を減らしても、しなければならない作業は1時間も減りません。減ったのは、次の人に備えていた時間です。85%から95%へ上がると待ちは何倍にもなり、時間外が増えます。「従事時間割合の残り」は減らせる人数ではありません。',
-      en: 'Fewer people do not make the work less by an hour. What went was the time in which they were ready for the next visitor. From 85 to 95 % waits multiply and overtime grows. What is left to 100 % is not a number of people who can go.',
+      ja: '人を減らしても、しなければならない作業は1時間も減りません。減ったのは、次の人に備えていた時間です。85%から95%へ上がると、もともと長い待ちがさらに7割ほど延び、時間外も6割ほど増えます。「従事時間割合の残り」は減らせる人数ではありません。',
+      en: 'Fewer people do not make the work less by an hour. What went was the time in which they were ready for the next visitor. From 85 to 95 % a wait that was long already grows by some 70 %, overtime by some 60 %. What is left to 100 % is not a number of people who can go.',
     },
     questions: [
       {
@@ -384,8 +384,8 @@ const noShow: Lesson = {
       },
     ],
     trap: {
-      ja: '待ちも作業時間も減ったように見えますが、数百人がまだ応対されていないだけです。空いた枠の分だけ、応対は先に延びました。同じ人数を応対できるように枠を増やすと、予約の確認という作業が増え、待ちも現状より短くなりません。',
-      en: 'Waits and hours seem to fall, but hundreds have simply not been served: empty places push them later. With enough places for everybody there is new work (checking bookings), and the wait is no shorter than before.',
+      ja: '待ちも作業時間も減ったように見えますが、百人を超える人がまだ応対されていないだけです。空いた枠の分だけ、応対は先に延びました。同じ人数を応対できるように枠を増やすと、予約の確認という作業が増え、待ちも現状より短くなりません。',
+      en: 'Waits and hours seem to fall, but more than a hundred residents have simply not been served: empty places push them later. With enough places for everybody there is new work (checking bookings), and the wait is no shorter than before.',
     },
     questions: [
       {
