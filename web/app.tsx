@@ -3,7 +3,9 @@ import type { Words } from '../src/model/words.ts'
 import { language, say } from './language.ts'
 import { pages } from './pages/index.ts'
 import { TaskMenu } from './parts/task-menu.tsx'
+import { DropZone } from './project/drop-zone.tsx'
 import { ProjectMenu } from './project/project-menu.tsx'
+import { UndoButtons } from './project/undo-buttons.tsx'
 import { href, route } from './route.ts'
 
 const words = {
@@ -37,6 +39,7 @@ export function App() {
           ))}
         </nav>
         <span class="space" />
+        <UndoButtons />
         <TaskMenu />
         <ProjectMenu />
         <button
@@ -51,6 +54,7 @@ export function App() {
         </button>
       </header>
       <main id="main" tabIndex={-1} class={`page ${page.id}`}>
+        <DropZone />
         <View />
       </main>
     </>

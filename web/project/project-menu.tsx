@@ -1,24 +1,173 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { say } from '../language.ts'
-import { Select } from '../parts/controls.tsx'
+import { Button, Select } from '../parts/controls.tsx'
+import { saveFile } from '../parts/save-file.ts'
+import { go } from '../route.ts'
 import { CITIES, cityProject } from './from-library.ts'
-import { openProject, project } from './project.ts'
+import { forget, type KeptProject, keptProjects } from './kept.ts'
+import { type LibraryEntry, libraryEntries, newProject, procedureProject } from './new-project.ts'
+import { openProject, type Project, project } from './project.ts'
+import { takeFiles } from './take-files.ts'
 
-const words = { project: { ja: 'プロジェクト', en: 'Project' } }
+const words = {
+  project: { ja: 'プロジェクト', en: 'Project' },
+  files: { ja: 'ファイル {n}件', en: '{n} files' },
+  save: { ja: 'ファイルに保存（.zip）', en: 'Save to a file (.zip)' },
+  load: { ja: 'ファイルから開く・取り込む', en: 'Open or bring in files' },
+  loadHelp: {
+    ja: '.zip（プロジェクト）、.bpmn、.yaml、Prosimos・BIMP・BPSim・Scylla のファイル。画面に放しても取り込めます。',
+    en: '.zip (a project), .bpmn, .yaml, files of Prosimos, BIMP, BPSim and Scylla; they can be dropped on the page too.',
+  },
+  kept: { ja: 'このブラウザーに残っているもの', en: 'Kept in this browser' },
+  forget: { ja: '「{name}」を消す', en: 'Forget “{name}”' },
+  remove: { ja: '消す', en: 'Forget' },
+  cities: { ja: '市の計画', en: 'Plans of cities' },
+  library: { ja: 'ライブラリーの手続', en: 'Procedures of the library' },
+  procedure: { ja: '手続', en: 'Procedure' },
+  open: { ja: '開く', en: 'Open' },
+  empty: { ja: '空のプロジェクトを作る', en: 'Begin an empty project' },
+  emptyName: { ja: '新しいプロジェクト', en: 'New project' },
+  close: { ja: '閉じる', en: 'Close' },
+}
 
-/** Which project is open, and others to open. */
+/** Which project is open; others to open, and ways to keep this one. */
 export function ProjectMenu() {
-  const { id, name } = project.value
-  const options = Object.entries(CITIES).map(([value, label]) => ({ value, label: say(label) }))
-  const known = options.some(({ value }) => value === id)
-    ? options
-    : [{ value: id, label: say(name) }, ...options]
+  const dialog = useRef<HTMLDialogElement>(null)
+  const [isOpen, setOpen] = useState(false)
   return (
-    <Select
-      label={say(words.project)}
-      hideLabel
-      value={id}
-      options={known}
-      onChange={async (chosen) => openProject(await cityProject(chosen))}
-    />
+    <>
+      <Button
+        onClick={() => {
+          setOpen(true)
+          dialog.current?.showModal()
+        }}
+      >
+        {say(words.project)}：{say(project.value.name)}
+      </Button>
+      <dialog
+        ref={dialog}
+        class="project-dialog"
+        aria-labelledby="project-title"
+        onClose={() => setOpen(false)}
+      >
+        {isOpen && <Projects onDone={() => dialog.current?.close()} />}
+      </dialog>
+    </>
+  )
+}
+
+function Projects({ onDone }: { readonly onDone: () => void }) {
+  const [kept, setKept] = useState<readonly KeptProject[]>([])
+  const [entries, setEntries] = useState<readonly LibraryEntry[]>([])
+  const [chosen, setChosen] = useState('')
+  const input = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    void keptProjects().then(setKept)
+    void libraryEntries().then((found) => {
+      setEntries(found)
+      setChosen(found[0]?.id ?? '')
+    })
+  }, [])
+  const { name, files } = project.value
+  const open = (opened: Project | undefined) => {
+    if (opened === undefined) return
+    openProject(opened)
+    onDone()
+    go('plan')
+  }
+  const entry = entries.find(({ id }) => id === chosen)
+  return (
+    <>
+      <header>
+        <h2 id="project-title">
+          {say(words.project)}：{say(name)}
+        </h2>
+        <Button onClick={onDone}>{say(words.close)}</Button>
+      </header>
+      <p>{say(words.files, { n: Object.keys(files).length })}</p>
+      <div class="bar">
+        <Button
+          kind="main"
+          onClick={async () => {
+            const { zipOfProject } = await import('./project-zip.ts')
+            const plain = say(name).replaceAll(/[^\p{L}\p{N}_-]+/gu, '-')
+            saveFile(`${plain || 'project'}.zip`, 'application/zip', new Uint8Array(zipOfProject(files)))
+          }}
+        >
+          {say(words.save)}
+        </Button>
+        <Button onClick={() => input.current?.click()}>{say(words.load)}</Button>
+        <input
+          ref={input}
+          type="file"
+          multiple
+          hidden
+          accept=".zip,.bpmn,.yaml,.yml,.csv,.json,.xml"
+          onChange={async (event) => {
+            const given = event.currentTarget.files
+            onDone()
+            if (given !== null) await takeFiles(given)
+          }}
+        />
+      </div>
+      <p class="help">{say(words.loadHelp)}</p>
+      {kept.length > 0 && (
+        <>
+          <h3>{say(words.kept)}</h3>
+          <ul>
+            {kept.map((one) => (
+              <li key={one.id}>
+                <button type="button" class="link" onClick={() => open(one)}>
+                  {say(one.name)}（{new Date(one.savedAt).toLocaleString('ja-JP')}）
+                </button>{' '}
+                <Button
+                  kind="quiet"
+                  label={say(words.forget, { name: say(one.name) })}
+                  onClick={async () => {
+                    await forget(one.id)
+                    setKept(await keptProjects())
+                  }}
+                >
+                  {say(words.remove)}
+                </Button>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <h3>{say(words.cities)}</h3>
+      <div class="bar">
+        {Object.entries(CITIES).map(([id, label]) => (
+          <Button
+            key={id}
+            onClick={async () => {
+              const city = await cityProject(id)
+              // What is kept of it under this name is not written over.
+              open(kept.some((one) => one.id === id) ? newProject(city.name, city.files) : city)
+            }}
+          >
+            {say(label)}
+          </Button>
+        ))}
+      </div>
+      <h3>{say(words.library)}</h3>
+      <div class="bar">
+        <Select
+          label={say(words.procedure)}
+          value={chosen}
+          options={entries.map((one) => ({ value: one.id, label: say(one.name) }))}
+          onChange={setChosen}
+        />
+        <Button
+          disabled={entry === undefined}
+          onClick={async () => open(entry && (await procedureProject(entry)))}
+        >
+          {say(words.open)}
+        </Button>
+      </div>
+      <Button kind="quiet" onClick={() => open(newProject(words.emptyName, {}))}>
+        {say(words.empty)}
+      </Button>
+    </>
   )
 }

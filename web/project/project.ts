@@ -40,6 +40,9 @@ export function change(files: Readonly<Record<string, string | undefined>>, what
   project.value = { ...project.value, files: after }
 }
 
+/** Whether anything was changed since it was opened, or put back. */
+export const isChanged = computed(() => done.value.length + undone.value.length > 0)
+
 /** What would be undone, and done again. */
 export const lastStep = computed(() => done.value.at(-1)?.what)
 export const nextStep = computed(() => undone.value.at(-1)?.what)
