@@ -46,13 +46,14 @@ export function drawTokens(
   pen.clearRect(0, 0, pen.canvas.width, pen.canvas.height)
   pen.setTransform(scale, 0, 0, scale, 0, 0)
   const spots = stage.spotsAt(at, flight)
+  const size = { radius: stage.radius, scale }
   if (followed === undefined) {
-    drawAll(pen, spots, stage.radius, 1)
+    drawAll(pen, spots, size, 1)
   } else {
     const [own, others] = [true, false].map((wanted) =>
       spots.filter(({ life }) => followed.cases.has(life.case) === wanted),
     )
-    drawAll(pen, others, stage.radius, FADED)
+    drawAll(pen, others, size, FADED)
     drawWay(pen, stage, followed.way(at))
     for (const spot of own) drawFollowed(pen, spot, stage.radius)
   }
@@ -60,28 +61,46 @@ export function drawTokens(
   return { spots }
 }
 
-/** Those that look alike are drawn in one stroke. */
+const stamps = new Map<string, HTMLCanvasElement>()
+
+/** A token painted once: copying it costs less than painting it anew. */
+function stampOf(doing: Doing, radius: number): HTMLCanvasElement {
+  const key = `${doing} ${radius}`
+  const known = stamps.get(key)
+  if (known !== undefined) return known
+  const stamp = document.createElement('canvas')
+  const half = Math.ceil(radius * 1.4)
+  stamp.width = 2 * half
+  stamp.height = 2 * half
+  const pen = stamp.getContext('2d')
+  if (pen !== null) {
+    pen.beginPath()
+    pen.arc(half, half, radius, 0, FULL)
+    pen.fillStyle = LOOKS[doing].fill
+    pen.fill()
+    pen.lineWidth = radius * (doing === 'works' ? 0.2 : 0.44)
+    pen.strokeStyle = LOOKS[doing].line
+    pen.stroke()
+  }
+  stamps.set(key, stamp)
+  return stamp
+}
+
 function drawAll(
   pen: CanvasRenderingContext2D,
   spots: readonly Spot[],
-  radius: number,
+  { radius, scale }: { readonly radius: number; readonly scale: number },
   opacity: number,
 ): void {
+  pen.setTransform(1, 0, 0, 1, 0, 0)
   pen.globalAlpha = opacity
-  for (const [doing, { fill, line }] of Object.entries(LOOKS)) {
-    pen.beginPath()
-    for (const spot of spots) {
-      if (spot.doing !== doing) continue
-      pen.moveTo(spot.x + radius, spot.y)
-      pen.arc(spot.x, spot.y, radius, 0, FULL)
-    }
-    pen.fillStyle = fill
-    pen.fill()
-    pen.lineWidth = doing === 'works' ? 1 : 2.2
-    pen.strokeStyle = line
-    pen.stroke()
+  for (const { x, y, doing, isPiled } of spots) {
+    if (isPiled) continue
+    const stamp = stampOf(doing, radius * scale)
+    pen.drawImage(stamp, x * scale - stamp.width / 2, y * scale - stamp.width / 2)
   }
   pen.globalAlpha = 1
+  pen.setTransform(scale, 0, 0, scale, 0, 0)
 }
 
 function drawFollowed(pen: CanvasRenderingContext2D, { x, y, doing }: Spot, radius: number): void {

@@ -2,7 +2,7 @@ import { useMemo } from 'preact/hooks'
 import type { Seconds } from '../../../src/model/seconds.ts'
 import { number, say } from '../../language.ts'
 import { casesOf, storyOf } from './case-story.ts'
-import { timeOfDay } from './clock.ts'
+import { type Clock, timeOfDay } from './clock.ts'
 import type { PlayedDay } from './played-day.ts'
 import { nameOf } from './steps-now.tsx'
 
@@ -15,7 +15,10 @@ const words = {
   left: { ja: '終わり', en: 'Done' },
   who: { ja: '担当', en: 'By' },
   total: { ja: '計', en: 'Total' },
-  absent: { ja: 'この日、この案にはいません。', en: 'Not in this variant on this day.' },
+  absent: {
+    ja: 'この案では、この日には来ません（予約などで別の日に来ます）。',
+    en: 'In this variant they do not come on this day (they may come on another, by appointment).',
+  },
   before: { ja: '前日まで', en: 'before today' },
   after: { ja: '翌日以降', en: 'after today' },
 }
@@ -34,14 +37,15 @@ const moment = (at: Seconds | null): string =>
 export function FollowedCase({
   played,
   resident,
-  at,
+  clock,
   title,
 }: {
   readonly played: PlayedDay
   readonly resident: string
-  readonly at: Seconds
+  readonly clock: Clock
   readonly title: string
 }) {
+  const at = clock.read.value
   const steps = useMemo(
     () => casesOf(played, resident).flatMap((one) => storyOf(played, one.case)),
     [played, resident],

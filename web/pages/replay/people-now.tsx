@@ -1,10 +1,11 @@
 import { useMemo } from 'preact/hooks'
-import type { Seconds } from '../../../src/model/seconds.ts'
 import { say } from '../../language.ts'
+import { type Clock, timeOfDay } from './clock.ts'
 import { type Presence, Roster } from './office.ts'
 import type { PlayedDay } from './played-day.ts'
 
 const words = {
+  at: { ja: '{who}（{time}現在）', en: '{who} (at {time})' },
   worker: { ja: '{n}人目：{state}', en: 'No. {n}: {state}' },
   pool: { ja: '担当', en: 'Pool' },
   people: { ja: '一人ひとり', en: 'One by one' },
@@ -33,19 +34,20 @@ const ORDER: readonly Presence[] = ['atWork', 'atHand', 'elsewhere', 'away']
 /** Who is busy, pool by pool and worker by worker. */
 export function PeopleNow({
   played,
-  at,
-  title,
+  clock,
+  who,
 }: {
   readonly played: PlayedDay
-  readonly at: Seconds
-  readonly title: string
+  readonly clock: Clock
+  readonly who: string
 }) {
+  const at = clock.read.value
   const { day } = played
   const roster = useMemo(() => new Roster(day), [day])
   return (
     <div class="scroll">
       <table class="people">
-        <caption>{title}</caption>
+        <caption>{say(words.at, { who, time: timeOfDay(at) })}</caption>
         <thead>
           <tr>
             <th scope="col">{say(words.pool)}</th>

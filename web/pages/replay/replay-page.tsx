@@ -51,7 +51,6 @@ const words = {
   stop: { ja: '追うのをやめる', en: 'Stop following' },
   people: { ja: 'だれが作業中か', en: 'Who is busy' },
   steps: { ja: 'ステップごとの件数', en: 'Cases by step' },
-  at: { ja: '{who}（{time}現在）', en: '{who} (at {time})' },
   none: { ja: 'このプロジェクトに試算条件がありません。', en: 'The project has no scenario.' },
   noDrawing: { ja: '図のファイルがありません。', en: 'The drawing is missing.' },
 }
@@ -260,7 +259,40 @@ function Replay({ chosen, found }: { readonly chosen: Chosen; readonly found: re
         <StateCharts days={inView} clock={clock} />
       ) : (
         <>
-          <Legend />
+          <div class="keys">
+            <Legend />
+            {ready.length > 0 && (
+              <div class="bar">
+                <Select
+                  label={say(words.follow)}
+                  value={resident}
+                  options={[
+                    { value: '', label: say(words.nobody) },
+                    ...[...residents].map(([value, one]) => ({ value, label: personInWords(one) })),
+                  ]}
+                  onChange={follow}
+                />
+                {resident === '' ? (
+                  <span class="aside">{say(words.followHint)}</span>
+                ) : (
+                  <>
+                    <Button
+                      onClick={() => {
+                        const one = residents.get(resident)
+                        if (one !== undefined) jump(Math.max(0, one.arrivedAt))
+                        clock.play()
+                      }}
+                    >
+                      {say(words.fromTheStart)}
+                    </Button>
+                    <Button kind="quiet" onClick={() => follow('')}>
+                      {say(words.stop)}
+                    </Button>
+                  </>
+                )}
+              </div>
+            )}
+          </div>
           <div class={shown === 'beside' ? 'side-by-side stages' : 'stages'}>
             {visible.map(({ head, who, played, id }) => (
               <section key={id} class="stage">
@@ -280,62 +312,27 @@ function Replay({ chosen, found }: { readonly chosen: Chosen; readonly found: re
           <p class="aside">{say(words.notReal)}</p>
           {ready.length > 0 && (
             <>
-              <section>
-                <h2>{say(words.follow)}</h2>
-                <div class="bar">
-                  <Select
-                    label={say(words.follow)}
-                    hideLabel
-                    value={resident}
-                    options={[
-                      { value: '', label: say(words.nobody) },
-                      ...[...residents].map(([value, one]) => ({ value, label: personInWords(one) })),
-                    ]}
-                    onChange={follow}
-                  />
-                  {resident === '' ? (
-                    <span class="aside">{say(words.followHint)}</span>
-                  ) : (
-                    <>
-                      <Button
-                        onClick={() => {
-                          const one = residents.get(resident)
-                          if (one !== undefined) jump(Math.max(0, one.arrivedAt))
-                          clock.play()
-                        }}
-                      >
-                        {say(words.fromTheStart)}
-                      </Button>
-                      <Button kind="quiet" onClick={() => follow('')}>
-                        {say(words.stop)}
-                      </Button>
-                    </>
-                  )}
-                </div>
-                {resident !== '' && (
+              {resident !== '' && (
+                <section>
+                  <h2>{say(words.follow)}</h2>
                   <div class={ready.length > 1 ? 'side-by-side' : ''}>
                     {ready.map(({ played, who }) => (
                       <FollowedCase
                         key={who}
                         played={played}
                         resident={resident}
-                        at={clock.read.value}
+                        clock={clock}
                         title={`${who}：${nameOfCase(resident)}`}
                       />
                     ))}
                   </div>
-                )}
-              </section>
+                </section>
+              )}
               <section>
                 <h2>{say(words.people)}</h2>
                 <div class={inView.length > 1 ? 'side-by-side' : ''}>
                   {inView.map(({ played, who }) => (
-                    <PeopleNow
-                      key={who}
-                      played={played}
-                      at={clock.read.value}
-                      title={say(words.at, { who, time: timeOfDay(clock.read.value) })}
-                    />
+                    <PeopleNow key={who} played={played} clock={clock} who={who} />
                   ))}
                 </div>
               </section>
@@ -343,12 +340,7 @@ function Replay({ chosen, found }: { readonly chosen: Chosen; readonly found: re
                 <h2>{say(words.steps)}</h2>
                 <div class={inView.length > 1 ? 'side-by-side' : ''}>
                   {inView.map(({ played, who }) => (
-                    <StepsNow
-                      key={who}
-                      played={played}
-                      at={clock.read.value}
-                      title={say(words.at, { who, time: timeOfDay(clock.read.value) })}
-                    />
+                    <StepsNow key={who} played={played} clock={clock} who={who} />
                   ))}
                 </div>
               </section>

@@ -27,6 +27,8 @@ export interface Spot {
   readonly flies: boolean
   /** It has ended already and only flies to where it ends. */
   readonly leaves: boolean
+  /** There is no more room: it stands where another one is drawn. */
+  readonly isPiled: boolean
 }
 
 const RADIUS = 5
@@ -95,13 +97,14 @@ export class Stage {
         const length = Math.min(flight, stay.to - stay.from)
         const flies = stay.way.length > 0 && at < stay.from + length
         const { x, y } = flies ? this.along(stay.way, (at - stay.from) / length, goal) : goal
-        spots.push({ x, y, doing, life, flies, leaves: false })
+        const isPiled = !flies && !isInside(doing) && counts.outside > this.roomOutside(node)
+        spots.push({ x, y, doing, life, flies, leaves: false, isPiled })
       }
     }
     for (const life of this.lives.ended(at - flight, at)) {
       if (life.lastWay.length === 0) continue
       const { x, y } = this.along(life.lastWay, (at - life.gone) / flight, undefined)
-      spots.push({ x, y, doing: 'awaits', life, flies: true, leaves: true })
+      spots.push({ x, y, doing: 'awaits', life, flies: true, leaves: true, isPiled: false })
     }
     return spots
   }
@@ -136,6 +139,11 @@ export class Stage {
     const rest = of - perRow * ROWS
     const share = rest > 1 ? (place - perRow * ROWS) / (rest - 1) : 0
     return { x: x + 8 + share * (width - 16), y: y + height - radius - 2 - ROWS * spacing }
+  }
+
+  private roomOutside(node: number): number {
+    const width = Math.max(this.boundsOf(node)?.width ?? 0, 4 * this.spacing)
+    return Math.max(1, Math.floor(width / this.spacing)) * ROWS
   }
 
   /** Waiting: in rows above the shape, the longest waiting first; whoever finds no more room stands at the end of the line. */

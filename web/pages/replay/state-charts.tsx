@@ -27,6 +27,7 @@ const words = {
     ja: '流れの全体を見張るXStateの状態機械です。数字はいまその状態にある件数です。',
     en: 'The XState machine that watches over the whole flow; numbers count its instances in a state now.',
   },
+  large: { ja: '拡大', en: 'Full size' },
   json: { ja: '状態のJSON：{name}', en: 'State as JSON: {name}' },
   close: { ja: '閉じる', en: 'Close' },
   choose: { ja: '{name}、いま{n}', en: '{name}, {n} now' },
@@ -87,6 +88,7 @@ function StateChart({
   const { files } = project.value
   const [diagram, setDiagram] = useState<Diagram>()
   const [picked, setPicked] = useState<string>()
+  const [isLarge, setLarge] = useState(false)
   useEffect(() => {
     let isWanted = true
     const text = files[model.file]
@@ -136,21 +138,31 @@ function StateChart({
             onChoose(next)
           }}
         />
+        <Button pressed={isLarge} onClick={() => setLarge(!isLarge)}>
+          {say(words.large)}
+        </Button>
       </div>
       <p class="aside">{say(isToken ? words.intro : words.introScope)}</p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
       <section class="scroll chart" tabIndex={0} aria-label={say(words.picture, { name: names[scope] })}>
         <svg
+          class={isLarge ? 'large' : ''}
           width={layout.width}
           height={layout.height}
           viewBox={`0 0 ${layout.width} ${layout.height}`}
           font-family={FAMILY}
         >
           <title>{say(words.picture, { name: names[scope] })}</title>
-          <Arrows layout={layout} />
+          <Arrows layout={layout} isInside={false} />
           {layout.boxes.map((box) => (
             <Box key={box.key} box={box} counts={counts} picked={picked} onPick={setPicked} />
           ))}
+          <Arrows layout={layout} isInside />
+          {layout.boxes.flatMap(({ children }) =>
+            children.map((child) => (
+              <Box key={child.key} box={child} counts={counts} picked={picked} onPick={setPicked} />
+            )),
+          )}
         </svg>
       </section>
       {shown && (
@@ -207,14 +219,14 @@ const transitionsOf = (state: StateConfig) =>
     target: target?.replace('#', '') ?? actions?.map(({ type }) => type).join(', ') ?? '',
   }))
 
-function Arrows({ layout }: { readonly layout: StateLayout }) {
+function Arrows({ layout, isInside }: { readonly layout: StateLayout; readonly isInside: boolean }) {
   // Two arrows between the same boxes would write their labels over each other.
   const used = new Map<string, number>()
   return (
     <g>
       <defs>
         <marker
-          id="state-arrow"
+          id={isInside ? 'inner-arrow' : 'state-arrow'}
           viewBox="0 0 10 10"
           refX="9"
           refY="5"
@@ -225,7 +237,8 @@ function Arrows({ layout }: { readonly layout: StateLayout }) {
           <path d="M0 0 L10 5 L0 10 Z" fill="#626264" />
         </marker>
       </defs>
-      {layout.arrows.map(({ from, to, label, points, isInside }, i) => {
+      {layout.arrows.map(({ from, to, label, points, ...arrow }, i) => {
+        if (arrow.isInside !== isInside) return null
         const text = isInside || label !== '' ? say(eventName(label)) : ''
         const middle = points[Math.max(0, Math.floor(points.length / 2) - 1)]
         const next = points[Math.max(0, Math.floor(points.length / 2) - 1) + 1] ?? middle
@@ -243,7 +256,7 @@ function Arrows({ layout }: { readonly layout: StateLayout }) {
               fill="none"
               stroke="#8e8e91"
               stroke-width="1.2"
-              marker-end="url(#state-arrow)"
+              marker-end={isInside ? 'url(#inner-arrow)' : 'url(#state-arrow)'}
             />
             {text !== '' && (
               <>
@@ -349,9 +362,6 @@ function Box({ box, counts, picked, onPick }: BoxProps) {
           </g>
         )}
       </g>
-      {box.children.map((child) => (
-        <Box key={child.key} box={child} counts={counts} picked={picked} onPick={onPick} />
-      ))}
     </g>
   )
 }

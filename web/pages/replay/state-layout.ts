@@ -149,7 +149,7 @@ export function layoutTokenMachine(machine: MachineConfig, model: ProcessModel, 
             y: owner.bounds.y + owner.bounds.height + 34 + beside * (SMALL.height + 8),
           }
         : entrance !== undefined
-          ? { x: entrance.bounds.x - 110, y: centre(entrance.bounds).y }
+          ? { x: entrance.bounds.x - 150, y: centre(entrance.bounds).y }
           : key === 'consumed'
             ? { x: right + 110, y: bottom / 2 }
             : key === 'cancelled'

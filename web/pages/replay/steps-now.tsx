@@ -1,10 +1,11 @@
 import { useMemo } from 'preact/hooks'
 import type { FlowNode } from '../../../src/model/process-model.ts'
-import type { Seconds } from '../../../src/model/seconds.ts'
 import { number, say } from '../../language.ts'
+import { type Clock, timeOfDay } from './clock.ts'
 import { LivesByTime, type PlayedDay, tallyAt } from './played-day.ts'
 
 const words = {
+  at: { ja: '{who}（{time}現在）', en: '{who} (at {time})' },
   step: { ja: 'ステップ', en: 'Step' },
   waits: { ja: '順番待ち', en: 'Waiting' },
   works: { ja: '作業中', en: 'At work' },
@@ -20,13 +21,14 @@ export const nameOf = (node: FlowNode): string => node.name || node.id
 /** How many cases stand at each step. */
 export function StepsNow({
   played,
-  at,
-  title,
+  clock,
+  who,
 }: {
   readonly played: PlayedDay
-  readonly at: Seconds
-  readonly title: string
+  readonly clock: Clock
+  readonly who: string
 }) {
+  const at = clock.read.value
   const lives = useMemo(() => new LivesByTime(played), [played])
   const tally = tallyAt(lives, played, at)
   const used = played.model.nodes.filter(
@@ -35,7 +37,7 @@ export function StepsNow({
   return (
     <div class="scroll">
       <table class="steps">
-        <caption>{title}</caption>
+        <caption>{say(words.at, { who, time: timeOfDay(at) })}</caption>
         <thead>
           <tr>
             <th scope="col">{say(words.step)}</th>

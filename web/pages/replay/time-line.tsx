@@ -41,6 +41,37 @@ export function TimeLine({ days, hours: [from, to], clock, onJump }: Props) {
         return `${i === 0 ? 'M' : 'L'}${x(i * FINE).toFixed(1)} ${y.toFixed(1)} H${x((i + 1) * FINE).toFixed(1)}`
       })
       .join(' ')
+  // Only the clock moves: the chart stays the same element.
+  const chart = useMemo(
+    () => (
+      <svg viewBox={`0 0 1000 ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">
+        {arrivals.map((count, i) =>
+          count === 0 ? null : (
+            <rect
+              key={i}
+              x={x(i * SLICE)}
+              width={Math.max(1, x((i + 1) * SLICE) - x(i * SLICE) - 1)}
+              y={HEIGHT - (count / busiest) * (HEIGHT - 4)}
+              height={(count / busiest) * (HEIGHT - 4)}
+              fill="#d9d9de"
+            />
+          ),
+        )}
+        {courses.map((course, i) => (
+          <path
+            key={days[i].who}
+            d={path(course)}
+            fill="none"
+            stroke={COLOURS[i]}
+            stroke-width="2"
+            stroke-dasharray={i === 0 ? undefined : '5 3'}
+            vector-effect="non-scaling-stroke"
+          />
+        ))}
+      </svg>
+    ),
+    [drawn, from, to, days.map(({ who }) => who).join()],
+  )
   const hours = Array.from({ length: Math.floor((to - from) / 3600) + 1 }, (_, i) => from + i * 3600)
   const every = hours.length > 13 ? 3 : 1
   const move = (by: Seconds) => onJump(Math.min(to - 1, Math.max(from, clock.now + by)))
@@ -57,31 +88,7 @@ export function TimeLine({ days, hours: [from, to], clock, onJump }: Props) {
   return (
     <div class="time-line">
       <div class="course">
-        <svg viewBox={`0 0 1000 ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">
-          {arrivals.map((count, i) =>
-            count === 0 ? null : (
-              <rect
-                key={i}
-                x={x(i * SLICE)}
-                width={Math.max(1, x((i + 1) * SLICE) - x(i * SLICE) - 1)}
-                y={HEIGHT - (count / busiest) * (HEIGHT - 4)}
-                height={(count / busiest) * (HEIGHT - 4)}
-                fill="#d9d9de"
-              />
-            ),
-          )}
-          {courses.map((course, i) => (
-            <path
-              key={days[i].who}
-              d={path(course)}
-              fill="none"
-              stroke={COLOURS[i]}
-              stroke-width="2"
-              stroke-dasharray={i === 0 ? undefined : '5 3'}
-              vector-effect="non-scaling-stroke"
-            />
-          ))}
-        </svg>
+        {chart}
         <input
           type="range"
           aria-label={say(words.moment)}
