@@ -5,11 +5,13 @@ import { readDiagram } from '../../src/bpmn/index.ts'
 import { inProcessRunner } from '../../src/experiment/index.ts'
 import type { WatchedDay } from '../../src/experiment/watched-day.ts'
 import { filesBehind } from '../../src/library/files-behind.ts'
+import { buildMachines } from '../../src/machine/machines.ts'
 import { resolvePath } from '../../src/scenario/file-source.ts'
 import { playStudy } from '../../src/study/index.ts'
 import { readDrawing } from '../../src/study/project-files.ts'
 import { LivesByTime, nextMoment, playedDay, standingAt, tallyAt } from '../../web/pages/replay/played-day.ts'
 import { Stage } from '../../web/pages/replay/stage.ts'
+import { tokensByState } from '../../web/pages/replay/state-counts.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 const readFiles = (scenario: string): Record<string, string> => {
@@ -197,4 +199,25 @@ test('work of the back office rests when its clerk has gone home', async () => {
   expect(sum(night.rests)).toBeGreaterThan(0)
   const morning = tallyAt(lives, played, 10 * 3600)
   expect(sum(morning.works)).toBeGreaterThan(0)
+})
+
+test.each(stories)('%s: every token is in a state that its machine has', async (scenario, month) => {
+  const { day, model, lives } = await dayOf(scenario, month)
+  const set = buildMachines(model)
+  const known = set.scopes.map(({ index }) =>
+    Object.values(set.machines[2 * index].states).flatMap(({ meta, states }) =>
+      meta === undefined
+        ? []
+        : [meta.bpmnId, ...Object.keys(states ?? {}).map((name) => `${meta.bpmnId}.${name}`)],
+    ),
+  )
+  for (const at of momentsOf(day)) {
+    let sum = 0
+    for (const { index } of set.scopes)
+      for (const [state, count] of tokensByState(set, lives, index, at)) {
+        expect(known[index], `at ${at}`).toContain(state)
+        if (!state.includes('.')) sum += count
+      }
+    expect(sum).toBe(standingAt(lives, at).length)
+  }
 })

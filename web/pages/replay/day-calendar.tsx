@@ -7,8 +7,8 @@ import { Button } from '../../parts/controls.tsx'
 
 const words = {
   month: { ja: '{year}年{month}月', en: '{year}-{month}' },
-  before: { ja: '前の月', en: 'Previous month' },
-  next: { ja: '次の月', en: 'Next month' },
+  before: { ja: '前の月', en: 'Previous' },
+  next: { ja: '次の月', en: 'Next' },
   caption: { ja: '日ごとの受付件数（{month}）', en: 'Arrivals by day ({month})' },
   choose: { ja: '{date}：受付{n}件', en: '{date}: {n} arrivals' },
 }

@@ -10,7 +10,7 @@ const words = {
   aloud: { ja: '新しいできごとを読み上げる', en: 'Read new events aloud' },
   none: { ja: 'まだ何も起きていません。', en: 'Nothing has happened yet.' },
 }
-const MOST = 30
+const MOST = 20
 
 /** The day in words: for those who cannot see it move, and for looking things up. */
 export function HappeningLog({

@@ -73,6 +73,7 @@ const choices = (): Chosen[] => {
 }
 
 const MORNING = 8.5 * 3600
+const A_MOMENT = 1e-6
 
 /** A simulated day played on its diagrams, as-is and to-be under one clock. */
 export function ReplayPage() {
@@ -164,13 +165,15 @@ function Replay({ chosen, found }: { readonly chosen: Chosen; readonly found: re
   }
   const step = (by: 1 | -1) => {
     clock.pause()
-    const at = nextMoment(moments(), clock.now, by)
-    if (at !== undefined) jump(at)
+    // To the full second, as the clock and the address say it, with all that happened in it.
+    const from = by === 1 ? clock.now : Math.ceil(clock.now) - 1 + A_MOMENT
+    const at = nextMoment(moments(), from, by)
+    if (at !== undefined) jump(Math.ceil(at))
   }
   const play = () => {
     if (clock.isPlaying.value) {
       clock.pause()
-      note()
+      jump(Math.floor(clock.now))
     } else clock.play()
   }
   const residents = useMemo(

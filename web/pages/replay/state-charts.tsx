@@ -167,7 +167,7 @@ function StateChart({
       </section>
       {shown && (
         <section class="json" aria-live="polite">
-          <h3>{say(words.json, { name: shown.key })}</h3>
+          <h2>{say(words.json, { name: shown.key })}</h2>
           <pre>{JSON.stringify(shown.state, null, 2)}</pre>
           <Button kind="quiet" onClick={() => setPicked(undefined)}>
             {say(words.close)}
@@ -243,7 +243,9 @@ function Arrows({ layout, isInside }: { readonly layout: StateLayout; readonly i
         const middle = points[Math.max(0, Math.floor(points.length / 2) - 1)]
         const next = points[Math.max(0, Math.floor(points.length / 2) - 1) + 1] ?? middle
         const x = (middle.x + next.x) / 2
-        const y = (middle.y + next.y) / 2
+        // Of two arrows that lie beside each other each has its words on its own side.
+        const y =
+          (middle.y + next.y) / 2 + (isInside && middle.y === next.y ? (middle.x < next.x ? -7 : 7) : 0)
         const place = `${Math.round(x / 30)} ${Math.round(y / 12)}`
         const before = used.get(place) ?? 0
         used.set(place, before + 1)
@@ -311,8 +313,46 @@ function Box({ box, counts, picked, onPick }: BoxProps) {
   const level = hasChildren ? y + 21 : y + height / 2 + size * 0.36
   return (
     <g>
+      <rect
+        x={x}
+        y={y}
+        width={width}
+        height={height}
+        rx={isSub ? 12 : 14}
+        fill={count > 0 ? (isSub || !hasChildren ? '#ffe066' : '#fff9db') : isSub ? '#f4f6fa' : '#ffffff'}
+        stroke={picked === box.key ? '#0017c1' : count > 0 ? '#8a4500' : '#626264'}
+        stroke-width={picked === box.key ? 3.5 : count > 0 ? 2.4 : 1.2}
+        stroke-dasharray={box.state.meta === undefined && !isSub ? '5 3' : undefined}
+      />
+      <text
+        x={x + width / 2}
+        y={level}
+        font-size={size}
+        font-weight={isSub ? 400 : 700}
+        text-anchor="middle"
+        fill="#1a1a1a"
+      >
+        {fitted(name, width - 12, size)}
+      </text>
+      {count > 0 && (
+        <g>
+          <circle cx={x + width - 4} cy={y + 3} r="11" fill="#8a4500" />
+          <text
+            x={x + width - 4}
+            y={y + 7}
+            font-size={count > 99 ? 9 : 11}
+            font-weight="700"
+            text-anchor="middle"
+            fill="#ffffff"
+          >
+            {number(count)}
+          </text>
+        </g>
+      )}
       {/* biome-ignore lint/a11y/useSemanticElements: a button cannot stand in a drawing */}
-      <g
+      <rect
+        {...box.bounds}
+        fill="transparent"
         class="state"
         tabindex={0}
         role="button"
@@ -324,44 +364,8 @@ function Box({ box, counts, picked, onPick }: BoxProps) {
           onPick(box.key)
         }}
       >
-        <rect
-          x={x}
-          y={y}
-          width={width}
-          height={height}
-          rx={isSub ? 12 : 14}
-          fill={count > 0 ? (isSub || !hasChildren ? '#ffe066' : '#fff9db') : isSub ? '#f4f6fa' : '#ffffff'}
-          stroke={picked === box.key ? '#0017c1' : count > 0 ? '#8a4500' : '#626264'}
-          stroke-width={picked === box.key ? 3.5 : count > 0 ? 2.4 : 1.2}
-          stroke-dasharray={box.state.meta === undefined && !isSub ? '5 3' : undefined}
-        />
         <title>{box.key}</title>
-        <text
-          x={x + width / 2}
-          y={level}
-          font-size={size}
-          font-weight={isSub ? 400 : 700}
-          text-anchor="middle"
-          fill="#1a1a1a"
-        >
-          {fitted(name, width - (count > 0 ? 44 : 12), size)}
-        </text>
-        {count > 0 && (
-          <g>
-            <circle cx={x + width - 4} cy={y + 3} r="11" fill="#8a4500" />
-            <text
-              x={x + width - 4}
-              y={y + 7}
-              font-size={count > 99 ? 9 : 11}
-              font-weight="700"
-              text-anchor="middle"
-              fill="#ffffff"
-            >
-              {number(count)}
-            </text>
-          </g>
-        )}
-      </g>
+      </rect>
     </g>
   )
 }

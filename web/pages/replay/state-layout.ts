@@ -30,7 +30,8 @@ export interface StateLayout {
 }
 
 const SCALE = 1.85
-const PILL = { width: 78, height: 24 }
+const PILL = { width: 82, height: 24 }
+const BESIDE = 58
 const HEAD = 34
 const GAP = 18
 const SIDE = 10
@@ -91,7 +92,7 @@ function boxAround(key: string, state: StateConfig, counted: string, middle: Poi
     names.filter((name) => !MAIN.includes(name)),
   ].filter((column) => column.length > 0)
   const rows = Math.max(...columns.map((column) => column.length))
-  const width = 2 * SIDE + columns.length * PILL.width + (columns.length - 1) * 28
+  const width = 2 * SIDE + columns.length * PILL.width + (columns.length - 1) * BESIDE
   const height = HEAD + rows * PILL.height + (rows - 1) * GAP + SIDE
   const bounds = { x: middle.x - width / 2, y: middle.y - height / 2, width, height }
   const children = columns.flatMap((column, at) =>
@@ -104,7 +105,7 @@ function boxAround(key: string, state: StateConfig, counted: string, middle: Poi
         counted: `${counted}.${name}`,
         bounds: {
           ...PILL,
-          x: bounds.x + SIDE + at * (PILL.width + 28),
+          x: bounds.x + SIDE + at * (PILL.width + BESIDE),
           y: bounds.y + HEAD + level * (PILL.height + GAP),
         },
         children: [],
@@ -180,6 +181,10 @@ export function layoutScopeMachine(machine: MachineConfig): StateLayout {
   return placed(boxes, () => undefined)
 }
 
+/** There and back between neighbours are two arrows. */
+const apart = ([from, to]: readonly [Point, Point]): Point[] =>
+  from.y !== to.y ? [from, to] : [from, to].map(({ x, y }) => ({ x, y: y + (from.x < to.x ? -5 : 5) }))
+
 /** Arrows between the boxes, and everything moved to the corner. */
 function placed(
   boxes: readonly StateBox[],
@@ -203,7 +208,7 @@ function placed(
       const from = stays ? box : parent
       const points =
         way === undefined
-          ? [borderOf(from.bounds, centre(goal.bounds)), borderOf(goal.bounds, centre(from.bounds))]
+          ? apart([borderOf(from.bounds, centre(goal.bounds)), borderOf(goal.bounds, centre(from.bounds))])
           : betweenBoxes(way, from.bounds, goal.bounds)
       const said = [label, description || (guard && `[${guard.type}]`)].filter(Boolean).join(' ')
       arrows.push({ from: box.key, to: goal.key, label: said, points, isInside: stays })

@@ -32,9 +32,9 @@ export const stateName = (key: string, description: string | undefined, isOwn: b
 }
 
 const EVENTS: Readonly<Record<string, Words>> = {
-  granted: { ja: '担当が付く', en: 'somebody takes it up' },
-  suspend: { ja: '中断される', en: 'is interrupted' },
-  resume: { ja: '再開する', en: 'goes on' },
+  granted: { ja: '担当が付く', en: 'granted' },
+  suspend: { ja: '中断', en: 'suspend' },
+  resume: { ja: '再開', en: 'resume' },
   fire: { ja: '合流する', en: 'the join fires' },
   absorb: { ja: '合流で一つになる', en: 'is merged into another' },
   childDone: { ja: '中が終わる', en: 'the inside is done' },
@@ -48,7 +48,7 @@ const EVENTS: Readonly<Record<string, Words>> = {
 }
 
 const ELEMENT_EVENTS: Readonly<Record<string, Words>> = {
-  work: { ja: '作業時間が過ぎる', en: 'the work takes its time' },
+  work: { ja: '作業が済む', en: 'work done' },
   timer: { ja: '時間が来る', en: 'the time has come' },
   trigger: { ja: '知らせが来る', en: 'it is triggered' },
   at: { ja: 'ここから始まる', en: 'begins here' },

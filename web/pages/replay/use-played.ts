@@ -1,9 +1,14 @@
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import type { WatchedDay } from '../../../src/experiment/watched-day.ts'
 import type { ProcessModel } from '../../../src/model/process-model.ts'
+import type { Language } from '../../../src/model/words.ts'
+import type { ProjectFiles } from '../../../src/study/format-of.ts'
 import { readDrawing } from '../../../src/study/project-files.ts'
+import { language } from '../../language.ts'
+import { elementName } from '../../project/element-names.ts'
 import type { ScenarioHead } from '../../project/project.ts'
 import { project } from '../../project/project.ts'
+import { shippedNow } from '../../shipped.ts'
 import { ask, type Task } from '../../study/ask.ts'
 import { type PlayedDay, playedDay } from './played-day.ts'
 
@@ -13,6 +18,21 @@ export interface Asked {
 }
 
 const words = { watching: { ja: '再生する日：', en: 'Day to replay: ' } }
+
+/** The drawing with its names in the reader's language. */
+const inWordsOf = (model: ProcessModel, reader: Language, shipped: ProjectFiles): ProcessModel => {
+  const { file } = model
+  const named = <T extends { readonly id: string; readonly name: string }>(one: T): T => ({
+    ...one,
+    name: elementName({ file, id: one.id, name: one.name }, reader, shipped),
+  })
+  return {
+    ...model,
+    nodes: model.nodes.map(named),
+    flows: model.flows.map(named),
+    scopes: model.scopes.map(named),
+  }
+}
 
 /** Has a day of a scenario played, and reads it once it is there. Without a date where `wait` is false: a day like most. */
 export function usePlayed(
@@ -56,7 +76,9 @@ export function usePlayed(
     }
   }, [process, files])
   const day = task?.answer.value?.result as WatchedDay | undefined
-  const model = drawing !== undefined && drawing.path === process ? drawing.model : undefined
+  const drawn = drawing !== undefined && drawing.path === process ? drawing.model : undefined
+  const [reader, shipped] = [language.value, shippedNow.value]
+  const model = useMemo(() => drawn && inWordsOf(drawn, reader, shipped), [drawn, reader, shipped])
   const isAsked = day !== undefined && day.scenario.file === path
   const played = useMemo(
     () => (day !== undefined && model !== undefined ? playedDay(day, model) : undefined),
