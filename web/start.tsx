@@ -1,0 +1,17 @@
+import { render } from 'preact'
+import { App } from './app.tsx'
+import { keepLanguage } from './language.ts'
+import { cityProject } from './project/from-library.ts'
+import { keepOpenProject, projectOfLastVisit } from './project/keep-open-project.ts'
+import { openProject, project } from './project/project.ts'
+import { warmUp } from './study/ask.ts'
+
+const root = document.getElementById('app')
+if (root !== null) {
+  keepLanguage()
+  render(<App />, root)
+  openProject((await projectOfLastVisit()) ?? (await cityProject('hadano')))
+  keepOpenProject()
+  // What is seen comes first.
+  requestIdleCallback(() => warmUp(project.value.files), { timeout: 2000 })
+}
