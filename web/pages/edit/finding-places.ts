@@ -20,7 +20,6 @@ export const elementOf = ({ element }: Finding, model: ProcessModel): string | u
     const found = called(things, names.slice(0, length).join('.'))
     if (found.length === 1) return found[0].id
   }
-  // 「作業〈受付〉」: what is told of all of them names the one it means.
   return undefined
 }
 

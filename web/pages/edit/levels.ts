@@ -15,7 +15,7 @@ import { entriesOf } from '../../../src/scenario/entries.ts'
 import { eventNeeds, saysTime } from '../../../src/scenario/events.ts'
 import { isWork } from '../../../src/scenario/stand-ins.ts'
 import { plainOf, type Raw } from '../../../src/scenario/yaml-document.ts'
-import { type At, type Step, saidAt } from './edit-text.ts'
+import { type At, saidAt } from './edit-text.ts'
 import { keyFor, type ShownScenario } from './shown-scenario.ts'
 import { fullValueOf, STAND_IN_SOURCE, type Unit } from './values.ts'
 
@@ -583,5 +583,3 @@ export const strangersOf = ({ own, model }: ShownScenario): { readonly at: At; r
     }),
   )
 }
-
-export const nameOfStep = (step: Step): string => (typeof step === 'string' ? step : step.id)

@@ -138,6 +138,3 @@ export const withoutEntry = (text: string, shown: ShownScenario, at: At): string
   if (!isInherited) return editedText(text, [{ at, value: undefined }])
   return editedText(text, [{ at, value: typeof last === 'string' ? null : { remove: true } }])
 }
-
-/** Gives back to a value what the extended scenario says. */
-export const inheritedAgain = (text: string, at: At): string => editedText(text, [{ at, value: undefined }])

@@ -1,4 +1,4 @@
-/// <reference path="./bpmn-js.d.ts" />
+// @ts-expect-error it comes without types
 import ja from 'bpmn-js-i18n/translations/ja.js'
 import type { Language } from '../../../../src/model/words.ts'
 

@@ -1,4 +1,0 @@
-declare module 'bpmn-js-i18n/translations/ja.js' {
-  const words: Readonly<Record<string, string>>
-  export default words
-}
