@@ -81,13 +81,13 @@ describe.each(['the embedded database', 'a PostgreSQL'])('kill -9 with %s', (kin
 
   test('in the middle of a run: it goes on at the next start and ends as if undisturbed', async () => {
     if (!isThere()) return
-    const request = { ...quick, replications: 40 }
+    const request = { ...quick, replications: 24 }
     const server = await serveInChild(data, { env: env() })
     const id = await newProject(server.api)
     const { json: asked } = await server.api('POST', `/api/v1/projects/${id}/runs`, { body: { request } })
     for (;;) {
       const { json } = await server.api('GET', `/api/v1/runs/${asked.id}`)
-      if ((json.progress?.done ?? 0) >= 10) break
+      if ((json.progress?.done ?? 0) >= 6) break
       expect(json.finishedAt).toBeNull()
       await pause(20)
     }
