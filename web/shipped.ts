@@ -6,8 +6,6 @@ import type { StudyRequest } from '../src/study/request.ts'
 /** In the one-file edition everything lies in the page itself; from a server it is fetched from there. */
 const inPage = (id: string): string | undefined => document.getElementById(id)?.textContent ?? undefined
 
-export const isOneFile = (): boolean => inPage('yoryoku-library') !== undefined
-
 /** A result that comes with the program, and what it is of. */
 export interface ShippedPlan {
   readonly version: string
