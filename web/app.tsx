@@ -39,7 +39,7 @@ export function App() {
           ))}
         </nav>
         <span class="space" />
-        <UndoButtons />
+        {page.id !== 'edit' && <UndoButtons />}
         <TaskMenu />
         <ProjectMenu />
         <button
