@@ -2,7 +2,10 @@ import type { ComponentType } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { say } from '../../language.ts'
 
-const words = { loading: { ja: '編集の道具を読み込んでいます。', en: 'Loading the editor.' } }
+const words = {
+  title: { ja: '図と試算条件の編集', en: 'Edit drawings and scenarios' },
+  loading: { ja: '編集の道具を読み込んでいます。', en: 'Loading the editor.' },
+}
 
 let editor: ComponentType | undefined
 
@@ -20,5 +23,10 @@ export function EditPage() {
       isWanted = false
     }
   }, [])
-  return Editor === undefined ? <p role="status">{say(words.loading)}</p> : <Editor />
+  return (
+    <>
+      <h1 class="unseen">{say(words.title)}</h1>
+      {Editor === undefined ? <p role="status">{say(words.loading)}</p> : <Editor />}
+    </>
+  )
 }

@@ -41,7 +41,6 @@ import { addedEntry, editsOf, withEdits, withoutEntry } from './write-fields.ts'
 import { YamlPane } from './yaml-pane.tsx'
 
 const words = {
-  title: { ja: '図と試算条件の編集', en: 'Edit drawings and scenarios' },
   scenario: { ja: '試算条件', en: 'Scenario' },
   bare: { ja: '{file}（図だけ）', en: '{file} (drawing only)' },
   undo: { ja: '元に戻す', en: 'Undo' },
@@ -224,7 +223,6 @@ export function Editor() {
   )
   return (
     <>
-      <h1 class="unseen">{say(words.title)}</h1>
       {tools}
       {problem !== undefined && <Notice kind="error">{problem}</Notice>}
       {path === undefined || drawing === undefined || files[drawing] === undefined ? (

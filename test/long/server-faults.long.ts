@@ -6,8 +6,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { inProcessRunner } from '../../src/experiment/index.ts'
 import { poolRunner } from '../../src/server/jobs/pool-runner.ts'
 import { playStudy } from '../../src/study/index.ts'
-import { serveInChild } from './support/child.ts'
-import { type RunningPostgres, startPostgres } from './support/postgres.ts'
+import { serveInChild } from '../server/support/child.ts'
+import { type RunningPostgres, startPostgres } from '../server/support/postgres.ts'
 import {
   expectProblem,
   files,
@@ -20,7 +20,7 @@ import {
   reports,
   root,
   started,
-} from './support/serving.ts'
+} from '../server/support/serving.ts'
 
 const mounted: string[] = []
 let postgres: RunningPostgres | undefined
