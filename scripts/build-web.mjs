@@ -11,6 +11,7 @@ import { gzipSync } from 'node:zlib'
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))
 const WORKER = 'src/platform/browser/study-worker.ts'
+const WORKBOOK = 'src/report/xlsx/index.ts'
 
 /** bpmn-js draws its menus with a preact of its own; `htm`, which it writes them in, must take the same one. */
 const menusOfOnePreact = {
@@ -74,11 +75,18 @@ async function bundleWorker(esbuild) {
   return textOf(await esbuild.build({ ...options, entryPoints: [WORKER], format: 'iife' }), '.js')
 }
 
+/** Loaded when somebody wants a workbook. */
+async function bundleWorkbook(esbuild) {
+  // The one without what old browsers lack makes no code from text.
+  const alias = { ...options.alias, exceljs: 'exceljs/dist/exceljs.bare.min.js' }
+  return textOf(await esbuild.build({ ...options, alias, entryPoints: [WORKBOOK], format: 'esm' }), '.js')
+}
+
 /** What the server hands out. */
 export async function buildPages() {
   const esbuild = await import('esbuild')
   const folder = join(root, 'dist/web')
-  const [pages, worker, library] = await Promise.all([
+  const [pages, worker, workbook, library] = await Promise.all([
     esbuild.build({
       ...options,
       entryPoints: { app: 'web/main.tsx' },
@@ -89,6 +97,7 @@ export async function buildPages() {
       loader: { '.woff2': 'file', '.svg': 'file' },
     }),
     bundleWorker(esbuild),
+    bundleWorkbook(esbuild),
     shipped(),
   ])
   await rm(folder, { recursive: true, force: true })
@@ -97,6 +106,7 @@ export async function buildPages() {
     await writeFile(path, path.endsWith('.css') ? onlyWoff2(Buffer.from(contents).toString()) : contents)
   }
   await writeFile(join(folder, 'study-worker.js'), worker)
+  await writeFile(join(folder, 'workbook.js'), workbook)
   await writeFile(join(folder, 'library.json'), library)
   await copyFile(PLAYED, join(folder, 'hadano-plan.json'))
   for (const name of ['index.html', 'favicon.svg'])
@@ -110,7 +120,7 @@ const inScript = (text) => text.replaceAll('</script', '<\\/script').replaceAll(
 /** Everything in one file that opens from a shared folder. */
 export async function buildSingle() {
   const esbuild = await import('esbuild')
-  const [pages, worker, library, icon, played] = await Promise.all([
+  const [pages, worker, workbook, library, icon, played] = await Promise.all([
     esbuild.build({
       ...options,
       entryPoints: { app: 'web/main.tsx' },
@@ -118,6 +128,7 @@ export async function buildSingle() {
       loader: { '.woff2': 'dataurl', '.svg': 'dataurl' },
     }),
     bundleWorker(esbuild),
+    bundleWorkbook(esbuild),
     shipped(),
     readFile(join(root, 'web/favicon.svg')),
     readFile(PLAYED),
@@ -150,6 +161,7 @@ export async function buildSingle() {
     '<div id="app"></div>',
     `<script type="application/json" id="yoryoku-library">${packed(library)}</script>`,
     `<script type="application/json" id="yoryoku-hadano-plan">${packed(played)}</script>`,
+    `<script type="application/json" id="yoryoku-workbook">${packed(workbook)}</script>`,
     `<script type="text/plain" id="yoryoku-worker">${inScript(worker)}</script>`,
     `<script type="module">${script}</script>`,
     '</body>',

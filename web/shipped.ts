@@ -49,14 +49,25 @@ const unpacked = async (base64: string): Promise<string> => {
   return new Response(stream).text()
 }
 
+const scriptOf = (text: string): string => URL.createObjectURL(new Blob([text], { type: 'text/javascript' }))
+
 let script: string | undefined
 
 /** Where the workers' script is. */
 export const workerScript = (): string => {
   const text = inPage('yoryoku-worker')
-  script ??=
-    text === undefined
-      ? 'study-worker.js'
-      : URL.createObjectURL(new Blob([text], { type: 'text/javascript' }))
+  script ??= text === undefined ? 'study-worker.js' : scriptOf(text)
   return script
+}
+
+let workbook: Promise<string> | undefined
+
+/** Where the part is that writes workbooks: too large to be read before somebody wants one. */
+export const workbookScript = (): Promise<string> => {
+  const text = inPage('yoryoku-workbook')
+  workbook ??=
+    text === undefined
+      ? Promise.resolve(new URL('workbook.js', document.baseURI).href)
+      : unpacked(text).then(scriptOf)
+  return workbook
 }

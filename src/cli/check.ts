@@ -6,12 +6,12 @@ import { hasErrors, uniqueFindings } from '../model/finding.ts'
 import { readPlan } from '../plan/index.ts'
 import { filesBelow, isFolder, readBytes, readText } from '../platform/node/node-files.ts'
 import { findingsText, renderJson } from '../report/index.ts'
+import { quoted } from '../report/reproducing-command.ts'
 import { resolvePath } from '../scenario/file-source.ts'
 import { formatOf } from '../study/index.ts'
 import type { Context } from './context.ts'
 import { exitCodes, fileFinding } from './context.ts'
 import { cliFinding } from './finding-catalogue.ts'
-import { quoted } from './reproducing-command.ts'
 import { SettledSplits } from './settled-splits.ts'
 
 interface CheckedFile {

@@ -16,6 +16,7 @@ import {
   renderText,
   withCommand,
 } from '../report/index.ts'
+import { reproducingCommand } from '../report/reproducing-command.ts'
 import { formatOf } from '../study/index.ts'
 import {
   type ModelRead,
@@ -26,7 +27,6 @@ import {
 import type { Stations } from './engine.ts'
 import { cliFinding } from './finding-catalogue.ts'
 import type { Options } from './options.ts'
-import { reproducingCommand } from './reproducing-command.ts'
 
 export interface Terminal {
   stdout(text: string): void

@@ -10,7 +10,7 @@ import {
   type Procedure,
 } from '../library/index.ts'
 import type { Language, Words } from '../model/words.ts'
-import { quoted } from './reproducing-command.ts'
+import { quoted } from '../report/reproducing-command.ts'
 
 /** What the list is narrowed to. */
 export interface Asked {

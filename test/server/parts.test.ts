@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { languageOf } from '../../src/server/app/language.ts'
-import { commandOf } from '../../src/server/jobs/make-report.ts'
 import { timeLeft } from '../../src/server/jobs/time-left.ts'
 import { usualDataFolder } from '../../src/server/store/data-folder.ts'
 import { Kept } from '../../src/server/store/kept.ts'
+import { commandOf } from '../../src/study/command-of.ts'
 
 test.each([
   [undefined, 'ja'],

@@ -1,11 +1,20 @@
 import { execFile } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import type { Page } from 'playwright-core'
 import { afterAll, expect, test } from 'vitest'
 import type { ComparisonResult } from '../../src/experiment/results.ts'
-import { axeViolations, chromiumIsThere, type OpenedPage, openPage, SKIPPED } from './support/open-page.ts'
+import {
+  axeViolations,
+  chromiumIsThere,
+  downloadedBy,
+  type OpenedPage,
+  openPage,
+  SKIPPED,
+} from './support/open-page.ts'
 
 const ASIS = 'scenarios/hadano/shelter-reception.as-is.yaml'
 const TOBE = 'scenarios/hadano/shelter-reception.to-be-tablet.yaml'
@@ -21,14 +30,11 @@ const open = async (how: Parameters<typeof openPage>[0]) => {
   return one
 }
 
-/** The text of a file that a button of the page hands out. */
-const downloaded = async (page: Page, name: string): Promise<string> => {
-  const [download] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('button', { name, exact: true }).click(),
-  ])
-  return readFile(await download.path(), 'utf8')
-}
+/** The file that a button of the page hands out. */
+const bytesOf = async (page: Page, name: string): Promise<Uint8Array> =>
+  (await downloadedBy(page.getByRole('button', { name, exact: true }))).bytes
+const downloaded = async (page: Page, name: string): Promise<string> =>
+  new TextDecoder('utf-8', { ignoreBOM: true }).decode(await bytesOf(page, name))
 
 const play = async (page: Page, run: string) => {
   await page.getByRole('button', { name: run, exact: true }).click()
@@ -36,13 +42,18 @@ const play = async (page: Page, run: string) => {
 }
 
 const root = resolve(import.meta.dirname, '../..')
-const printed = async (): Promise<ComparisonResult> => {
-  const asked = ['compare', ASIS, TOBE, '--replications', '3', '--json']
+const folder = mkdtempSync(join(tmpdir(), 'yoryoku-compare-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+/** The result and the workbook of the command line. */
+const printed = async (): Promise<{ result: ComparisonResult; workbook: Uint8Array }> => {
+  const book = join(folder, 'book.xlsx')
+  const asked = ['compare', ASIS, TOBE, '--replications', '3', '--json', '--out', book]
   const { stdout } = await promisify(execFile)(process.execPath, [resolve(root, 'dist/cli.js'), ...asked], {
     cwd: root,
     maxBuffer: 1 << 28,
   })
-  return JSON.parse(stdout)
+  return { result: JSON.parse(stdout), workbook: new Uint8Array(await readFile(book)) }
 }
 
 const fingerprints = ({ baseline, alternatives }: ComparisonResult) => [
@@ -63,13 +74,15 @@ test('the page says to the bit what the command line says, from a server and fro
       const { page, complaints } = await open({ at: address(TOBE), single })
       await play(page, '試算する')
       const result: ComparisonResult = JSON.parse(await downloaded(page, 'JSON'))
+      const workbook = await bytesOf(page, 'Excel')
       expect(complaints).toEqual([])
-      return result
+      return { result, workbook }
     }),
   ])
-  for (const result of byPages) {
-    expect(fingerprints(result)).toEqual(fingerprints(byCommand))
-    expect(result.alternatives).toEqual(byCommand.alternatives)
+  for (const { result, workbook } of byPages) {
+    expect(fingerprints(result)).toEqual(fingerprints(byCommand.result))
+    expect(result.alternatives).toEqual(byCommand.result.alternatives)
+    expect(Buffer.from(byCommand.workbook).equals(workbook)).toBe(true)
   }
 }, 60_000)
 

@@ -129,6 +129,6 @@ test('the reports are files with names that say what they are', () => {
   expect(made.html).toContain('<svg')
   expect(made.html).not.toMatch(/<script|https?:\/\/(?!www\.w3\.org)/)
   expect(renderText(planReport(result, 'ja'))).toContain('算定済み分の計')
-  expect(planFileName(result, 'csv')).toBe('hadano-plan-R8-R12-10x.csv')
-  expect(planFileName({ ...result, fiscalYears: [2030] }, 'csv')).toBe('hadano-plan-R12-10x.csv')
+  expect(planFileName(result)).toBe('hadano-plan-R8-R12-10x')
+  expect(planFileName({ ...result, fiscalYears: [2030] })).toBe('hadano-plan-R12-10x')
 })

@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises'
 import { readDiagram } from '../../bpmn/index.ts'
-import { reproducingCommand } from '../../cli/reproducing-command.ts'
 import type { ComparisonResult, SimulationResult } from '../../experiment/results.ts'
 import type { Language, Words } from '../../model/words.ts'
 import type { PlanResult } from '../../plan/index.ts'
@@ -18,7 +17,9 @@ import {
   simulationReport,
   withCommand,
 } from '../../report/index.ts'
+import { reproducingCommand } from '../../report/reproducing-command.ts'
 import { resolvePath } from '../../scenario/file-source.ts'
+import { commandOf } from '../../study/command-of.ts'
 import type { ProjectFiles, StudyRequest } from '../../study/index.ts'
 import { loaderOf } from '../../study/project-files.ts'
 
@@ -74,38 +75,6 @@ export async function makeReport(task: ReportTask): Promise<Uint8Array | undefin
 
 /** The bundles that the command line uses too. */
 const beside = (name: string): string => new URL(`../${name}`, import.meta.url).href
-
-/** The command line that asks the same of the exported files. */
-export function commandOf(request: StudyRequest): string[] {
-  const option = (name: string, value: number | undefined): string[] =>
-    value === undefined ? [] : [`--${name}`, String(value)]
-  const setting = (set: Readonly<Record<string, unknown>> | undefined): string[] =>
-    Object.entries(set ?? {}).flatMap(([path, value]) => ['--set', `${path}=${value}`])
-  const { kind } = request
-  if (kind === 'check') return ['check', ...(request.paths ?? ['.'])]
-  if (kind === 'plan') {
-    const { plan, set, fiscalYears, replications, seed } = request
-    return [
-      'plan',
-      plan,
-      ...setting(set),
-      ...option('fiscal-year', fiscalYears?.length === 1 ? fiscalYears[0] : undefined),
-      ...option('replications', replications),
-      ...option('seed', seed),
-    ]
-  }
-  const { fiscalYear, month, seed } = request
-  const when = [...option('fiscal-year', fiscalYear), ...option('month', month)]
-  const played = kind === 'compare' ? [request.asIs, ...request.toBe] : [request.scenario]
-  return [
-    kind === 'compare' ? 'compare' : 'simulate',
-    ...played.map(({ path }) => path),
-    ...setting(Object.assign({}, ...played.map(({ set }) => set))),
-    ...when,
-    ...option('replications', kind === 'watch' ? request.replication : request.replications),
-    ...option('seed', seed),
-  ]
-}
 
 /** The drawings behind a result, in the order of its report; each once. */
 async function drawingsOf(request: StudyRequest, files: ProjectFiles): Promise<DrawingFile[]> {

@@ -1,15 +1,17 @@
 import { once } from 'node:events'
-import { readFile } from 'node:fs/promises'
+import { mkdir, readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { extname, join, resolve } from 'node:path'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import { type Browser, chromium, type Locator, type Page } from 'playwright-core'
 import type { Language } from '../../../src/model/words.ts'
 import { chromium as program } from '../../support/chromium.ts'
 
 const root = resolve(import.meta.dirname, '../../..')
 const FOLDER = join(root, 'dist/web')
 const SINGLE = join(root, 'dist/yoryoku.html')
+/** Not of the repository: to be looked at after the journeys. */
+const PICTURES = join(root, 'reports/pages')
 
 const FLAGS = [
   '--no-sandbox',
@@ -125,6 +127,18 @@ export async function openPage({
     server?.close()
     throw error
   }
+}
+
+/** Keeps a picture of the page for looking at. */
+export async function keepPicture(page: Page, name: string): Promise<void> {
+  await mkdir(PICTURES, { recursive: true })
+  await page.screenshot({ path: join(PICTURES, `${name}.png`) })
+}
+
+/** The file that a button hands out. */
+export async function downloadedBy(button: Locator): Promise<{ name: string; bytes: Uint8Array }> {
+  const [download] = await Promise.all([button.page().waitForEvent('download'), button.click()])
+  return { name: download.suggestedFilename(), bytes: new Uint8Array(await readFile(await download.path())) }
 }
 
 /** What axe finds fault with on the page as it is: rule and place. */

@@ -72,6 +72,7 @@ function Comparison({ question }: { readonly question: Question }) {
         </Button>
         {result && (
           <Downloads
+            request={request}
             result={result}
             drawings={[drawingOf('asIs', asIs), ...toBe.map((one) => drawingOf('toBe', one))]}
           />

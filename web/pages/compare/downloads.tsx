@@ -5,26 +5,31 @@ import { comparisonReport } from '../../../src/report/comparison-text.ts'
 import { type Drawn, withFigures } from '../../../src/report/figures.ts'
 import { renderHtml } from '../../../src/report/html/render-html.ts'
 import { renderCsv, renderJson, renderMarkdown } from '../../../src/report/other-forms.ts'
+import type { StudyRequest } from '../../../src/study/request.ts'
 import { measure } from '../../diagram/measure.ts'
 import { language, say } from '../../language.ts'
 import { Button } from '../../parts/controls.tsx'
 import { saveFile } from '../../parts/save-file.ts'
+import { WorkbookButton } from '../../parts/workbook-button.tsx'
 import type { DrawingOf } from './drawings.tsx'
 import { words } from './words.ts'
 
 interface Props {
+  /** What was asked. */
+  readonly request: StudyRequest
   readonly result: ComparisonResult
   /** The as-is first, then every to-be. */
   readonly drawings: readonly DrawingOf[]
 }
 
 /** The same report in the forms that other programs open, made here. */
-export function Downloads({ result, drawings }: Props) {
+export function Downloads({ request, result, drawings }: Props) {
   const name = `compare-${result.alternatives.map(({ scenario }) => scenario.id).join('-')}`
   const report = () => comparisonReport(result, language.value)
   return (
     <section class="bar downloads" aria-label={say(words.downloads)}>
       <span class="label">{say(words.downloads)}</span>
+      <WorkbookButton name={name} reported={() => ({ result, document: report(), request })} />
       <Button
         onClick={async () => {
           const page = await htmlOf(result, drawings, language.value)

@@ -1,24 +1,30 @@
-import type { PlanResult } from '../../../src/plan/plan-result.ts'
+import { planReport } from '../../../src/report/plan-text.ts'
 import { measure, typefaceReady } from '../../diagram/measure.ts'
 import { language, say } from '../../language.ts'
 import { Button } from '../../parts/controls.tsx'
 import { saveFile } from '../../parts/save-file.ts'
+import { WorkbookButton } from '../../parts/workbook-button.tsx'
 import { planFileForms, planFileName } from './plan-files.ts'
 import { words } from './plan-words.ts'
+import type { ShownPlan } from './shown-plan.ts'
 
 /** The report to be printed or kept, made in this browser. */
-export function Downloads({ result }: { readonly result: PlanResult }) {
+export function Downloads({ shown: { result, request } }: { readonly shown: ShownPlan }) {
   return (
     <fieldset class="downloads">
       <legend>{say(words.report)}</legend>
       <Button onClick={() => print()}>{say(words.print)}</Button>
+      <WorkbookButton
+        name={planFileName(result)}
+        reported={() => ({ result, document: planReport(result, language.value), request })}
+      />
       {planFileForms.map(({ name, ending, type, contents }) => (
         <Button
           key={ending}
           label={say(words.download, { form: name })}
           onClick={async () => {
             await typefaceReady()
-            saveFile(planFileName(result, ending), type, contents(result, language.value, measure))
+            saveFile(`${planFileName(result)}.${ending}`, type, contents(result, language.value, measure))
           }}
         >
           {name}

@@ -46,10 +46,10 @@ export const planFileForms: readonly PlanFileForm[] = [
   },
 ]
 
-/** `hadano-plan-R8-R12-10x.csv`: whose, which years, how often played. */
-export function planFileName({ plan, fiscalYears, replications }: PlanResult, ending: string): string {
+/** `hadano-plan-R8-R12-10x`: whose, which years, how often played. */
+export function planFileName({ plan, fiscalYears, replications }: PlanResult): string {
   const [first, last] = [fiscalYears[0], fiscalYears[fiscalYears.length - 1]].map(reiwa)
   const id = plan.id.replaceAll(/[^\p{L}\p{N}_-]+/gu, '-') || 'plan'
   const years = first === last ? first : `${first}-${last}`
-  return `${id}-plan-${years}${replications === null ? '' : `-${replications}x`}.${ending}`
+  return `${id}-plan-${years}${replications === null ? '' : `-${replications}x`}`
 }

@@ -186,7 +186,7 @@ function Controls({ path, all, shown, chosen }: ControlsProps) {
       >
         {say(chosen === undefined ? words.run : words.runAgain)}
       </Button>
-      {chosen && <Downloads result={chosen.result} />}
+      {chosen && <Downloads key={chosen.id} shown={chosen} />}
     </div>
   )
 }

@@ -15,6 +15,8 @@ export interface PlayedPlan {
 export interface ShownPlan {
   /** In the address. */
   readonly id: string
+  /** What was asked. */
+  readonly request: StudyRequest
   readonly result: PlanResult
   readonly isCurrent: boolean
   /** When it was played; undefined of what came with the program. */
@@ -40,6 +42,7 @@ export function plansShown(known: Known): ShownPlan[] {
     .filter(({ request }) => request.kind === 'plan' && request.plan === path)
     .map((one) => ({
       id: String(one.id),
+      request: one.request,
       result: one.result,
       isCurrent: one.files === files,
       startedAt: one.startedAt,
@@ -51,6 +54,7 @@ export function plansShown(known: Known): ShownPlan[] {
       : [
           {
             id: 'shipped',
+            request: shipped.request,
             result: shipped.result,
             isCurrent: isShippedCurrent,
             startedAt: undefined,
