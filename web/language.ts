@@ -35,3 +35,10 @@ export const say = (words: Words, parameters: Readonly<Record<string, string | n
 /** 12,345 and 0.5, as an office writes them. */
 export const number = (value: number, digits = 0): string =>
   value.toLocaleString('ja-JP', { minimumFractionDigits: digits, maximumFractionDigits: digits })
+
+/** Date and time of a moment, as the reader writes them. */
+export const moment = (when: string | number): string =>
+  new Date(when).toLocaleString(language.value === 'ja' ? 'ja-JP' : 'en-GB', {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+  })

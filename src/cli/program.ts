@@ -282,8 +282,10 @@ export function buildProgram(
   server('serve', say('serve'))
     .option('--port <n>', say('port'))
     .option('--host <address>', say('host'))
-    .action(({ port, host, data, ...options }: ServerOptions & RawOptions) =>
-      act(options, (context) => openServer(context, { port, host, data })),
+    .option('--keep-runs <n>', say('keepRuns'))
+    .option('--keep-megabytes <n>', say('keepMegabytes'))
+    .action(({ port, host, data, keepRuns, keepMegabytes, ...options }: ServerOptions & RawOptions) =>
+      act(options, (context) => openServer(context, { port, host, data, keepRuns, keepMegabytes })),
     )
   server('doctor', say('doctor'), ['json'])
     .option('--port <n>', say('port'))

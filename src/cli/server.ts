@@ -8,6 +8,8 @@ import { cliFinding } from './finding-catalogue.ts'
 export interface ServerOptions {
   readonly port?: string
   readonly host?: string
+  readonly keepRuns?: string
+  readonly keepMegabytes?: string
   readonly data?: string
   readonly force?: boolean
 }
@@ -34,31 +36,61 @@ async function asked(
   return findings.length === 0 ? exitCodes.fine : context.refuse(findings)
 }
 
-const HIGHEST = 65_535
+const HIGHEST_PORT = 65_535
+const MOST_KEPT = 1_000_000
 
-/** The number of a port, or the exit code of its refusal. */
-function portOf(context: Context, { port }: ServerOptions): { port?: number } | number {
-  if (port === undefined) return {}
-  const number = Number(port)
-  if (/^\d+$/.test(port) && number <= HIGHEST) return { port: number }
-  const wanted = { option: '--port', value: port, wanted: `0〜${HIGHEST}`, wantedEn: `0 to ${HIGHEST}` }
-  return context.refuse([cliFinding('CLI-OPTION-VALUE', {}, wanted)])
+interface Asked {
+  readonly option: string
+  readonly said: string | undefined
+  readonly from: number
+  readonly to: number
 }
 
+/** The whole number that an option says (undefined where it says none), or the exit code of its refusal. */
+function wholeNumber(
+  context: Context,
+  { option, said, from, to }: Asked,
+): { readonly number?: number } | { readonly refused: number } {
+  if (said === undefined) return {}
+  const number = Number(said)
+  if (/^\d+$/.test(said) && number >= from && number <= to) return { number }
+  const wanted = { option, value: said, wanted: `${from}〜${to}`, wantedEn: `${from} to ${to}` }
+  return { refused: context.refuse([cliFinding('CLI-OPTION-VALUE', {}, wanted)]) }
+}
+
+const portOf = (context: Context, { port }: ServerOptions) =>
+  wholeNumber(context, { option: '--port', said: port, from: 0, to: HIGHEST_PORT })
+
 export async function openServer(context: Context, options: ServerOptions): Promise<number> {
+  const { host, keepRuns, keepMegabytes } = options
   const port = portOf(context, options)
-  if (typeof port === 'number') return port
-  const { host } = options
+  if ('refused' in port) return port.refused
+  const runs = wholeNumber(context, { option: '--keep-runs', said: keepRuns, from: 1, to: MOST_KEPT })
+  if ('refused' in runs) return runs.refused
+  const size = wholeNumber(context, {
+    option: '--keep-megabytes',
+    said: keepMegabytes,
+    from: 1,
+    to: MOST_KEPT,
+  })
+  if ('refused' in size) return size.refused
   return asked(context, options, ({ runServe }, command) =>
-    runServe({ ...command, ...port, ...(host !== undefined && { host }) }),
+    runServe({
+      ...command,
+      ...(port.number !== undefined && { port: port.number }),
+      ...(runs.number !== undefined && { keptRuns: runs.number }),
+      ...(size.number !== undefined && { keptMegabytes: size.number }),
+      ...(host !== undefined && { host }),
+    }),
   )
 }
 
 export async function doctor(context: Context, options: ServerOptions): Promise<number> {
   const port = portOf(context, options)
-  if (typeof port === 'number') return port
+  if ('refused' in port) return port.refused
+  const { number } = port
   return asked(context, options, ({ runDoctor }, command) =>
-    runDoctor({ ...command, ...port, json: context.options.json }),
+    runDoctor({ ...command, ...(number !== undefined && { port: number }), json: context.options.json }),
   )
 }
 

@@ -155,6 +155,14 @@ export const helpWords = {
     ja: '開くアドレス（利用者の登録ができるまで 127.0.0.1 だけ）',
     en: 'address to open on (127.0.0.1 only, until there are accounts)',
   },
+  keepRuns: {
+    ja: '終わった試算を新しいものから何件残すか（既定 500）',
+    en: 'how many finished runs are kept, the newest first (default 500)',
+  },
+  keepMegabytes: {
+    ja: '残す結果の合計（MB、既定 1000）',
+    en: 'megabytes of results that are kept together (default 1000)',
+  },
   data: {
     ja: 'データのフォルダー（既定は利用者ごとの場所。DATABASE_URL があれば PostgreSQL を使う）',
     en: 'data folder (default: one of the user’s own; with DATABASE_URL a PostgreSQL is used instead)',

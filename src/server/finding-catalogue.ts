@@ -110,8 +110,8 @@ export const serverFindings = {
   ),
   'SERVER-RUN-MISSING': error(
     [
-      'その試算は、ないか、計画とともに削除されました。',
-      'This run does not exist, or was deleted with its project.',
+      'その試算は、ないか、計画とともに、または古くなって消されました。',
+      'This run does not exist, or was deleted: with its project, or because it was old.',
     ],
     ['試算の一覧から選び直してください。', 'Choose one from the list of runs.'],
   ),

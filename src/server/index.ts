@@ -9,7 +9,7 @@ import { hasErrors } from '../model/finding.ts'
 import type { Language } from '../model/words.ts'
 import { examine } from './doctor.ts'
 import { partsIn } from './parts.ts'
-import { openedText, serve, USUAL_PORT } from './serve.ts'
+import { openedText, type ServeSettings, serve, USUAL_PORT } from './serve.ts'
 import { backupTo, restoreFrom } from './store/backup.ts'
 import { usualDataFolder } from './store/data-folder.ts'
 import { holderOf } from './store/data-lock.ts'
@@ -54,9 +54,10 @@ async function told(work: () => Promise<ServerAnswer>): Promise<ServerAnswer> {
 
 /** Opens the server and answers when it is ended by Ctrl+C or by the system. */
 export function runServe(
-  command: ServerCommand & { readonly port?: number; readonly host?: string; readonly empty?: boolean },
+  command: ServerCommand &
+    Pick<ServeSettings, 'host' | 'empty' | 'keptRuns' | 'keptMegabytes'> & { readonly port?: number },
 ): Promise<ServerAnswer> {
-  const { language, version, port, host, empty, stdout, stderr } = command
+  const { language, version, port, host, empty, keptRuns, keptMegabytes, stdout, stderr } = command
   const data = dataOf(command)
   return told(async () => {
     // Whoever ends it before it is open ends it at once, and the next start mends what that leaves.
@@ -81,6 +82,8 @@ export function runServe(
       ...(url && { databaseUrl: url }),
       ...(host && { host }),
       ...(empty && { empty }),
+      ...(keptRuns !== undefined && { keptRuns }),
+      ...(keptMegabytes !== undefined && { keptMegabytes }),
     })
     stdout(openedText(serving.address, url === undefined ? data : 'PostgreSQL (DATABASE_URL)', language))
     await ended

@@ -19,8 +19,12 @@ export const LIMITS = {
   runs: 300,
   /** Runs that wait or are played. */
   queue: 200,
+  /** Runs that are over and kept, and megabytes of their results together; both may be set where it is started. */
+  keptRuns: 500,
+  keptMegabytes: 1_000,
   /** Followers of runs at once. */
   followers: 200,
 } as const
 
+export const bytesOf = (megabytes: number): number => megabytes * MEGABYTE
 export const megabytes = (bytes: number): string => `${Math.round(bytes / MEGABYTE)} MB`

@@ -6,6 +6,7 @@ import { beginWithHadano } from './first-project.ts'
 import { Desk } from './jobs/desk.ts'
 import { ProgressHub } from './jobs/progress-hub.ts'
 import { RunQueue } from './jobs/run-queue.ts'
+import { bytesOf, LIMITS } from './limits.ts'
 import { type Parts, programName } from './parts.ts'
 import { openStore, type Store } from './store/open-store.ts'
 import { StoreProblem } from './store/store-problem.ts'
@@ -28,6 +29,9 @@ export interface ServeSettings {
   readonly memory?: number
   /** Minutes after which a run is ended. */
   readonly longest?: number
+  /** So many runs that are over are kept, and megabytes of their results together. */
+  readonly keptRuns?: number
+  readonly keptMegabytes?: number
   readonly limits?: { readonly sending?: number; readonly headers?: number }
   /** Without the plan a new store begins with. */
   readonly empty?: boolean
@@ -72,6 +76,10 @@ export async function serve(settings: ServeSettings): Promise<Serving> {
     threads: settings.threads ?? threadsFor(atOnce),
     memory: settings.memory ?? MEMORY,
     longest: settings.longest ?? LONGEST,
+    kept: {
+      runs: settings.keptRuns ?? LIMITS.keptRuns,
+      bytes: bytesOf(settings.keptMegabytes ?? LIMITS.keptMegabytes),
+    },
     report,
   })
   let app: FastifyInstance | undefined

@@ -97,6 +97,17 @@ describe.each(databases)('on %s', (_, databaseUrl) => {
       { number: 2, message: '件数を直した', restoredFrom: null },
       { number: 1 },
     ])
+    const changed = async (version: number) => (await api('GET', `${place}/versions/${version}`)).json.changes
+    expect(await changed(1)).toEqual([
+      { path: 'a.yaml', how: 'added' },
+      { path: 'sub/b.md', how: 'added' },
+    ])
+    expect(await changed(2)).toEqual([{ path: 'a.yaml', how: 'changed' }])
+    expect(await changed(3)).toEqual([
+      { path: 'a.yaml', how: 'removed' },
+      { path: 'c.csv', how: 'added' },
+      { path: 'sub/b.md', how: 'removed' },
+    ])
     expect((await api('GET', `${place}/versions/2`)).json.files).toMatchObject([
       { path: 'a.yaml', bytes: 7, since: 2 },
       { path: 'sub/b.md', bytes: 3, since: 1 },
@@ -187,8 +198,9 @@ describe.each(databases)('on %s', (_, databaseUrl) => {
 
   test('progress is sent as it comes, and the end too', async () => {
     const asked = await api('POST', `/api/v1/projects/${project}/runs`, {
-      body: { request: { ...quick, replications: 6, seed: 7 } },
+      body: { request: { ...quick, replications: 6, seed: 7 }, title: { ja: '六月だけ', en: 'June only' } },
     })
+    expect(asked.json.title).toEqual({ ja: '六月だけ', en: 'June only' })
     const stream = await fetch(`${serving.address}${asked.json.links.events}`)
     expect(stream.headers.get('content-type')).toContain('text/event-stream')
     const text = await stream.text()

@@ -32,9 +32,9 @@ test('what the plan page opens with is of the files and the version that are shi
 })
 
 test('a changed file makes the shipped result an old one, and a played one comes first', () => {
-  const base = { path, files, version, played: [], shipped, isShippedCurrent: true }
+  const base = { path, files, played: [], shipped, isShippedCurrent: true }
   expect(plansShown(base).map(({ id, isCurrent }) => [id, isCurrent])).toEqual([['shipped', true]])
-  const played = { id: 7, request: shipped.request, files, startedAt: 1, result }
+  const played = { id: 7, request: shipped.request, files, startedAt: 1, result, version }
   expect(plansShown({ ...base, played: [played] }).map(({ id }) => id)).toEqual(['7', 'shipped'])
   const changed = { ...files, [path]: `${files[path]}# another line\n` }
   const after = plansShown({ ...base, files: changed, played: [played], isShippedCurrent: false })

@@ -51,6 +51,36 @@ export function Select({ label, value, options, onChange, hideLabel }: SelectPro
   )
 }
 
+interface TextFieldProps {
+  readonly label: string
+  readonly value: string
+  readonly onChange: (value: string) => void
+  readonly longest?: number
+  readonly help?: string
+}
+
+export function TextField({ label, value, onChange, longest, help }: TextFieldProps) {
+  const id = useId()
+  return (
+    <div class="field wide">
+      <label for={id}>{label}</label>
+      <input
+        id={id}
+        type="text"
+        value={value}
+        maxLength={longest}
+        aria-describedby={help === undefined ? undefined : `${id}-help`}
+        onInput={(event) => onChange(event.currentTarget.value)}
+      />
+      {help !== undefined && (
+        <span id={`${id}-help`} class="help">
+          {help}
+        </span>
+      )}
+    </div>
+  )
+}
+
 interface NumberFieldProps {
   readonly label: string
   readonly value: number

@@ -1,12 +1,18 @@
 import { useRef } from 'preact/hooks'
 import type { Words } from '../../src/model/words.ts'
 import { say } from '../language.ts'
-import { type Task, tasks } from '../study/ask.ts'
+import { server } from '../server/server.ts'
+import { tasks } from '../study/ask.ts'
+import { openTask } from '../study/server-runs.ts'
+import { RunListButton } from './run-list.tsx'
+import { progressOf } from './task-progress.ts'
 
 const words = {
   running: { ja: '試算中 {n}件', en: '{n} running' },
   all: { ja: '試算 {n}件', en: '{n} runs' },
+  none: { ja: '試算', en: 'Runs' },
   cancel: { ja: '取り消す', en: 'Cancel' },
+  cancelOne: { ja: '「{title}」を取り消す', en: 'Cancel “{title}”' },
 }
 
 const states: Readonly<Record<'done' | 'failed' | 'cancelled', Words>> = {
@@ -22,40 +28,55 @@ export function TaskMenu() {
   const menu = useRef<HTMLDetailsElement>(null)
   const all = tasks.value
   const running = all.filter(({ state }) => state.value === 'running').length
-  if (all.length === 0) return <span class="running" role="status" />
+  if (all.length === 0 && server.value === undefined) return <span class="running" role="status" />
+  const close = (): void => {
+    if (menu.current !== null) menu.current.open = false
+  }
   return (
     <details class="task-menu" ref={menu}>
       <summary>
         <span role="status">
-          {running > 0 ? say(words.running, { n: running }) : say(words.all, { n: all.length })}
+          {say(running > 0 ? words.running : all.length > 0 ? words.all : words.none, {
+            n: running || all.length,
+          })}
         </span>
       </summary>
-      <ul>
-        {all.slice(0, MOST_SHOWN).map((task) => (
-          <li key={task.id}>
-            <a
-              href={task.askedAt || '#/'}
-              onClick={() => {
-                if (menu.current !== null) menu.current.open = false
-              }}
-            >
-              {say(task.title)}
-            </a>{' '}
-            <small>{stateOf(task)}</small>
-            {task.state.value === 'running' && (
-              <button type="button" class="link" onClick={task.cancel}>
-                {say(words.cancel)}
-              </button>
-            )}
-          </li>
-        ))}
-      </ul>
+      <div class="tasks">
+        {all.length > 0 && (
+          <ul>
+            {all.slice(0, MOST_SHOWN).map((task) => (
+              <li key={task.id}>
+                <a
+                  href={task.askedAt || '#/'}
+                  onClick={(event) => {
+                    close()
+                    if (task.onServer === undefined) return
+                    // Its files may not be those that are open.
+                    event.preventDefault()
+                    void openTask(task)
+                  }}
+                >
+                  {say(task.title)}
+                </a>
+                <small>
+                  {task.state.value === 'running' ? progressOf(task) : say(states[task.state.value])}
+                </small>
+                {task.state.value === 'running' && (
+                  <button
+                    type="button"
+                    class="link"
+                    aria-label={say(words.cancelOne, { title: say(task.title) })}
+                    onClick={task.cancel}
+                  >
+                    {say(words.cancel)}
+                  </button>
+                )}
+              </li>
+            ))}
+          </ul>
+        )}
+        {server.value !== undefined && <RunListButton onOpen={close} />}
+      </div>
     </details>
   )
-}
-
-const stateOf = ({ state, progress }: Task): string => {
-  if (state.value !== 'running') return say(states[state.value])
-  const { done, of } = progress.value ?? {}
-  return done === undefined ? '…' : `${done}/${of}`
 }

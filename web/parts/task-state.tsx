@@ -1,32 +1,24 @@
-import { plusMinus } from '../../src/report/numbers.ts'
-import { number, say } from '../language.ts'
+import { say } from '../language.ts'
 import type { Task } from '../study/ask.ts'
 import { Button, Notice } from './controls.tsx'
 import { FindingList } from './finding-list.tsx'
+import { progressOf } from './task-progress.ts'
 
 const words = {
-  running: { ja: '試算中', en: 'Running' },
-  preparing: { ja: '準備中（自己点検）', en: 'Preparing (self-check)' },
   cancel: { ja: '取り消す', en: 'Cancel' },
   cancelled: { ja: '取り消しました。', en: 'Cancelled.' },
   failed: { ja: '計算が止まりました：{error}', en: 'The computation stopped: {error}' },
-  left: { ja: '残り約{left}', en: 'about {left} left' },
-  seconds: { ja: '{n}秒', en: '{n} s' },
-  minutes: { ja: '{n}分', en: '{n} min' },
   refused: {
     ja: '次の誤りがあるため、試算していません。',
     en: 'Nothing was played, because of these errors.',
   },
 }
 
-const FEWEST = 2
-
 /** How far a study is, with the estimate so far, the time left and a way to stop it; what stood in its way. */
 export function TaskState({ task }: { readonly task: Task }) {
   const state = task.state.value
   if (state === 'cancelled') return <Notice kind="info">{say(words.cancelled)}</Notice>
-  if (state === 'failed')
-    return <Notice kind="error">{say(words.failed, { error: task.error.value ?? '' })}</Notice>
+  if (state === 'failed') return <Notice kind="error">{say(words.failed, { error: failureOf(task) })}</Notice>
   if (state === 'done') {
     const answer = task.answer.value
     if (answer === undefined || answer.result !== undefined) return null
@@ -37,9 +29,7 @@ export function TaskState({ task }: { readonly task: Task }) {
       </Notice>
     )
   }
-  const progress = task.progress.value
-  const { done = 0, of = 0, live, now } = progress ?? {}
-  const left = done >= FEWEST && done < of ? ((Date.now() - task.startedAt) / done) * (of - done) : undefined
+  const { done = 0, of = 0 } = task.progress.value ?? {}
   return (
     <div class="task" role="status">
       <progress
@@ -47,12 +37,7 @@ export function TaskState({ task }: { readonly task: Task }) {
         max={of > 0 ? of : undefined}
         aria-label={say(task.title)}
       />
-      <span>
-        {progress === undefined ? say(words.preparing) : `${say(words.running)} ${done}/${of}`}
-        {now && `　${say(now)}`}
-        {live && `　${number(live.mean)}${live.halfWidth === null ? '' : ` ${plusMinus(live.halfWidth)}`} h`}
-        {left !== undefined && `　${say(words.left, { left: leftText(left / 1000) })}`}
-      </span>
+      <span>{progressOf(task)}</span>
       <Button kind="quiet" onClick={task.cancel}>
         {say(words.cancel)}
       </Button>
@@ -60,7 +45,5 @@ export function TaskState({ task }: { readonly task: Task }) {
   )
 }
 
-const leftText = (seconds: number): string =>
-  seconds < 120
-    ? say(words.seconds, { n: Math.max(1, Math.round(seconds)) })
-    : say(words.minutes, { n: Math.round(seconds / 60) })
+const failureOf = ({ error, onServer }: Task): string =>
+  onServer?.failure.value === undefined ? (error.value ?? '') : say(onServer.failure.value)

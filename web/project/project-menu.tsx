@@ -3,21 +3,25 @@ import { say } from '../language.ts'
 import { Button, Select } from '../parts/controls.tsx'
 import { saveFile } from '../parts/save-file.ts'
 import { go } from '../route.ts'
+import { server } from '../server/server.ts'
 import { CITIES, cityProject } from './from-library.ts'
 import { forget, type KeptProject, keptProjects } from './kept.ts'
 import { type LibraryEntry, libraryEntries, newProject, procedureProject } from './new-project.ts'
-import { openProject, type Project, project } from './project.ts'
+import { isStored, openProject, type Project, project } from './project.ts'
+import { ServerPart } from './server-part.tsx'
 import { takeFiles } from './take-files.ts'
 
 const words = {
   project: { ja: 'プロジェクト', en: 'Project' },
   files: { ja: 'ファイル {n}件', en: '{n} files' },
+  asFile: { ja: 'ファイル', en: 'Files' },
   save: { ja: 'ファイルに保存（.zip）', en: 'Save to a file (.zip)' },
   load: { ja: 'ファイルから開く・取り込む', en: 'Open or bring in files' },
   loadHelp: {
     ja: '.zip（プロジェクト）、.bpmn、.yaml、Prosimos・BIMP・BPSim・Scylla のファイル。画面に放しても取り込めます。',
     en: '.zip (a project), .bpmn, .yaml, files of Prosimos, BIMP, BPSim and Scylla; they can be dropped on the page too.',
   },
+  unsaved: { ja: '未保存', en: 'not saved' },
   kept: { ja: 'このブラウザーに残っているもの', en: 'Kept in this browser' },
   forget: { ja: '「{name}」を消す', en: 'Forget “{name}”' },
   remove: { ja: '消す', en: 'Forget' },
@@ -43,6 +47,9 @@ export function ProjectMenu() {
         }}
       >
         {say(words.project)}：{say(project.value.name)}
+        {project.value.stored !== undefined && !isStored(project.value) && (
+          <span class="unsaved">{say(words.unsaved)}</span>
+        )}
       </Button>
       <dialog
         ref={dialog}
@@ -60,6 +67,7 @@ function Projects({ onDone }: { readonly onDone: () => void }) {
   const [kept, setKept] = useState<readonly KeptProject[]>([])
   const [entries, setEntries] = useState<readonly LibraryEntry[]>([])
   const [chosen, setChosen] = useState('')
+  const [told, setTold] = useState('')
   const input = useRef<HTMLInputElement>(null)
   useEffect(() => {
     void keptProjects().then(setKept)
@@ -85,9 +93,14 @@ function Projects({ onDone }: { readonly onDone: () => void }) {
         <Button onClick={onDone}>{say(words.close)}</Button>
       </header>
       <p>{say(words.files, { n: Object.keys(files).length })}</p>
+      <p role="status" class={told === '' ? 'unseen' : 'notice info'}>
+        {told}
+      </p>
+      {server.value !== undefined && <ServerPart onOpen={open} onDone={setTold} />}
+      {server.value !== undefined && <h3>{say(words.asFile)}</h3>}
       <div class="bar">
         <Button
-          kind="main"
+          kind={server.value === undefined ? 'main' : 'plain'}
           onClick={async () => {
             const { zipOfProject } = await import('./project-zip.ts')
             const plain = say(name).replaceAll(/[^\p{L}\p{N}_-]+/gu, '-')

@@ -9,6 +9,39 @@ export interface Project {
   readonly id: string
   readonly name: Words
   readonly files: ProjectFiles
+  /** As what the server keeps it; undefined where it does not. */
+  readonly stored?: StoredAs
+}
+
+/** A version of a project on the server, which what is open here began from. */
+export interface StoredAs {
+  readonly id: string
+  readonly version: number
+  readonly files: ProjectFiles
+}
+
+export const sameFiles = (one: ProjectFiles, other: ProjectFiles): boolean => {
+  if (one === other) return true
+  const paths = Object.keys(one)
+  return (
+    paths.length === Object.keys(other).length &&
+    paths.every((path) => Object.hasOwn(other, path) && one[path] === other[path])
+  )
+}
+
+/** Whether the server has everything of it. */
+export const isStored = ({ files, stored }: Project): boolean =>
+  stored !== undefined && sameFiles(files, stored.files)
+
+/** What `change` is given to make the one of the other. */
+export const changesTo = (
+  wanted: ProjectFiles,
+  files: ProjectFiles,
+): Readonly<Record<string, string | undefined>> => {
+  const changes: Record<string, string | undefined> = {}
+  for (const path of Object.keys(files)) if (!Object.hasOwn(wanted, path)) changes[path] = undefined
+  for (const [path, text] of Object.entries(wanted)) if (files[path] !== text) changes[path] = text
+  return changes
 }
 
 interface Step {
@@ -38,6 +71,18 @@ export function change(files: Readonly<Record<string, string | undefined>>, what
   done.value = [...done.value, { files: before, what }].slice(-MOST_STEPS)
   undone.value = []
   project.value = { ...project.value, files: after }
+}
+
+/** What was done since these files were there, the latest of each kind; all there is where they never were. */
+export function stepsSince(files: ProjectFiles | undefined): readonly Words[] {
+  if (files === project.value.files) return []
+  const back = undone.value.findLastIndex((step) => step.files === files)
+  const forth = done.value.findLastIndex((step) => step.files === files)
+  const said =
+    back >= 0
+      ? undone.value.slice(back).map(({ what }) => ({ ja: `元に戻す：${what.ja}`, en: `undone: ${what.en}` }))
+      : done.value.slice(Math.max(0, forth)).map(({ what }) => what)
+  return said.filter((what, at) => said.findLastIndex(({ ja }) => ja === what.ja) === at)
 }
 
 /** Whether anything was changed since it was opened, or put back. */

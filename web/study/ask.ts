@@ -6,6 +6,11 @@ import type { ProjectFiles, StudyAnswer, StudyProgress, StudyRequest } from '../
 import { project } from '../project/project.ts'
 import { workerScript } from '../shipped.ts'
 
+export interface TaskProgress extends StudyProgress {
+  /** Where whoever plays it says so. */
+  readonly secondsLeft?: number
+}
+
 /** Something being played, or played: it goes on while the reader is elsewhere, and is found again. */
 export interface Task {
   readonly id: number
@@ -17,12 +22,25 @@ export interface Task {
   readonly askedAt: string
   readonly startedAt: number
   readonly state: ReadonlySignal<'running' | 'done' | 'failed' | 'cancelled'>
-  readonly progress: ReadonlySignal<StudyProgress | undefined>
+  readonly progress: ReadonlySignal<TaskProgress | undefined>
   readonly answer: ReadonlySignal<StudyAnswer | undefined>
   readonly error: ReadonlySignal<string | undefined>
   /** Resolves when it is over, however it ends. */
   readonly over: Promise<void>
+  /** Of one that the server plays. */
+  readonly onServer?: ServerSide
   cancel(): void
+}
+
+export interface ServerSide {
+  /** Its id there. */
+  readonly run: string
+  /** For its turn. */
+  readonly waits: ReadonlySignal<boolean>
+  /** Why it failed. */
+  readonly failure: ReadonlySignal<Words | undefined>
+  /** Whether the program that played it is the one that runs now. */
+  readonly isOfThisProgram: boolean
 }
 
 /** All of this visit, newest first. */
@@ -98,6 +116,20 @@ const portsFor = (player: Player, count: number, onFailure: (error: string) => v
     return port2
   })
 
+/** Not all that is played says how the estimate stands: the last that was said still does. */
+export const goesOn = (before: TaskProgress | undefined, now: TaskProgress): TaskProgress => ({
+  ...now,
+  ...(now.live === undefined && before?.live && { live: before.live }),
+})
+
+/** The same for equal questions, in whichever order their parts are said. */
+export const questionKey = (request: StudyRequest): string =>
+  JSON.stringify(request, (_, value: unknown) =>
+    value !== null && typeof value === 'object' && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)))
+      : value,
+  )
+
 const known = new Map<string, { readonly files: ProjectFiles; readonly task: Task }>()
 let count = 0
 
@@ -111,13 +143,20 @@ export function ask(
   files: ProjectFiles = project.value.files,
   inBackground = false,
 ): Task {
-  const key = JSON.stringify(request)
-  const before = known.get(key)
+  const before = known.get(questionKey(request))
   if (before?.files === files && ['running', 'done'].includes(before.task.state.value)) return before.task
   const task = start(request, title, files, inBackground)
-  known.set(key, { files, task })
-  tasks.value = [task, ...tasks.value].slice(0, MOST_KEPT)
+  take(task)
   return task
+}
+
+export const nextId = (): number => ++count
+
+/** From now on this is found among the tasks, and answers when the same is asked again. */
+export function take(task: Task): void {
+  known.set(questionKey(task.request), { files: task.files, task })
+  const others = tasks.value.filter(({ id }) => id !== task.id)
+  tasks.value = [task, ...others].slice(0, MOST_KEPT)
 }
 
 /** Of those that rest one that knows the files, else any. */
@@ -133,7 +172,7 @@ export const askQuietly = (request: StudyRequest, files: ProjectFiles): Task =>
 
 function start(request: StudyRequest, title: Words, files: ProjectFiles, inBackground: boolean): Task {
   const state = signal<'running' | 'done' | 'failed' | 'cancelled'>('running')
-  const progress: Signal<StudyProgress | undefined> = signal(undefined)
+  const progress: Signal<TaskProgress | undefined> = signal(undefined)
   const answer: Signal<StudyAnswer | undefined> = signal(undefined)
   const error: Signal<string | undefined> = signal(undefined)
   const player = restingFor(files, inBackground) ?? newPlayer()
@@ -153,7 +192,7 @@ function start(request: StudyRequest, title: Words, files: ProjectFiles, inBackg
     end('failed')
   }
   tend(player, fail, (said) => {
-    if (said.kind === 'progress') progress.value = said.progress
+    if (said.kind === 'progress') progress.value = goesOn(progress.value, said.progress)
     else if (said.kind === 'failed') fail(said.error)
     else if (said.kind === 'answer') {
       answer.value = said.answer
@@ -163,7 +202,7 @@ function start(request: StudyRequest, title: Words, files: ProjectFiles, inBackg
   send(player, files)
   post(player, { kind: 'play', request, threads: threads() })
   return {
-    id: ++count,
+    id: nextId(),
     request,
     title,
     files,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { STATUS_CODES } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
@@ -10,7 +11,7 @@ import fixed from '@fastify/static'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import underPressure from '@fastify/under-pressure'
-import Fastify, { type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import {
   jsonSchemaTransform,
   jsonSchemaTransformObject,
@@ -158,11 +159,28 @@ export async function buildApp(settings: AppSettings): Promise<FastifyInstance> 
 /** What the build names by its content never changes. */
 const isNamedByContent = (path: string): boolean => /[-.][\w-]{8,}\.(js|css|woff2?|svg|png|wasm)$/.test(path)
 
+/** Tells the pages that a server keeps and plays for them. From a file, or a plain folder, they ask nobody. */
+const SERVED = '<meta name="yoryoku-server" content="/api/v1">'
+
+/** The page that all others are in. */
+function startPage(text: string): (request: FastifyRequest, reply: FastifyReply) => FastifyReply {
+  const page = text.replace('<title>', `${SERVED}\n<title>`)
+  const etag = `"${createHash('sha256').update(page).digest('hex').slice(0, 32)}"`
+  return (request, reply) => {
+    reply.headers({ 'cache-control': 'no-cache', etag })
+    const known = String(request.headers['if-none-match'] ?? '')
+    if (known.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag)) return reply.code(304).send()
+    return reply.type('text/html; charset=utf-8').send(page)
+  }
+}
+
 async function pages(fastify: FastifyInstance, web: string): Promise<void> {
-  const start = await readFile(join(web, 'index.html'), 'utf8').catch(() => undefined)
-  if (start !== undefined)
+  const text = await readFile(join(web, 'index.html'), 'utf8').catch(() => undefined)
+  const start = text === undefined ? undefined : startPage(text)
+  if (start !== undefined) {
     await fastify.register(fixed, {
       root: web,
+      index: false,
       setHeaders: (reply, path) => {
         reply.header(
           'cache-control',
@@ -170,7 +188,8 @@ async function pages(fastify: FastifyInstance, web: string): Promise<void> {
         )
       },
     })
-  else
+    for (const path of ['/', '/index.html']) fastify.get(path, { schema: { hide: true } }, start)
+  } else
     fastify.get('/', { schema: { hide: true } }, (_, reply) =>
       reply.type('text/html; charset=utf-8').send(notBuiltPage()),
     )
@@ -179,7 +198,7 @@ async function pages(fastify: FastifyInstance, web: string): Promise<void> {
     const path = request.url.split('?')[0]
     // The pages find their own way; what looks like a file is one that is not there.
     if (start !== undefined && wantsPage && !path.startsWith('/api/') && !/\.\w+$/.test(path))
-      return reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(start)
+      return start(request, reply)
     return sendProblem(new Problem('SERVER-NOT-FOUND', { path: path.slice(0, 200) }), request, reply)
   })
 }

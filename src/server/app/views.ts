@@ -78,6 +78,10 @@ const progressView = z.object({
   secondsLeft: z.number().optional(),
 })
 
+export const changeView = z
+  .object({ path: z.string(), how: z.enum(['added', 'changed', 'removed']) })
+  .meta({ id: 'FileChange' })
+
 export const runView = z
   .object({
     id: z.string(),
@@ -85,6 +89,7 @@ export const runView = z
     version: z.int(),
     hash: z.string(),
     request: z.looseObject({ kind: z.string() }),
+    title: words.nullable(),
     state: z.enum(RUN_STATES),
     cancelRequested: z.boolean(),
     attempts: z.int(),
@@ -94,19 +99,22 @@ export const runView = z
     createdAt: z.string(),
     startedAt: z.string().nullable(),
     finishedAt: z.string().nullable(),
+    /** Whether the program that played it is the one that runs now. */
+    isOfThisProgram: z.boolean(),
     links: z.record(z.string(), z.string()),
   })
   .meta({ id: 'Run' })
 
 export const runPath = (id: string): string => `/api/v1/runs/${id}`
 
-/** `latest`: progress newer than the stored one. */
-export const showRun = (run: Run, latest?: RunProgress): z.infer<typeof runView> => ({
+/** `program`: the one that runs now; `latest`: progress newer than the stored one. */
+export const showRun = (run: Run, program: string, latest?: RunProgress): z.infer<typeof runView> => ({
   id: run.id,
   project: run.project,
   version: run.version,
   hash: run.hash,
   request: run.request as { kind: string },
+  title: run.title,
   state: run.state,
   cancelRequested: run.cancelRequested,
   attempts: run.attempts,
@@ -116,6 +124,7 @@ export const showRun = (run: Run, latest?: RunProgress): z.infer<typeof runView>
   createdAt: run.createdAt.toISOString(),
   startedAt: run.startedAt?.toISOString() ?? null,
   finishedAt: run.finishedAt?.toISOString() ?? null,
+  isOfThisProgram: run.program === program,
   links: {
     self: runPath(run.id),
     events: `${runPath(run.id)}/events`,

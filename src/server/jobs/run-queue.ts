@@ -5,7 +5,7 @@ import { MessageChannel } from 'node:worker_threads'
 import type { StudyRequest } from '../../study/index.ts'
 import { serverFinding } from '../finding-catalogue.ts'
 import type { Store } from '../store/open-store.ts'
-import type { Run, RunEnd, RunProgress } from '../store/run-store.ts'
+import type { KeptRuns, Run, RunEnd, RunProgress } from '../store/run-store.ts'
 import type { ProgressHub } from './progress-hub.ts'
 import type { FromStudy, StudyDone, StudyTask, ToStudy } from './thread-messages.ts'
 import { Threads } from './threads.ts'
@@ -25,6 +25,8 @@ export interface QueueSettings {
   readonly memory: number
   /** Minutes after which a run is ended. */
   readonly longest: number
+  /** What is kept of those that are over. */
+  readonly kept: KeptRuns
   readonly report: (error: unknown) => void
 }
 
@@ -70,6 +72,7 @@ export class RunQueue {
   /** Goes on with what a dead server has left. */
   async start(): Promise<void> {
     await this.#takeOver(this.#settings.store.kind === 'embedded')
+    await this.#prune()
     this.#timer = setInterval(() => void this.#beat(), HEARTBEAT)
     this.wake()
   }
@@ -182,6 +185,13 @@ export class RunQueue {
         this.#deaths.delete(run.id)
         if (over !== undefined) this.#settings.hub.tell(run.id, { run: over })
       })
+    await this.#prune()
+  }
+
+  /** The oldest make room; where that fails the next end tries again. */
+  async #prune(): Promise<void> {
+    if (this.#stopping) return
+    await this.#settings.store.prune(this.#settings.kept).catch(this.#settings.report)
   }
 
   /** A database that is away, or a disk that is full, keeps a result waiting; it is not lost while this server lives. */

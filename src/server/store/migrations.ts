@@ -81,8 +81,18 @@ const first: Migration = {
   },
 }
 
+const titles: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema.alterTable('run').addColumn('title', 'text').execute()
+    await db.schema.createIndex('run_by_end').on('run').column('finished_at').execute()
+  },
+}
+
 /** In the order of their names; one that has run is never changed. */
-export const migrations: Readonly<Record<string, Migration>> = { '2026-11-22-first': first }
+export const migrations: Readonly<Record<string, Migration>> = {
+  '2026-11-22-first': first,
+  '2026-11-22-titles': titles,
+}
 
 /** All that are missing, in one transaction: a death in the middle leaves the old state. */
 export async function migrate(db: Kysely<Tables>, known = migrations): Promise<void> {

@@ -9,7 +9,7 @@ import { EmbeddedDatabase } from './embedded-database.ts'
 import { embeddedDialect } from './embedded-dialect.ts'
 import { migrate, migrations } from './migrations.ts'
 import { ProjectStore } from './project-store.ts'
-import { RunStore } from './run-store.ts'
+import { type KeptRuns, RunStore } from './run-store.ts'
 import { StoreProblem, storeProblemOf } from './store-problem.ts'
 import type { Tables } from './tables.ts'
 
@@ -34,6 +34,8 @@ export interface Store {
   readonly killDatabase: () => Promise<void>
   /** Asks the database for an answer. */
   ping(): Promise<void>
+  /** Takes away the oldest of the runs that are over, and gives their space to those that come. */
+  prune(kept: KeptRuns): Promise<number>
   close(): Promise<void>
 }
 
@@ -46,14 +48,25 @@ export async function openStore(settings: StoreSettings): Promise<Store> {
   return databaseUrl === undefined ? openEmbedded(settings) : openPostgres(databaseUrl, settings)
 }
 
-const storeOf = (kind: Store['kind'], db: Kysely<Tables>, lock?: DataLock): Omit<Store, 'killDatabase'> => ({
+const storeOf = (
+  kind: Store['kind'],
+  db: Kysely<Tables>,
+  lock?: DataLock,
+  runs = new RunStore(db),
+): Omit<Store, 'killDatabase'> => ({
   kind,
   db,
   lock,
   projects: new ProjectStore(db),
-  runs: new RunStore(db),
+  runs,
   async ping() {
     await sql`select 1`.execute(db)
+  },
+  async prune(kept) {
+    const gone = await runs.prune(kept)
+    // A PostgreSQL sees to it by itself; the embedded one would grow for ever.
+    if (gone > 0 && kind === 'embedded') await sql`vacuum run`.execute(db)
+    return gone
   },
   async close() {
     await db.destroy()

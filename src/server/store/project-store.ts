@@ -26,6 +26,12 @@ export interface FileEntry {
   readonly since: number
 }
 
+/** A file that a version has brought, saved otherwise, or taken away. */
+export interface FileChange {
+  readonly path: string
+  readonly how: 'added' | 'changed' | 'removed'
+}
+
 /** path → text; null takes the file away. */
 export type FileChanges = ReadonlyMap<string, string | null>
 
@@ -151,6 +157,23 @@ export class ProjectStore {
       .where('number', '=', number)
       .executeTakeFirst()
     return row && versionOf(row)
+  }
+
+  /** What a version has changed, in the order of the names. */
+  async changes(project: string, number: number): Promise<FileChange[]> {
+    const rows = await this.#db
+      .selectFrom('file')
+      .select(['path', 'since'])
+      .where('project_id', '=', project)
+      .where((is) => is.or([is('since', '=', number), is('until', '=', number)]))
+      .orderBy('path')
+      .execute()
+    const saved = new Set(rows.filter(({ since }) => since === number).map(({ path }) => path))
+    const ended = new Set(rows.filter(({ since }) => since !== number).map(({ path }) => path))
+    return [...new Set([...saved, ...ended])].sort().map((path) => ({
+      path,
+      how: !saved.has(path) ? 'removed' : ended.has(path) ? 'changed' : 'added',
+    }))
   }
 
   /** What lies in a version, in the order of the names. */

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Finding } from '../../model/finding.ts'
+import type { Words } from '../../model/words.ts'
 import { newId } from './project-store.ts'
 import type { RunState, Tables } from './tables.ts'
 
@@ -7,7 +8,7 @@ import type { RunState, Tables } from './tables.ts'
 export interface RunProgress {
   readonly done: number
   readonly of: number
-  readonly now?: { readonly ja: string; readonly en: string }
+  readonly now?: Words
   readonly live?: { readonly mean: number; readonly halfWidth: number | null }
   readonly secondsLeft?: number
 }
@@ -17,7 +18,9 @@ export interface Run {
   readonly project: string
   readonly version: number
   readonly hash: string
+  readonly program: string
   readonly request: unknown
+  readonly title: Words | null
   readonly state: RunState
   readonly attempts: number
   readonly cancelRequested: boolean
@@ -35,6 +38,8 @@ export interface RunQuestion {
   readonly hash: string
   readonly program: string
   readonly request: unknown
+  /** What whoever asks calls it. */
+  readonly title?: Words
 }
 
 export type RunEnd =
@@ -47,7 +52,9 @@ const COLUMNS = [
   'project_id',
   'version',
   'hash',
+  'program',
   'request',
+  'title',
   'state',
   'attempts',
   'cancel_requested',
@@ -61,7 +68,17 @@ const COLUMNS = [
 
 type Row = Pick<
   { [Column in keyof Tables['run']]: Tables['run'][Column] },
-  'id' | 'project_id' | 'version' | 'hash' | 'request' | 'state' | 'progress' | 'problem' | 'findings'
+  | 'id'
+  | 'project_id'
+  | 'version'
+  | 'hash'
+  | 'program'
+  | 'request'
+  | 'title'
+  | 'state'
+  | 'progress'
+  | 'problem'
+  | 'findings'
 > & {
   attempts: number
   cancel_requested: boolean
@@ -77,7 +94,9 @@ const runOf = (row: Row): Run => ({
   project: row.project_id,
   version: row.version,
   hash: row.hash,
+  program: row.program,
   request: JSON.parse(row.request),
+  title: parsed(row.title),
   state: row.state,
   attempts: row.attempts,
   cancelRequested: row.cancel_requested,
@@ -93,6 +112,13 @@ const runOf = (row: Row): Run => ({
 const LEASE = sql<Date>`now() + interval '15 seconds'`
 const OVER = ['done', 'failed', 'cancelled'] as const
 export const isOver = (state: RunState): boolean => state !== 'queued' && state !== 'running'
+
+/** How much of what is over is kept: beyond that, what was over first goes first. */
+export interface KeptRuns {
+  readonly runs: number
+  /** Of their results together. */
+  readonly bytes: number
+}
 
 /** Runs from question to result, and the replications of those that are on the way. */
 export class RunStore {
@@ -130,7 +156,7 @@ export class RunStore {
    * where another project has had the same question.
    */
   ask(question: RunQuestion): Promise<{ readonly run: Run; readonly isNew: boolean }> {
-    const { project, version, hash, program, request } = question
+    const { project, version, hash, program, request, title } = question
     return this.#db.transaction().execute(async (tx) => {
       // Two who ask the same at once get one run.
       await tx.selectFrom('project').select('id').where('id', '=', project).forUpdate().execute()
@@ -159,6 +185,7 @@ export class RunStore {
           hash,
           program,
           request: JSON.stringify(request),
+          title: title === undefined ? null : JSON.stringify(title),
           state: elsewhere === undefined ? 'queued' : 'done',
           progress: null,
           problem: null,
@@ -291,6 +318,25 @@ export class RunStore {
       .returning(COLUMNS)
       .executeTakeFirst()
     return row && runOf(row)
+  }
+
+  /** Takes away what is over and beyond what is kept, except the newest; answers how many went. */
+  async prune({ runs, bytes }: KeptRuns): Promise<number> {
+    const { rows } = await sql<{ id: string }>`
+      delete from run where id in (
+        select id from (
+          select
+            id,
+            row_number() over newest_first as place,
+            sum(coalesce(octet_length(result), 0)) over newest_first as bytes
+          from run
+          where state in ('done', 'failed', 'cancelled')
+          window newest_first as (order by finished_at desc, id rows unbounded preceding)
+        ) as over_runs
+        where place > 1 and (place > ${runs} or bytes > ${bytes})
+      )
+      returning id`.execute(this.#db)
+    return rows.length
   }
 
   /** What is kept of a run that was broken off: `key replication`. */

@@ -50,6 +50,8 @@ export interface RunTable {
   program: string
   /** JSON as it was asked. */
   readonly request: string
+  /** JSON of what whoever asked calls it. */
+  readonly title: string | null
   state: RunState
   attempts: Generated<number>
   cancel_requested: Generated<boolean>

@@ -9,10 +9,11 @@ import { measure } from '../../diagram/measure.ts'
 import { language, say } from '../../language.ts'
 import { Button, Notice, Select } from '../../parts/controls.tsx'
 import { ReportBlocks } from '../../parts/report-blocks.tsx'
+import { ServerRunButton } from '../../parts/server-run-button.tsx'
 import { TaskState } from '../../parts/task-state.tsx'
 import { pairs, project, type ScenarioHead } from '../../project/project.ts'
 import { go, href, route } from '../../route.ts'
-import { ask, type Task, tasks } from '../../study/ask.ts'
+import { ask, questionKey, type Task, tasks } from '../../study/ask.ts'
 import { Downloads } from './downloads.tsx'
 import { type DrawingOf, Drawings } from './drawings.tsx'
 import { KeyFigures } from './key-figures.tsx'
@@ -51,8 +52,8 @@ function Comparison({ question }: { readonly question: Question }) {
   const { asIs, toBe, choice, at } = question
   const { files } = project.value
   const request = requestOf(question)
-  const key = JSON.stringify(request)
-  const asked = tasks.value.filter((one) => JSON.stringify(one.request) === key)
+  const key = questionKey(request)
+  const asked = tasks.value.filter((one) => questionKey(one.request) === key)
   const task = asked.find((one) => one.files === files)
   const result = task?.answer.value?.result as ComparisonResult | undefined
   const run = () => ask(request, toBe[0].name)
@@ -70,6 +71,11 @@ function Comparison({ question }: { readonly question: Question }) {
         <Button kind="main" onClick={run} disabled={task?.state.value === 'running' || result !== undefined}>
           {say(result === undefined ? words.run : words.played)}
         </Button>
+        <ServerRunButton
+          request={request}
+          title={toBe[0].name}
+          disabled={task?.state.value === 'running' || result !== undefined}
+        />
         {result && (
           <Downloads
             request={request}

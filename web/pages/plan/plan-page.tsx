@@ -7,9 +7,10 @@ import { planSpeaker } from '../../../src/report/plan-words.ts'
 import { speaker } from '../../../src/report/words.ts'
 import type { StudyRequest } from '../../../src/study/request.ts'
 import { studyHash } from '../../../src/study/study-hash.ts'
-import { language, number, say } from '../../language.ts'
+import { language, moment, number, say } from '../../language.ts'
 import { Button, Notice, Select } from '../../parts/controls.tsx'
 import { ReportBlocks } from '../../parts/report-blocks.tsx'
+import { ServerRunButton } from '../../parts/server-run-button.tsx'
 import { TaskState } from '../../parts/task-state.tsx'
 import { plans, project } from '../../project/project.ts'
 import { go, route } from '../../route.ts'
@@ -72,11 +73,13 @@ function useShown(path: string): { readonly shown: readonly ShownPlan[]; readonl
   )
   const played = tasks.value.flatMap((task): PlayedPlan[] => {
     const result = task.answer.value?.result as PlanResult | undefined
-    return isOfPlan(task, path) && result !== undefined ? [{ ...task, result }] : []
+    if (!isOfPlan(task, path) || result === undefined) return []
+    const isOld = task.onServer?.isOfThisProgram === false
+    return [{ ...task, result, version: isOld ? say(words.earlier) : version }]
   })
   return {
     isReady: shipped !== undefined,
-    shown: plansShown({ path, files, version, played, shipped: known, isShippedCurrent }),
+    shown: plansShown({ path, files, played, shipped: known, isShippedCurrent }),
   }
 }
 
@@ -95,7 +98,7 @@ function OnePlan({ path, all }: { readonly path: string; readonly all: readonly 
       {chosen === undefined ? (
         <Notice kind="info">
           <p>{say(words.nothingYet)}</p>
-          <Button kind="main" onClick={() => play(path, undefined, 2)}>
+          <Button kind="main" onClick={() => play(studyOf(path, undefined, 2))}>
             {say(words.quick)}
           </Button>
         </Notice>
@@ -106,7 +109,8 @@ function OnePlan({ path, all }: { readonly path: string; readonly all: readonly 
   )
 }
 
-function play(path: string, year: number | undefined, replications: number | undefined) {
+/** The study of all years or of one, and what it is called. */
+function studyOf(path: string, year: number | undefined, replications: number | undefined) {
   const request: StudyRequest = {
     kind: 'plan',
     plan: path,
@@ -120,10 +124,16 @@ function play(path: string, year: number | undefined, replications: number | und
           ja: words.runningYear.ja.replace('{year}', reiwa(year)),
           en: words.runningYear.en.replace('{year}', reiwa(year)),
         }
-  ask(request, title)
-  // What is played now is what is wanted to be seen.
-  goWith({ result: undefined })
+  return { request, title }
 }
+
+function play({ request, title }: ReturnType<typeof studyOf>) {
+  ask(request, title)
+  showNewest()
+}
+
+/** What is played now is what is wanted to be seen. */
+const showNewest = () => goWith({ result: undefined })
 
 interface ControlsProps {
   readonly path: string
@@ -132,14 +142,22 @@ interface ControlsProps {
   readonly chosen: ShownPlan | undefined
 }
 
-const timeOf = (moment: number): string =>
-  new Date(moment).toLocaleTimeString('ja-JP', { hour: '2-digit', minute: '2-digit' })
+/** The time of day; of another day with its date. */
+const timeOf = (when: number): string =>
+  new Date(when).toDateString() === new Date().toDateString()
+    ? new Date(when).toLocaleTimeString('ja-JP', { hour: '2-digit', minute: '2-digit' })
+    : moment(when)
 
 function Controls({ path, all, shown, chosen }: ControlsProps) {
   const [year, setYear] = useState('')
   const [count, setCount] = useState('')
   const text = project.value.files[path]
   const years = useMemo(() => yearsOfPlan(text), [text])
+  const study = studyOf(
+    path,
+    year === '' ? undefined : Number(year),
+    count === '' ? undefined : Number(count),
+  )
   return (
     <div class="bar">
       {all.length > 1 && (
@@ -178,14 +196,10 @@ function Controls({ path, all, shown, chosen }: ControlsProps) {
         ]}
         onChange={setCount}
       />
-      <Button
-        kind={chosen?.isCurrent ? 'plain' : 'main'}
-        onClick={() =>
-          play(path, year === '' ? undefined : Number(year), count === '' ? undefined : Number(count))
-        }
-      >
+      <Button kind={chosen?.isCurrent ? 'plain' : 'main'} onClick={() => play(study)}>
         {say(chosen === undefined ? words.run : words.runAgain)}
       </Button>
+      <ServerRunButton {...study} onAsked={showNewest} />
       {chosen && <Downloads key={chosen.id} shown={chosen} />}
     </div>
   )

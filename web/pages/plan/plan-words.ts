@@ -31,6 +31,7 @@ export const words = {
     ja: '{time} に試算した結果です（版 {version}、試行{n}回）。',
     en: 'Played at {time} (version {version}, {n} replications).',
   },
+  earlier: { ja: '前のもの', en: 'an earlier one' },
   onlyYears: { ja: '{years}だけの試算です。', en: 'Only {years} was played.' },
   stale: {
     ja: '表示しているのは、ファイルを変える前の結果です（版 {version}、試行{n}回）。今のファイルで試算し直してください。',

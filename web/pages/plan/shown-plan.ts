@@ -9,6 +9,8 @@ export interface PlayedPlan {
   readonly files: ProjectFiles
   readonly startedAt: number
   readonly result: PlanResult
+  /** The version of the program that played it. */
+  readonly version: string
 }
 
 /** A result of the plan, and whether the files are still those that it is of. */
@@ -28,7 +30,6 @@ export interface ShownPlan {
 interface Known {
   readonly path: string
   readonly files: ProjectFiles
-  readonly version: string
   readonly played: readonly PlayedPlan[]
   readonly shipped: ShippedPlan | undefined
   /** Whether what came with the program is of the files as they are. */
@@ -37,7 +38,7 @@ interface Known {
 
 /** Results there are of a plan: those of the files as they are first, the newest of them first. */
 export function plansShown(known: Known): ShownPlan[] {
-  const { path, files, version, shipped, isShippedCurrent } = known
+  const { path, files, shipped, isShippedCurrent } = known
   const played = known.played
     .filter(({ request }) => request.kind === 'plan' && request.plan === path)
     .map((one) => ({
@@ -46,7 +47,7 @@ export function plansShown(known: Known): ShownPlan[] {
       result: one.result,
       isCurrent: one.files === files,
       startedAt: one.startedAt,
-      version,
+      version: one.version,
     }))
   const ofShipped =
     shipped === undefined || shipped.request.kind !== 'plan' || shipped.request.plan !== path

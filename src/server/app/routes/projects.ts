@@ -3,7 +3,15 @@ import * as z from 'zod'
 import { LIMITS } from '../../limits.ts'
 import type { FileChanges, Project, Saved } from '../../store/project-store.ts'
 import { Problem } from '../problem.ts'
-import { fileView, projectView, showFile, showProject, showVersion, versionView } from '../views.ts'
+import {
+  changeView,
+  fileView,
+  projectView,
+  showFile,
+  showProject,
+  showVersion,
+  versionView,
+} from '../views.ts'
 import {
   type App,
   changedFrom,
@@ -159,10 +167,10 @@ export function projectRoutes(app: App, served: Served): void {
     '/projects/:project/versions/:version',
     {
       schema: {
-        summary: '版とそのファイル / a version and its files',
+        summary: '版とそのファイル、変えたファイル / a version, its files, and those it changed',
         tags: ['versions'],
         params: ofVersion,
-        response: { 200: versionView.extend({ files: z.array(fileView) }) },
+        response: { 200: versionView.extend({ files: z.array(fileView), changes: z.array(changeView) }) },
       },
     },
     async ({ params }) => {
@@ -172,7 +180,8 @@ export function projectRoutes(app: App, served: Served): void {
         throw new Problem('SERVER-VERSION-MISSING', { version: params.version })
       }
       const entries = await projects.entries(params.project, params.version)
-      return { ...showVersion(version), files: entries.map(showFile) }
+      const changes = await projects.changes(params.project, params.version)
+      return { ...showVersion(version), files: entries.map(showFile), changes }
     },
   )
 

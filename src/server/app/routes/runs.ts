@@ -8,7 +8,7 @@ import { languageOf } from '../language.ts'
 import { Problem } from '../problem.ts'
 import { runPath, runView, showRun } from '../views.ts'
 import { attached } from './archives.ts'
-import { type App, ofProject, ofRun, rate, type Served, theVersion } from './context.ts'
+import { type App, ofProject, ofRun, projectName, rate, type Served, theVersion } from './context.ts'
 
 const STATE_WORDS: Readonly<Record<RunState, { ja: string; en: string }>> = {
   queued: { ja: '順番を待っています', en: 'waiting for its turn' },
@@ -38,7 +38,7 @@ export function runRoutes(app: App, served: Served): void {
   const { runs, projects } = store
   let followers = 0
 
-  const show = (run: Run) => showRun(run, hub.last(run.id))
+  const show = (run: Run) => showRun(run, program, hub.last(run.id))
   const theRun = async (id: string): Promise<Run> => {
     const run = await runs.find(id)
     if (run === undefined) throw new Problem('SERVER-RUN-MISSING')
@@ -60,7 +60,11 @@ export function runRoutes(app: App, served: Served): void {
           '試算する。同じ問いの結果があれば、すぐに返る / run a study; an equal one is answered from its stored result',
         tags: ['runs'],
         params: ofProject,
-        body: z.strictObject({ version: z.int().min(1).optional(), request: studyRequest }),
+        body: z.strictObject({
+          version: z.int().min(1).optional(),
+          request: studyRequest,
+          title: z.strictObject({ ja: projectName, en: projectName }).optional(),
+        }),
         response: { 200: runView, 202: runView },
       },
     },
@@ -78,6 +82,7 @@ export function runRoutes(app: App, served: Served): void {
         hash,
         program,
         request: body.request,
+        ...(body.title && { title: body.title }),
       })
       if (isNew) queue.wake()
       reply.code(run.state === 'done' ? 200 : 202).header('location', runPath(run.id))
