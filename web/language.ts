@@ -1,5 +1,6 @@
 import { effect, signal } from '@preact/signals'
 import type { Language, Words } from '../src/model/words.ts'
+import { inEnglish } from '../src/report/document.ts'
 
 const KEPT = 'yoryoku.language'
 
@@ -31,6 +32,9 @@ export const say = (words: Words, parameters: Readonly<Record<string, string | n
   words[language.value].replace(/\{(\w+)\}/g, (whole, name: string) =>
     Object.hasOwn(parameters, name) ? String(parameters[name]) : whole,
   )
+
+/** As the reader's language punctuates it: 「：」「、」「〜」 are for Japanese only. */
+export const punctuated = (text: string): string => (language.value === 'en' ? inEnglish(text) : text)
 
 /** 12,345 and 0.5, as an office writes them. */
 export const number = (value: number, digits = 0): string =>

@@ -31,6 +31,17 @@ export type PlanLineOf =
   | 'targets'
   | 'cumulative'
 
+/** Lines that stand below the hours of their measure. */
+export const BELOW_HOURS: ReadonlySet<PlanLineOf> = new Set([
+  'range',
+  'error',
+  'firstTarget',
+  'target',
+  'gap',
+  'actual',
+  'actualMinusTarget',
+])
+
 /** A cell of the table: hours with their persons, or what is said in their place; and what is said below. */
 export interface PlanCell {
   readonly text: string

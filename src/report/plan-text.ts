@@ -31,13 +31,13 @@ import { indicatorBlocks } from './plan-indicators-text.ts'
 import { reviewBlocks, revisionBlocks } from './plan-review-text.ts'
 import { strongestBlocks } from './plan-strongest-text.ts'
 import {
+  BELOW_HOURS,
   bracketed,
   inHours,
   isComputedIn,
   marksOf,
   type PlanCell,
   type PlanLine,
-  type PlanLineOf,
   planTable,
   printsTargets,
   withTargets,
@@ -172,18 +172,8 @@ function yearTable(result: PlanResult, language: Language, say: Say): Block {
   return { ...table(columnsByYear(result, say('measure')), rows), data: yearData(result, language, say) }
 }
 
-const INDENTED: ReadonlySet<PlanLineOf> = new Set([
-  'range',
-  'error',
-  'firstTarget',
-  'target',
-  'gap',
-  'actual',
-  'actualMinusTarget',
-])
-
 function headText({ of, head, mark }: Extract<PlanLine, { kind: 'line' }>, language: Language): string {
-  if (INDENTED.has(of)) return `  ${head}`
+  if (BELOW_HOURS.has(of)) return `  ${head}`
   if (mark === undefined) return head
   const set = bracketed(mark, language)
   return displayWidth(head + set) > NAME_WIDTH ? `${head}\n${set.trim()}` : head + set

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 import { hasErrors } from '../../src/model/finding.ts'
-import { say } from '../language.ts'
+import { punctuated, say } from '../language.ts'
 import { Button, Notice } from '../parts/controls.tsx'
 import { FindingList } from '../parts/finding-list.tsx'
 import { href } from '../route.ts'
@@ -65,11 +65,7 @@ function WhatWasTaken() {
   return (
     <Notice kind={hasErrors(findings) ? 'error' : 'info'}>
       {opened !== undefined && <p>{say(words.opened, { name: opened })}</p>}
-      {paths.length > 0 && (
-        <p>
-          {say(words.taken)}：{paths.join('、')}
-        </p>
-      )}
+      {paths.length > 0 && <p>{punctuated(`${say(words.taken)}：${paths.join('、')}`)}</p>}
       {opened === undefined && paths.length === 0 && <p>{say(words.nothing)}</p>}
       <FindingList findings={findings} />
       <div class="bar">

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { say } from '../language.ts'
+import { punctuated, say } from '../language.ts'
 import { Button, Select } from '../parts/controls.tsx'
 import { saveFile } from '../parts/save-file.ts'
 import { go } from '../route.ts'
@@ -46,7 +46,7 @@ export function ProjectMenu() {
           dialog.current?.showModal()
         }}
       >
-        {say(words.project)}：{say(project.value.name)}
+        {punctuated(`${say(words.project)}：${say(project.value.name)}`)}
         {project.value.stored !== undefined && !isStored(project.value) && (
           <span class="unsaved">{say(words.unsaved)}</span>
         )}
@@ -87,9 +87,7 @@ function Projects({ onDone }: { readonly onDone: () => void }) {
   return (
     <>
       <header>
-        <h2 id="project-title">
-          {say(words.project)}：{say(name)}
-        </h2>
+        <h2 id="project-title">{punctuated(`${say(words.project)}：${say(name)}`)}</h2>
         <Button onClick={onDone}>{say(words.close)}</Button>
       </header>
       <p>{say(words.files, { n: Object.keys(files).length })}</p>
@@ -131,7 +129,8 @@ function Projects({ onDone }: { readonly onDone: () => void }) {
             {kept.map((one) => (
               <li key={one.id}>
                 <button type="button" class="link" onClick={() => open(one)}>
-                  {say(one.name)}（{new Date(one.savedAt).toLocaleString('ja-JP')}）
+                  {say(one.name)}
+                  {punctuated(`（${new Date(one.savedAt).toLocaleString('ja-JP')}）`)}
                 </button>{' '}
                 <Button
                   kind="quiet"

@@ -1,4 +1,4 @@
-import { say } from '../language.ts'
+import { punctuated, say } from '../language.ts'
 import { lastStep, nextStep, redo, undo } from './project.ts'
 
 const words = {
@@ -11,7 +11,7 @@ export function UndoButtons() {
   const [before, after] = [lastStep.value, nextStep.value]
   if (before === undefined && after === undefined) return null
   const named = (what: string, step: typeof before): string =>
-    step === undefined ? what : `${what}：${say(step)}`
+    step === undefined ? what : punctuated(`${what}：${say(step)}`)
   return (
     <span class="undo">
       {[

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
-import { moment, say } from '../language.ts'
+import { moment, punctuated, say } from '../language.ts'
 import { Button } from '../parts/controls.tsx'
 import { Refusal } from '../server/refusal.tsx'
 import { type Refused, refusalOf } from '../server/server.ts'
@@ -140,9 +140,7 @@ function Changes({ id, version }: { readonly id: string; readonly version: numbe
       <Refusal refused={refused} />
       <ul>
         {(changes ?? []).slice(0, MOST_SHOWN).map(({ path, how }) => (
-          <li key={path}>
-            {say(words[how])}：{path}
-          </li>
+          <li key={path}>{punctuated(`${say(words[how])}：${path}`)}</li>
         ))}
         {changes !== undefined && changes.length > MOST_SHOWN && (
           <li>{say(words.more, { n: changes.length - MOST_SHOWN })}</li>

@@ -6,12 +6,13 @@ import type { Section } from '../../../src/report/document.ts'
 import { withFigures } from '../../../src/report/figures.ts'
 import { validationStamp } from '../../../src/report/validation-text.ts'
 import { measure } from '../../diagram/measure.ts'
-import { language, say } from '../../language.ts'
+import { language, punctuated, say } from '../../language.ts'
 import { Button, Notice, Select } from '../../parts/controls.tsx'
 import { ReportBlocks } from '../../parts/report-blocks.tsx'
 import { ServerRunButton } from '../../parts/server-run-button.tsx'
 import { TaskState } from '../../parts/task-state.tsx'
 import { pairs, project, type ScenarioHead } from '../../project/project.ts'
+import { forReader } from '../../project/reader-names.ts'
 import { go, href, route } from '../../route.ts'
 import { ask, questionKey, type Task, tasks } from '../../study/ask.ts'
 import { Downloads } from './downloads.tsx'
@@ -143,8 +144,9 @@ interface ResultsProps {
   readonly result: ComparisonResult
 }
 
-function Results({ question, task, result }: ResultsProps) {
+function Results({ question, task, result: played }: ResultsProps) {
   const { asIs, toBe, at, view, heat, step } = question
+  const result = forReader(played)
   const told = useMemo(() => comparisonParts(result, language.value), [result, language.value])
   const pictured = useMemo(
     () =>
@@ -214,7 +216,7 @@ function Results({ question, task, result }: ResultsProps) {
       <div class="answer" aria-live="polite">
         {lead.kind === 'paragraph' && <p class="headline">{lead.text}</p>}
         <p class={result.baseline.validated ? 'stamp' : 'stamp open'}>
-          {validationStamp(result.baseline, language.value)}
+          {punctuated(validationStamp(result.baseline, language.value))}
         </p>
       </div>
       {toBe.length > 1 && (

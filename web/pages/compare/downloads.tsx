@@ -11,6 +11,7 @@ import { language, say } from '../../language.ts'
 import { Button } from '../../parts/controls.tsx'
 import { saveFile } from '../../parts/save-file.ts'
 import { WorkbookButton } from '../../parts/workbook-button.tsx'
+import { forReader } from '../../project/reader-names.ts'
 import type { DrawingOf } from './drawings.tsx'
 import { words } from './words.ts'
 
@@ -25,14 +26,18 @@ interface Props {
 /** The same report in the forms that other programs open, made here. */
 export function Downloads({ request, result, drawings }: Props) {
   const name = `compare-${result.alternatives.map(({ scenario }) => scenario.id).join('-')}`
-  const report = () => comparisonReport(result, language.value)
+  const told = forReader(result)
+  const report = () => comparisonReport(told, language.value)
   return (
     <section class="bar downloads" aria-label={say(words.downloads)}>
       <span class="label">{say(words.downloads)}</span>
-      <WorkbookButton name={name} reported={() => ({ result, document: report(), request })} />
+      <WorkbookButton
+        name={name}
+        reported={() => ({ result, document: comparisonReport(result, language.value), request })}
+      />
       <Button
         onClick={async () => {
-          const page = await htmlOf(result, drawings, language.value)
+          const page = await htmlOf(told, drawings, language.value)
           saveFile(`${name}.html`, 'text/html', page)
         }}
       >

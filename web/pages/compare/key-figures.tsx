@@ -1,7 +1,7 @@
 import type { ComparisonAlternative } from '../../../src/experiment/results.ts'
 import { hoursText, number, personsWithError, plusMinus, rangeText } from '../../../src/report/numbers.ts'
 import { markWord, words as reportWords } from '../../../src/report/words.ts'
-import { language, say } from '../../language.ts'
+import { language, punctuated, say } from '../../language.ts'
 import { words } from './words.ts'
 
 const verdicts = {
@@ -24,7 +24,9 @@ export function KeyFigures({ alternative }: { readonly alternative: ComparisonAl
         <p class={`verdict ${hoursSaved.verdict}`}>{say(verdicts[hoursSaved.verdict])}</p>
         <dl>
           <dt>{say(words.range)}</dt>
-          <dd>{range === null ? say(words.noRange) : say(words.hours, { n: rangeText(range) })}</dd>
+          <dd>
+            {range === null ? say(words.noRange) : say(words.hours, { n: punctuated(rangeText(range)) })}
+          </dd>
           <dt>{say(words.error)}</dt>
           <dd>{say(words.hours, { n: plusMinus(hoursSaved.halfWidth) })}</dd>
         </dl>

@@ -23,6 +23,7 @@ import {
   scenarios,
   undo,
 } from '../../project/project.ts'
+import { forReader } from '../../project/reader-names.ts'
 import { go, href, route } from '../../route.ts'
 import { ask, askQuietly, tasks } from '../../study/ask.ts'
 import { Checker } from './checker.ts'
@@ -644,7 +645,9 @@ function Work({ path, head, drawing, onMake }: WorkProps) {
                 <>
                   <TaskState task={running} />
                   {running.answer.value?.result !== undefined && (
-                    <PlayedResult result={running.answer.value.result as SimulationResult} />
+                    <PlayedResult
+                      result={forReader(running.answer.value.result as SimulationResult, running.files)}
+                    />
                   )}
                 </>
               )}

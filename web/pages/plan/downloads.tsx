@@ -4,6 +4,7 @@ import { language, say } from '../../language.ts'
 import { Button } from '../../parts/controls.tsx'
 import { saveFile } from '../../parts/save-file.ts'
 import { WorkbookButton } from '../../parts/workbook-button.tsx'
+import { forReader } from '../../project/reader-names.ts'
 import { planFileForms, planFileName } from './plan-files.ts'
 import { words } from './plan-words.ts'
 import type { ShownPlan } from './shown-plan.ts'
@@ -24,7 +25,11 @@ export function Downloads({ shown: { result, request } }: { readonly shown: Show
           label={say(words.download, { form: name })}
           onClick={async () => {
             await typefaceReady()
-            saveFile(`${planFileName(result)}.${ending}`, type, contents(result, language.value, measure))
+            saveFile(
+              `${planFileName(result)}.${ending}`,
+              type,
+              contents(ending === 'json' ? result : forReader(result), language.value, measure),
+            )
           }}
         >
           {name}

@@ -14,7 +14,7 @@ import {
 } from '../../../src/report/numbers.ts'
 import { marksOf } from '../../../src/report/plan-table.ts'
 import { markWord, speaker } from '../../../src/report/words.ts'
-import { language, say } from '../../language.ts'
+import { language, punctuated, say } from '../../language.ts'
 import { Button } from '../../parts/controls.tsx'
 import { project } from '../../project/project.ts'
 import { href } from '../../route.ts'
@@ -136,7 +136,7 @@ function TotalParts({ result, year, divisor, onOpen }: TotalProps) {
       <p>
         {say(words.spread, {
           simulated: hoursText(total.simulated.mean),
-          range: rangeText(total.simulated.assumptionRange),
+          range: punctuated(rangeText(total.simulated.assumptionRange)),
           error: plusMinus(total.simulated.halfWidth),
           transcribed: hoursText(total.transcribed),
         })}
@@ -165,7 +165,7 @@ function TotalParts({ result, year, divisor, onOpen }: TotalProps) {
                     {measure.name[language.value]}
                   </button>
                 </th>
-                <td>{marksOf(measure, own)}</td>
+                <td>{punctuated(marksOf(measure, own))}</td>
                 <td class="r">{hoursText(mean)}</td>
                 <td class="r">{hours === 0 ? '—' : `${number((mean / hours) * 100, 1)} %`}</td>
               </tr>
@@ -198,7 +198,7 @@ interface MeasureProps extends Pick<Props, 'result' | 'divisor' | 'path'> {
 function MeasureParts({ result, measure, year, divisor, path }: MeasureProps) {
   const figure = measure.years[year]
   const own = speaker(language.value)
-  const marks = marksOf(measure, own)
+  const marks = punctuated(marksOf(measure, own))
   const scenarios = scenariosOfMeasure(project.value.files[path] ?? '', path, measure.id)
   if (figure === undefined)
     return (
@@ -261,7 +261,7 @@ function Facts({ result, figure, divisor, isSimulated }: FactsProps) {
       {isSimulated && (
         <>
           <dt>{own('assumptionRange')}</dt>
-          <dd>{rangeText(hoursSaved.assumptionRange)} h</dd>
+          <dd>{punctuated(rangeText(hoursSaved.assumptionRange))} h</dd>
           <dt>{own('simulationError')}</dt>
           <dd>{plusMinus(hoursSaved.halfWidth)} h</dd>
         </>
@@ -331,8 +331,9 @@ function Working({ result, measure, year }: WorkingProps) {
             net: hoursText(hoursSaved.mean),
           })}
           <small>
-            {say(words.newWork)}：
-            {newWork.map(({ name, element, hours }) => `${name || element} ${hoursText(hours)} h`).join('、')}
+            {punctuated(
+              `${say(words.newWork)}：${newWork.map(({ name, element, hours }) => `${name || element} ${hoursText(hours)} h`).join('、')}`,
+            )}
           </small>
         </p>
       )}
@@ -507,7 +508,9 @@ function Assumption({ of: { line, value, low, high, correlation } }: { readonly 
         </th>
         <td>{readable(value)}</td>
         <td>
-          {low === null && high === null ? '—' : `${readable(low ?? value)}〜${readable(high ?? value)}`}
+          {low === null && high === null
+            ? '—'
+            : punctuated(`${readable(low ?? value)}〜${readable(high ?? value)}`)}
         </td>
         <td>{markWord(line.mark, language.value)}</td>
         <td>

@@ -1,18 +1,18 @@
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import { reiwa } from '../../../src/plan/plan-file.ts'
 import type { PlanResult } from '../../../src/plan/plan-result.ts'
-import { inEnglish } from '../../../src/report/document.ts'
 import { planReport } from '../../../src/report/plan-text.ts'
 import { planSpeaker } from '../../../src/report/plan-words.ts'
 import { speaker } from '../../../src/report/words.ts'
 import type { StudyRequest } from '../../../src/study/request.ts'
 import { studyHash } from '../../../src/study/study-hash.ts'
-import { language, moment, number, say } from '../../language.ts'
+import { language, moment, number, punctuated, say } from '../../language.ts'
 import { Button, Notice, Select } from '../../parts/controls.tsx'
 import { ReportBlocks } from '../../parts/report-blocks.tsx'
 import { ServerRunButton } from '../../parts/server-run-button.tsx'
 import { TaskState } from '../../parts/task-state.tsx'
 import { plans, project } from '../../project/project.ts'
+import { forReader } from '../../project/reader-names.ts'
 import { go, route } from '../../route.ts'
 import { type ShippedPlan, shippedPlan } from '../../shipped.ts'
 import { ask, type Task, tasks } from '../../study/ask.ts'
@@ -103,7 +103,7 @@ function OnePlan({ path, all }: { readonly path: string; readonly all: readonly 
           </Button>
         </Notice>
       ) : (
-        <Plan shown={chosen} path={path} />
+        <Plan shown={{ ...chosen, result: forReader(chosen.result) }} path={path} />
       )}
     </>
   )
@@ -312,11 +312,10 @@ function Sections({
 }) {
   const more = planSpeaker(language.value)
   const own = speaker(language.value)
-  const set = (text: string): string => (language.value === 'en' ? inEnglish(text) : text)
   const open = [
     ...[own('notYetSection'), more('strongestSection'), own('indicatorsSection')],
     `${own('basisSection')}：${own('divisorSection')}`,
-  ].map(set)
+  ].map(punctuated)
   const first = open.flatMap((heading) => sections.find((one) => one.heading === heading) ?? [])
   const rest = sections.filter((one) => !first.includes(one))
   useEffect(() => {

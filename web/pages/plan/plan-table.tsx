@@ -1,7 +1,7 @@
 import { reiwa } from '../../../src/plan/plan-file.ts'
 import type { DivisorLine, PlanResult } from '../../../src/plan/plan-result.ts'
 import { inEnglish } from '../../../src/report/document.ts'
-import { type PlanCell, type PlanLine, planTable } from '../../../src/report/plan-table.ts'
+import { BELOW_HOURS, type PlanCell, type PlanLine, planTable } from '../../../src/report/plan-table.ts'
 import { speaker } from '../../../src/report/words.ts'
 import { language, say } from '../../language.ts'
 import { words } from './plan-words.ts'
@@ -17,16 +17,6 @@ interface Props {
 }
 
 type Line = Extract<PlanLine, { kind: 'line' }>
-
-const INNER: ReadonlySet<Line['of']> = new Set([
-  'range',
-  'error',
-  'firstTarget',
-  'target',
-  'gap',
-  'actual',
-  'actualMinusTarget',
-])
 
 /** The figure that a line's cell opens. */
 const figureOf = ({ of, measure }: Line, year: number): string | undefined => {
@@ -55,7 +45,7 @@ const asSet = (line: PlanLine): PlanLine => {
 /** The plan by fiscal year; a click on a figure opens what it is made of. */
 export function PlanTable({ result, divisor, withSpreads, open, onOpen }: Props) {
   const lines = planTable(result, language.value, divisor).map(asSet)
-  const shown = lines.filter((line) => withSpreads || line.kind !== 'line' || !INNER.has(line.of))
+  const shown = lines.filter((line) => withSpreads || line.kind !== 'line' || !BELOW_HOURS.has(line.of))
   const years = result.fiscalYears
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
@@ -84,7 +74,7 @@ export function PlanTable({ result, divisor, withSpreads, open, onOpen }: Props)
               )
             const classes = [
               `of-${line.of}`,
-              INNER.has(line.of) ? 'inner' : 'main',
+              BELOW_HOURS.has(line.of) ? 'inner' : 'main',
               ...(shown[at - 1]?.kind === 'rule' ? ['ruled'] : []),
               ...(line.measure === undefined ? ['sum'] : [line.measure.basis]),
               ...(line.measure?.reference ? ['reference'] : []),

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { WatchedDay } from '../../../src/experiment/watched-day.ts'
 import { DiagramView } from '../../diagram/diagram-view.tsx'
-import { number, say } from '../../language.ts'
+import { number, punctuated, say } from '../../language.ts'
 import { Button, Notice, NumberField, Select } from '../../parts/controls.tsx'
 import { TaskState } from '../../parts/task-state.tsx'
 import { pairs, project, type ScenarioHead, scenarios } from '../../project/project.ts'
@@ -193,7 +193,7 @@ function Replay({ chosen, found }: { readonly chosen: Chosen; readonly found: re
         {day !== undefined && (
           <details class="choose-day">
             <summary>
-              {say(words.day)}：
+              {punctuated(`${say(words.day)}：`)}
               {say(words.chosenDay, {
                 date: dateInWords(day.date),
                 n: number(day.days.find((one) => one.date === day.date)?.arrivals ?? 0),
@@ -325,7 +325,7 @@ function Replay({ chosen, found }: { readonly chosen: Chosen; readonly found: re
                         played={played}
                         resident={resident}
                         clock={clock}
-                        title={`${who}：${nameOfCase(resident)}`}
+                        title={punctuated(`${who}：${nameOfCase(resident)}`)}
                       />
                     ))}
                   </div>

@@ -197,7 +197,7 @@ function StateChart({
                 <td>
                   {transitionsOf(box.state).map(({ label, target }, i) => (
                     <div key={`${i} ${label}`}>
-                      {say(eventName(label))}（<code>{label || 'always'}</code>） → <code>{target}</code>
+                      {say(eventName(label))} (<code>{label || 'always'}</code>) → <code>{target}</code>
                     </div>
                   ))}
                 </td>

@@ -1,5 +1,5 @@
 import type { Words } from '../../../src/model/words.ts'
-import { language, number, say } from '../../language.ts'
+import { language, number, punctuated, say } from '../../language.ts'
 import { type Figure, figureWords } from './figures.ts'
 import type { FigureId, Lesson } from './lesson.ts'
 import { drawingOf, isThere, type Setting } from './lever-request.ts'
@@ -55,9 +55,7 @@ export const settingSaid = (lesson: Lesson, setting: Setting): readonly string[]
     const value = setting.levers[lever.id]
     if (lever.kind === 'drawing') {
       const option = lever.options.find(({ id }) => id === value)
-      return lever === drawing && option
-        ? [`${say(lever.label)}${language.value === 'ja' ? '：' : ': '}${say(option.label)}`]
-        : []
+      return lever === drawing && option ? [punctuated(`${say(lever.label)}：${say(option.label)}`)] : []
     }
     if (!isThere(lesson, lever, setting) || (value === lever.start && lever.only === undefined)) return []
     return [`${say(lever.label)} ${withUnit(number(Number(value), lever.step < 1 ? 1 : 0), lever.unit)}`]

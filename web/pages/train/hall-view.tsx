@@ -71,7 +71,7 @@ export function HallView({
           return (
             <div key={id} class="desk">
               <h3>
-                {say(placeWords[lesson.places[id] ?? 'front'])} <span lang="ja">{desks[0].name}</span>
+                {say(placeWords[lesson.places[id] ?? 'front'])} <span>{desks[0].name}</span>
               </h3>
               {sides.map(({ side, desks: [...own] }) => {
                 const desk = own.find((one) => one.id === id)

@@ -1,10 +1,12 @@
 import { useState } from 'preact/hooks'
 import type { ComparisonResult } from '../../../src/experiment/results.ts'
 import type { Words } from '../../../src/model/words.ts'
-import { say } from '../../language.ts'
+import { punctuated, say } from '../../language.ts'
 import { Button } from '../../parts/controls.tsx'
 import { TaskState } from '../../parts/task-state.tsx'
+import { forReader } from '../../project/reader-names.ts'
 import { href } from '../../route.ts'
+import { shippedNow } from '../../shipped.ts'
 import { Board } from './board.tsx'
 import { FigureRow } from './figure-row.tsx'
 import { figuresOf, timeWords } from './figures.ts'
@@ -41,7 +43,8 @@ export function LessonView({ lesson }: { readonly lesson: Lesson }) {
   const plays = usePlays(lesson, setting)
   const [isBoard, showBoard] = useState(false)
   const { first, month, year } = plays.results
-  const sharpest = month ?? first
+  const newest = month ?? first
+  const sharpest = newest && forReader(newest, shippedNow.value)
   const played = sharpest && playedOf(lesson, sharpest)
   const wholeYear = year && playedOf(lesson, year)
   const { isCurrent } = plays
@@ -54,7 +57,9 @@ export function LessonView({ lesson }: { readonly lesson: Lesson }) {
         <span class="space" />
         {cards.length > 0 && (
           <Button onClick={() => showBoard(!isBoard)}>
-            {say(isBoard ? words.back : words.board)}（{say(words.kept, { n: cards.length })}）
+            {punctuated(
+              `${say(isBoard ? words.back : words.board)}（${say(words.kept, { n: cards.length })}）`,
+            )}
           </Button>
         )}
         {(prediction !== undefined || cards.length > 0) && (

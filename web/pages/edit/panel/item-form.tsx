@@ -1,7 +1,7 @@
 import type { Words } from '../../../../src/model/words.ts'
 import { fiscalYearIn } from '../../../../src/scenario/period.ts'
 import type { Raw } from '../../../../src/scenario/yaml-document.ts'
-import { language, say } from '../../../language.ts'
+import { language, punctuated, say } from '../../../language.ts'
 import { Button, Select } from '../../../parts/controls.tsx'
 import { type At, saidAt } from '../edit-text.ts'
 import { crewAt, type Field, type Item, poolOptions, wordsIn } from '../levels.ts'
@@ -298,7 +298,7 @@ export const summaryOf = (shown: ShownScenario, item: Item): string => {
         const name = options.find(({ value }) => value === pool)?.label
         return `${name ? say(name) : pool}${quantity === 1 ? '' : `×${quantity}`}`
       })
-      return [crew.length > 0 ? crew.join('・') : say(field.otherwise ?? valueWords.none)]
+      return [crew.length > 0 ? punctuated(crew.join('・')) : say(field.otherwise ?? valueWords.none)]
     }
     if (field.kind === 'choice') {
       const value = choiceIn(field, textIn(raw))
@@ -313,5 +313,5 @@ export const summaryOf = (shown: ShownScenario, item: Item): string => {
       return field === item.fields[0] && field.otherwise ? [say(field.otherwise)] : []
     return [`${shownValue(value.value, field.unit)}${say(unitWords[field.unit])}`]
   })
-  return parts.join('／')
+  return punctuated(parts.join('／'))
 }
