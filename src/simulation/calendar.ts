@@ -1,4 +1,4 @@
-import { civilFromDays, weekdayOf } from '../model/civil-date.ts'
+import { formatDate, weekdayOf } from '../model/civil-date.ts'
 import { DAY, type Seconds } from '../model/seconds.ts'
 import type { CalendarSetting } from '../scenario/scenario.ts'
 import { isHoliday, isYearEnd } from './holidays.ts'
@@ -206,17 +206,16 @@ export class WorkingCalendar {
  */
 export function buildCalendar(spec: CalendarSpec, runStartDay: number, runEndDay: number): WorkingCalendar {
   const closed = new Set(spec.closedDates)
+  const dated = closed.size > 0 || spec.extraOpenings.length > 0
   const atYearEnd = spec.closedAtYearEnd ?? spec.closedOnHolidays
   const runEnd = (runEndDay - runStartDay) * DAY
   const open: [Seconds, Seconds][] = []
   // From the day before, whose hours may reach past midnight into the run.
   for (let day = runStartDay - 1; day < runEndDay; day++) {
-    const { year, month, day: ofMonth } = civilFromDays(day)
-    const yearly = `--${two(month)}-${two(ofMonth)}`
-    const date = `${String(year).padStart(4, '0')}${yearly.slice(1)}`
+    const date = dated ? formatDate(day) : ''
     const shut =
       closed.has(date) ||
-      closed.has(yearly) ||
+      closed.has(`-${date.slice(4)}`) ||
       (atYearEnd && isYearEnd(day)) ||
       (spec.closedOnHolidays && isHoliday(day))
     const weekday = weekdayOf(day)
@@ -251,32 +250,37 @@ function intervalsOf(calendar: WorkingCalendar): [Seconds, Seconds][] {
   return Array.from(calendar.opens, (open, i) => [open, calendar.closes[i]])
 }
 
-function two(number: number): string {
-  return String(number).padStart(2, '0')
-}
+/** Of calendars that were asked for before, the oldest first: replications and the points of a range ask for the same again. */
+const madeBefore = new Map<string, SortedIntervals>()
+const MOST_KEPT = 32
 
 /** The open times of a scenario's calendar in a run, less gaps of every day. */
 export const calendarOf = (
   setting: CalendarSetting,
   timeline: Timeline,
   without: readonly { from: Seconds; to: Seconds }[] = [],
-): WorkingCalendar =>
-  setting.always
-    ? without.length === 0
-      ? WorkingCalendar.alwaysOpen()
-      : new WorkingCalendar(dailyPieces(without, timeline))
+): WorkingCalendar => {
+  if (setting.always && without.length === 0) return WorkingCalendar.alwaysOpen()
+  const { runStartDay, runEndDay } = timeline
+  const { always, weekly, closedOnHolidays, closedDates, extraOpenings } = setting
+  const key = JSON.stringify([
+    ...[always, weekly, closedOnHolidays, closedDates, extraOpenings],
+    ...[without, runStartDay, runEndDay],
+  ])
+  const known = madeBefore.get(key)
+  // Times are shared; where the last look-up ended is each one's own.
+  if (known !== undefined) return new WorkingCalendar(known)
+  const made = always
+    ? new WorkingCalendar(dailyPieces(without, timeline))
     : buildCalendar(
-        {
-          weekly: setting.weekly,
-          closedOnHolidays: setting.closedOnHolidays,
-          closedAtYearEnd: false,
-          closedDates: setting.closedDates,
-          extraOpenings: setting.extraOpenings,
-          without,
-        },
-        timeline.runStartDay,
-        timeline.runEndDay,
+        { weekly, closedOnHolidays, closedAtYearEnd: false, closedDates, extraOpenings, without },
+        runStartDay,
+        runEndDay,
       )
+  if (madeBefore.size >= MOST_KEPT) madeBefore.delete(madeBefore.keys().next().value ?? '')
+  madeBefore.set(key, { opens: made.opens, closes: made.closes })
+  return made
+}
 
 /** The days of an always open calendar, less the daily gaps. */
 const dailyPieces = (gaps: readonly { from: Seconds; to: Seconds }[], timeline: Timeline) => {

@@ -1,21 +1,23 @@
-import { civilFromDays, formatDate, weekdayOf } from '../model/civil-date.ts'
+import { civilFromDays, daysFromCivil, formatDate, parseDate, weekdayOf } from '../model/civil-date.ts'
 import table from './japanese-holidays.json' with { type: 'json' }
-
-const names: Readonly<Record<string, string>> = table
 
 /** The years the frozen table covers. */
 export const FIRST_HOLIDAY_YEAR = 2000
 export const LAST_HOLIDAY_YEAR = 2050
+const FIRST_DAY = daysFromCivil(FIRST_HOLIDAY_YEAR, 1, 1)
+const LAST_DAY = daysFromCivil(LAST_HOLIDAY_YEAR, 12, 31)
+
+let names: ReadonlyMap<number, string> | undefined
 
 /** The national holiday's Japanese name, or undefined on other days. Throws outside the table's years. */
 export function holidayName(day: number): string | undefined {
-  const { year } = civilFromDays(day)
-  if (year < FIRST_HOLIDAY_YEAR || year > LAST_HOLIDAY_YEAR) {
+  if (day < FIRST_DAY || day > LAST_DAY) {
     throw new RangeError(
       `National holidays are known from ${FIRST_HOLIDAY_YEAR} to ${LAST_HOLIDAY_YEAR}, not for <${formatDate(day)}>`,
     )
   }
-  return names[formatDate(day)]
+  names ??= new Map(Object.entries(table).map(([date, name]) => [parseDate(date), name]))
+  return names.get(day)
 }
 
 /** Is the day (its number since 1970-01-01) a national holiday, substitutes included? */

@@ -1,7 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseDate } from '../../src/model/civil-date.ts'
-import { buildCalendar, type CalendarSpec, WorkingCalendar } from '../../src/simulation/calendar.ts'
+import {
+  buildCalendar,
+  type CalendarSpec,
+  calendarOf,
+  WorkingCalendar,
+} from '../../src/simulation/calendar.ts'
+import { timelineOf } from '../../src/simulation/timeline.ts'
+import { fiscalYear2026, weekdays } from '../support/scenarios.ts'
 
 const HOUR = 3600
 const DAY = 86_400
@@ -125,5 +132,31 @@ describe('a working calendar', () => {
         expect(one.union(other).isOpen(t)).toBe(one.isOpen(t) || other.isOpen(t))
       }),
     )
+  })
+
+  it('asked for again is the same, and one with any other hour, day, gap or year is another', () => {
+    const year = timelineOf(fiscalYear2026)
+    const desk = weekdays('desk', 8.5, 17)
+    const lunch = [{ from: 12 * HOUR, to: 13 * HOUR }]
+    const opened = (of: WorkingCalendar) => [of.opens, of.closes, of.totalOpenSeconds]
+    const first = calendarOf(desk, year)
+    first.isOpen(200 * DAY)
+    for (let more = 0; more < 2; more++) {
+      expect(opened(calendarOf({ ...desk, id: 'other' }, year))).toEqual(opened(first))
+      for (const other of [
+        calendarOf({ ...desk, weekly: [{ ...desk.weekly[0], to: 18 * HOUR }] }, year),
+        calendarOf({ ...desk, closedOnHolidays: false }, year),
+        calendarOf({ ...desk, closedDates: ['2026-06-01'] }, year),
+        calendarOf({ ...desk, extraOpenings: [{ date: '2026-06-06', from: 0, to: HOUR }] }, year),
+        calendarOf({ ...desk, always: true }, year),
+        calendarOf(desk, year, lunch),
+        calendarOf(desk, { ...year, runEndDay: year.runEndDay - 7 }),
+        calendarOf(desk, { ...year, runStartDay: year.runStartDay + 7 }),
+      ])
+        expect(opened(other)).not.toEqual(opened(first))
+    }
+    // Each looks up from where it was itself.
+    const again = calendarOf(desk, year)
+    expect(again.nextOpening(0)).toBe(first.nextOpening(0))
   })
 })

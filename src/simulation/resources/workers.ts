@@ -1,6 +1,6 @@
 import { DAY, HOUR, type Seconds } from '../../model/seconds.ts'
 import type { ResourcePool, Scenario } from '../../scenario/scenario.ts'
-import { calendarOf, WorkingCalendar } from '../calendar.ts'
+import { calendarOf, type SortedIntervals, WorkingCalendar } from '../calendar.ts'
 import type { Timeline } from '../timeline.ts'
 import { profilesOf } from './abilities.ts'
 
@@ -48,7 +48,11 @@ export const workersOf = (pool: ResourcePool, scenario: Scenario, timeline: Time
   })
 }
 
-/** Hours of duty, not of the clock: a day of seven hours and three quarters ends within one, the next goes on with it. */
+/** By the hours they are a part of, which replications share. */
+const desksOf = new WeakMap<Float64Array, Map<string, SortedIntervals>>()
+const MOST_KEPT = 32
+
+/** The part of duty that is spent here. */
 const atDesk = (
   duty: WorkingCalendar,
   share: number,
@@ -56,6 +60,25 @@ const atDesk = (
   timeline: Timeline,
 ): WorkingCalendar => {
   if (share >= 1) return duty
+  const known = desksOf.get(duty.opens) ?? new Map<string, SortedIntervals>()
+  desksOf.set(duty.opens, known)
+  const key = `${share} ${offset} ${timeline.runStartDay} ${timeline.runEndDay}`
+  let made = known.get(key)
+  if (made === undefined) {
+    made = partOf(duty, share, offset, timeline)
+    if (known.size >= MOST_KEPT) known.delete(known.keys().next().value ?? '')
+    known.set(key, made)
+  }
+  return new WorkingCalendar(made)
+}
+
+/** Hours of duty, not of the clock: a day of seven hours and three quarters ends within one, the next goes on with it. */
+const partOf = (
+  duty: WorkingCalendar,
+  share: number,
+  offset: number,
+  timeline: Timeline,
+): SortedIntervals => {
   const shift = offset * SHARE_CYCLE
   const present = share * SHARE_CYCLE
   const runEnd = (timeline.runEndDay - timeline.runStartDay) * DAY
@@ -81,5 +104,5 @@ const atDesk = (
     }
     served = end
   }
-  return new WorkingCalendar({ opens: opens.slice(0, count), closes: closes.slice(0, count) })
+  return { opens: opens.slice(0, count), closes: closes.slice(0, count) }
 }
