@@ -1,0 +1,4 @@
+import { register } from 'node:module'
+
+process.setSourceMapsEnabled(true)
+register('./typescript-loader.mjs', import.meta.url)
