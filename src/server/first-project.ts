@@ -1,43 +1,28 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { resolvePath } from '../scenario/file-source.ts'
-import { wrongName } from './store/file-names.ts'
+import { filesBehind } from '../library/files-behind.ts'
 import type { ProjectStore } from './store/project-store.ts'
 
-const CITY = 'scenarios/hadano'
+const CITY = 'scenarios/hadano/'
+const TEXTS = /\.(bpmn|ya?ml|csv)$/
 
-async function textsBelow(root: string, folder: string, ending: RegExp): Promise<[string, string][]> {
+async function textsBelow(root: string, folder: string): Promise<[string, string][]> {
   const entries = await readdir(join(root, folder), { withFileTypes: true }).catch(() => [])
   const found: [string, string][] = []
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const path = `${folder}/${entry.name}`
-    if (entry.isDirectory()) found.push(...(await textsBelow(root, path, ending)))
-    else if (ending.test(entry.name)) found.push([path, await readFile(join(root, path), 'utf8')])
+    if (entry.isDirectory()) found.push(...(await textsBelow(root, path)))
+    else if (TEXTS.test(entry.name)) found.push([path, await readFile(join(root, path), 'utf8')])
   }
   return found
 }
 
-/** A key of the first level that names a file, and a list of moments beside the file that names it. */
-const NAMED = /^(?:process|extends):[ \t]*["']?([^"'#\n]+?)["']?[ \t]*(?:#.*)?$/gm
-const BESIDE = /["'(\s:]([\p{L}\p{N}_./-]+\.csv)\b/gu
-
-/** The Hadano plan with all that its scenarios name; empty where the library is not beside the program. */
-export async function hadanoFiles(library: string): Promise<Map<string, string>> {
-  const found = new Map(await textsBelow(library, CITY, /\.(ya?ml|csv)$/))
-  const folders = new Set<string>()
-  // What is found on the way is looked through too.
-  for (const [path, text] of found)
-    for (const [, name] of [...text.matchAll(NAMED), ...text.matchAll(BESIDE)]) {
-      const wanted = resolvePath(path, name)
-      if (wanted.endsWith('.bpmn')) folders.add(wanted.slice(0, wanted.lastIndexOf('/')))
-      else if (!found.has(wanted) && wrongName(wanted) === undefined) {
-        const there = await readFile(join(library, wanted), 'utf8').catch(() => undefined)
-        if (there !== undefined) found.set(wanted, there)
-      }
-    }
-  for (const folder of [...folders].sort())
-    for (const [path, text] of await textsBelow(library, folder, /\.bpmn$/)) found.set(path, text)
-  return found
+/** The Hadano plan with all that it plays, as the pages open it; empty where the library is not beside the program. */
+async function hadanoFiles(library: string): Promise<Map<string, string>> {
+  const folders = await Promise.all(['processes', 'scenarios'].map((folder) => textsBelow(library, folder)))
+  const files = Object.fromEntries(folders.flat())
+  const ofCity = Object.keys(files).filter((path) => path.startsWith(CITY))
+  return new Map(Object.entries(filesBehind(ofCity, files)))
 }
 
 /** A new store begins with the Hadano plan, ready to be looked at and changed. */

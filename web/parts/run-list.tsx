@@ -23,7 +23,7 @@ const words = {
   times: { ja: '（試行{n}回）', en: ' ({n} replications)' },
   open: { ja: '結果を見る', en: 'Show' },
   watch: { ja: '様子を見る', en: 'Watch' },
-  openOne: { ja: '「{title}」（{when}）を見る', en: 'Show “{title}” ({when})' },
+  openOne: { ja: '{act}：「{title}」（{when}）', en: '{act}: “{title}” ({when})' },
   cancel: { ja: '取り消す', en: 'Cancel' },
   cancelOne: { ja: '「{title}」（{when}）を取り消す', en: 'Cancel “{title}” ({when})' },
   earlier: { ja: '（前の版のプログラム）', en: ' (an earlier version of the program)' },
@@ -96,10 +96,10 @@ function Runs({ onDone }: { readonly onDone: () => void }) {
   }, [goesOn])
   return (
     <>
-      <header>
+      <div class="dialog-head">
         <h2 id="runs-title">{say(words.title)}</h2>
         <Button onClick={onDone}>{say(words.close)}</Button>
-      </header>
+      </div>
       <p class="help">{say(words.help)}</p>
       <Refusal refused={refused} />
       {runs?.length === 0 && <p>{say(words.none)}</p>}
@@ -154,6 +154,7 @@ function OneRun({ run, project, onOpen, onCancel }: OneRunProps) {
   const when = moment(createdAt)
   const times = 'replications' in request ? request.replications : undefined
   const isRunning = isOnTheWay(run)
+  const act = say(isRunning ? words.watch : words.open)
   return (
     <tr>
       <th scope="row">
@@ -170,8 +171,8 @@ function OneRun({ run, project, onOpen, onCancel }: OneRunProps) {
       </td>
       <td class="acts">
         {isShown(run) && state !== 'cancelled' && (
-          <Button label={say(words.openOne, { title, when })} onClick={onOpen}>
-            {say(isRunning ? words.watch : words.open)}
+          <Button label={say(words.openOne, { act, title, when })} onClick={onOpen}>
+            {act}
           </Button>
         )}
         {isRunning && (

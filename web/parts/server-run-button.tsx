@@ -69,10 +69,10 @@ export function ServerRunButton({ request, title, disabled, onAsked }: Props) {
       <dialog ref={dialog} class="run-dialog" aria-labelledby="run-first" onClose={() => setOpen(false)}>
         {isOpen && (
           <>
-            <header>
+            <div class="dialog-head">
               <h2 id="run-first">{say(words.first)}</h2>
               <Button onClick={() => dialog.current?.close()}>{say(words.close)}</Button>
-            </header>
+            </div>
             <Refusal refused={refused} />
             <p>{say(words.why)}</p>
             <SaveForm label={say(words.saveAndRun)} onSaved={() => void run()} />

@@ -9,7 +9,7 @@ import { progressOf } from './task-progress.ts'
 
 const words = {
   running: { ja: '試算中 {n}件', en: '{n} running' },
-  all: { ja: '試算 {n}件', en: '{n} runs' },
+  all: { ja: '試算 {n}件', en: 'Runs: {n}' },
   none: { ja: '試算', en: 'Runs' },
   cancel: { ja: '取り消す', en: 'Cancel' },
   cancelOne: { ja: '「{title}」を取り消す', en: 'Cancel “{title}”' },

@@ -86,10 +86,10 @@ function Projects({ onDone }: { readonly onDone: () => void }) {
   const entry = entries.find(({ id }) => id === chosen)
   return (
     <>
-      <header>
+      <div class="dialog-head">
         <h2 id="project-title">{punctuated(`${say(words.project)}：${say(name)}`)}</h2>
         <Button onClick={onDone}>{say(words.close)}</Button>
-      </header>
+      </div>
       <p>{say(words.files, { n: Object.keys(files).length })}</p>
       <p role="status" class={told === '' ? 'unseen' : 'notice info'}>
         {told}

@@ -22,15 +22,14 @@ const words = {
   number: { ja: '第{n}版', en: '{n}' },
   isOpen: { ja: '（今の版）', en: ' (open)' },
   files: { ja: '変えたファイル', en: 'Changed files' },
-  filesOf: { ja: '第{n}版で変えたファイル', en: 'Files changed in version {n}' },
+  filesOf: { ja: '第{n}版で変えたファイル', en: 'Changed files of version {n}' },
   added: { ja: '追加', en: 'added' },
   changed: { ja: '変更', en: 'changed' },
   removed: { ja: '削除', en: 'removed' },
   more: { ja: 'ほか {n}件', en: '{n} more' },
-  back: { ja: 'この内容に戻す', en: 'Go back to it' },
-  backTo: { ja: '第{n}版の内容に戻す', en: 'Go back to version {n}' },
-  copy: { ja: '写しとして開く', en: 'Open a copy' },
-  copyOf: { ja: '第{n}版を写しとして開く', en: 'Open a copy of version {n}' },
+  back: { ja: '第{n}版に戻す', en: 'Go back to version {n}' },
+  copy: { ja: '写しを開く', en: 'Open a copy' },
+  copyOf: { ja: '第{n}版の写しを開く', en: 'Open a copy of version {n}' },
   done: {
     ja: '第{n}版の内容にしました。「元に戻す」で取り消せます。保存すると、新しい版になります。',
     en: 'The contents are those of version {n}. Undo takes this back; saved, they become a new version.',
@@ -64,8 +63,7 @@ export function VersionList({ onDone }: { readonly onDone: (told: string) => voi
   return (
     <details class="versions">
       <summary>
-        {say(words.versions)}
-        {versions.length > 0 && `（${versions.length}）`}
+        {say(words.versions)} {versions.length > 0 && `(${versions.length})`}
       </summary>
       <Refusal refused={refused} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys */}
@@ -96,11 +94,10 @@ export function VersionList({ onDone }: { readonly onDone: (told: string) => voi
                   <td class="acts">
                     <Button
                       kind="quiet"
-                      label={say(words.backTo, { n })}
                       disabled={isOpen && isStored(project.value)}
                       onClick={() => act(() => goBackTo(stored.id, n), say(words.done, { n }))}
                     >
-                      {say(words.back)}
+                      {say(words.back, { n })}
                     </Button>
                     <Button
                       kind="quiet"

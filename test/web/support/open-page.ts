@@ -47,6 +47,8 @@ export interface Opening {
   readonly size?: { readonly width: number; readonly height: number }
   /** The one-file edition, from disk. */
   readonly single?: boolean
+  /** Where a real server answers, in place of a folder that is handed out. */
+  readonly server?: string
 }
 
 export interface OpenedPage {
@@ -86,10 +88,11 @@ export async function openPage({
   language = 'ja',
   size,
   single = false,
+  server: address,
 }: Opening = {}): Promise<OpenedPage> {
   if (program === undefined) throw new Error(SKIPPED)
-  const server = single ? undefined : await served()
-  const url = server?.url ?? `file://${SINGLE}`
+  const server = single || address !== undefined ? undefined : await served()
+  const url = server?.url ?? (address === undefined ? `file://${SINGLE}` : `${address}/`)
   let browser: Browser | undefined
   try {
     browser = await chromium.launch({ executablePath: program, args: FLAGS })
