@@ -11,8 +11,8 @@ export const inMinutes: Clock = (seconds) => seconds / MINUTE
 
 /** A run by cases is stationary from its warm-up to its last arrival; then it only empties. */
 export const windowOf = ({ run, scenario }: Play): { from: number; to: number } => {
-  const { arrivedAt } = run.record.cases
-  const to = scenario.period.kind === 'cases' ? arrivedAt.values[arrivedAt.length - 1] : run.countTo
+  const { cases } = run.record
+  const to = scenario.period.kind === 'cases' ? cases.arrivedAt.values[cases.length - 1] : run.countTo
   return { from: run.countFrom, to }
 }
 

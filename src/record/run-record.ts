@@ -1,4 +1,4 @@
-import { FloatColumn, IntColumn } from './columns.ts'
+import { type FloatColumn, type IntColumn, Rows } from './columns.ts'
 
 const FEW = 1024
 
@@ -16,7 +16,7 @@ export const WITHDRAWN = 4
 export const INTERRUPTED = 5
 
 /** One row per case, in order of arrival. Moments are seconds since the run's start; −1 = not yet. */
-export class CaseRows {
+export class CaseRows extends Rows {
   /** Position of the arrival source in the scenario. */
   readonly source: IntColumn
   /** Number of the resident within the source: the same in every variant. */
@@ -27,27 +27,25 @@ export class CaseRows {
   readonly completedAt: FloatColumn
   readonly outcome: IntColumn
 
-  constructor(capacity: number) {
-    this.source = new IntColumn(capacity)
-    this.resident = new IntColumn(capacity)
-    this.channel = new IntColumn(capacity)
-    this.arrivedAt = new FloatColumn(capacity)
-    this.completedAt = new FloatColumn(capacity)
-    this.outcome = new IntColumn(capacity)
-  }
-
-  get length(): number {
-    return this.source.length
+  constructor(room: number) {
+    super(room)
+    this.source = this.integers()
+    this.resident = this.integers()
+    this.channel = this.integers()
+    this.arrivedAt = this.floats()
+    this.completedAt = this.floats()
+    this.outcome = this.integers()
   }
 
   add(source: number, resident: number, channel: number, arrivedAt: number): number {
-    this.source.push(source)
-    this.resident.push(resident)
-    this.channel.push(channel)
-    this.arrivedAt.push(arrivedAt)
-    this.completedAt.push(-1)
-    this.outcome.push(UNFINISHED)
-    return this.source.length - 1
+    const row = this.addRow()
+    this.source.values[row] = source
+    this.resident.values[row] = resident
+    this.channel.values[row] = channel
+    this.arrivedAt.values[row] = arrivedAt
+    this.completedAt.values[row] = -1
+    this.outcome.values[row] = UNFINISHED
+    return row
   }
 
   end(row: number, at: number, outcome: number): void {
@@ -57,7 +55,7 @@ export class CaseRows {
 }
 
 /** One row per worker and activity instance, in order of completion. */
-export class WorkRows {
+export class WorkRows extends Rows {
   readonly case: IntColumn
   /** Node index in the process model. */
   readonly element: IntColumn
@@ -79,25 +77,27 @@ export class WorkRows {
   readonly outcome: IntColumn
   readonly batch: IntColumn
 
-  constructor(capacity: number) {
-    this.case = new IntColumn(capacity)
-    this.element = new IntColumn(capacity)
-    this.visit = new IntColumn(capacity)
-    this.pool = new IntColumn(capacity)
-    this.worker = new IntColumn(capacity)
-    this.enabledAt = new FloatColumn(capacity)
-    this.startedAt = new FloatColumn(capacity)
-    this.completedAt = new FloatColumn(capacity)
-    this.workedSeconds = new FloatColumn(capacity)
-    this.countedSeconds = new FloatColumn(capacity)
-    this.offDutySeconds = new FloatColumn(capacity)
-    this.overtimeSeconds = new FloatColumn(capacity)
-    this.outcome = new IntColumn(capacity)
-    this.batch = new IntColumn(capacity)
+  constructor(room: number) {
+    super(room)
+    this.case = this.integers()
+    this.element = this.integers()
+    this.visit = this.integers()
+    this.pool = this.integers()
+    this.worker = this.integers()
+    this.enabledAt = this.floats()
+    this.startedAt = this.floats()
+    this.completedAt = this.floats()
+    this.workedSeconds = this.floats()
+    this.countedSeconds = this.floats()
+    this.offDutySeconds = this.floats()
+    this.overtimeSeconds = this.floats()
+    this.outcome = this.integers()
+    this.batch = this.integers()
   }
 
-  get length(): number {
-    return this.case.length
+  /** Makes a row, of which every column is still to be written. */
+  add(): number {
+    return this.addRow()
   }
 }
 
@@ -115,7 +115,8 @@ export class RunRecord {
 
 /** Forgets all rows and keeps their room. */
 export const clearRows = (record: RunRecord): void => {
-  for (const column of allColumns(record)) column.clear()
+  record.cases.clear()
+  record.work.clear()
 }
 
 /** Columns in the order in which the fingerprint reads them. */

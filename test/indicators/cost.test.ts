@@ -5,6 +5,7 @@ import { COMPLETED, INTERRUPTED, RunRecord } from '../../src/record/run-record.t
 import type { Scenario } from '../../src/scenario/scenario.ts'
 import { aProcess } from '../support/a-process.ts'
 import { activity, fiscalYear2026, pool, quantity, scenario } from '../support/scenarios.ts'
+import { addWork } from '../support/work-row.ts'
 
 const model = aProcess('start -> check -> print -> end')
 const nodeOf = (id: string) => model.nodes.findIndex((node) => node.id === id)
@@ -32,19 +33,8 @@ const costsOf = (rows: readonly Row[], more: Partial<Scenario>): Record<string, 
     hours = 0,
     outcome = COMPLETED,
   } of rows) {
-    const { work } = record
-    work.case.push(0)
-    work.element.push(nodeOf(of))
-    work.visit.push(visit)
-    work.pool.push(poolAt)
-    work.worker.push(worker)
-    for (const column of [work.enabledAt, work.startedAt, work.offDutySeconds, work.overtimeSeconds])
-      column.push(0)
-    work.completedAt.push(at)
-    work.workedSeconds.push(hours * 3600)
-    work.countedSeconds.push(hours * 3600)
-    work.outcome.push(outcome)
-    work.batch.push(-1)
+    const times = { completedAt: at, workedSeconds: hours * 3600, countedSeconds: hours * 3600 }
+    addWork(record.work, { element: nodeOf(of), visit, pool: poolAt, worker, ...times, outcome, batch: -1 })
   }
   const run = {
     model,

@@ -5,6 +5,7 @@ import { waitingTime } from '../../src/indicators/waiting-time.ts'
 import { COMPLETED, INTERRUPTED, RunRecord } from '../../src/record/run-record.ts'
 import { aProcess } from '../support/a-process.ts'
 import { pool, scenario } from '../support/scenarios.ts'
+import { addWork } from '../support/work-row.ts'
 
 const model = aProcess('start -> check -> print -> end')
 const nodeOf = (id: string) => model.nodes.findIndex((node) => node.id === id)
@@ -18,17 +19,8 @@ const figuresOf = (waits: readonly Wait[]) => {
   record.cases.end(0, 1000, COMPLETED)
   const { work } = record
   for (const [of, from, to, poolAt = 0, outcome = COMPLETED] of waits) {
-    for (const column of [work.case, work.worker]) column.push(0)
-    for (const column of [work.offDutySeconds, work.overtimeSeconds, work.countedSeconds]) column.push(0)
-    work.element.push(nodeOf(of))
-    work.visit.push(1)
-    work.pool.push(poolAt)
-    work.enabledAt.push(from)
-    work.startedAt.push(to)
-    work.completedAt.push(to + 10)
-    work.workedSeconds.push(10)
-    work.outcome.push(outcome)
-    work.batch.push(-1)
+    const times = { enabledAt: from, startedAt: to, completedAt: to + 10, workedSeconds: 10 }
+    addWork(work, { element: nodeOf(of), visit: 1, pool: poolAt, ...times, outcome, batch: -1 })
   }
   const rows = new CountedRows({
     model,

@@ -5,6 +5,7 @@ import { OUTCOMES, RunRecord } from '../../src/record/run-record.ts'
 import type { Scenario } from '../../src/scenario/scenario.ts'
 import { aProcess, boundary } from '../support/a-process.ts'
 import { activity, arrivals, duration, pool, quantity, scenario, weekdays } from '../support/scenarios.ts'
+import { addWork, WORK_COLUMNS, type WorkRow } from '../support/work-row.ts'
 
 /** Applicants fill in a form; a check at the desk that takes too long is taken away; the run ends amid work. */
 export const model = aProcess(
@@ -97,20 +98,12 @@ export const eventLogOf = (drawing: ProcessModel, settings: Scenario, played: Pl
 
 export const log = eventLogOf(model, counter, run)
 
-type WorkColumn = Exclude<keyof RunRecord['work'], 'length'>
-
 /** The run with so many pieces of work, each its first one but for what is said. */
-export const withWorks = (
-  count: number,
-  differs: (at: number) => Partial<Record<WorkColumn, number>> = () => ({}),
-): PlayedRun => {
+export const withWorks = (count: number, differs: (at: number) => WorkRow = () => ({})): PlayedRun => {
   const { cases, work } = run.record
   const record = new RunRecord()
-  const columns = Object.keys(work) as WorkColumn[]
-  for (let at = 0; at < count; at++) {
-    const said = differs(at)
-    for (const name of columns) record.work[name].push(said[name] ?? work[name].values[0])
-  }
+  const first = Object.fromEntries(WORK_COLUMNS.map((column) => [column, work[column].values[0]]))
+  for (let at = 0; at < count; at++) addWork(record.work, { ...first, ...differs(at) })
   return { ...run, record: { ...record, cases } }
 }
 

@@ -2,14 +2,14 @@ import { expect, test } from 'vitest'
 import { CaseHappenings, ENDED, RESUMED, SCHEDULED, STARTED } from '../../src/interchange/case-happenings.ts'
 import { RowsByCase } from '../../src/interchange/rows-by-case.ts'
 import { COMPLETED, INTERRUPTED, RunRecord } from '../../src/record/run-record.ts'
+import { addWork, type WorkRow } from '../support/work-row.ts'
 
-const workOf = (rows: readonly Partial<Record<string, number>>[]) => {
+const workOf = (rows: readonly WorkRow[]) => {
   const { work } = new RunRecord()
   for (const row of rows) {
     const { case: caseIndex = 0, element = 0, visit = 1, outcome = COMPLETED } = row
     const { enabledAt = 0, startedAt = enabledAt, completedAt = startedAt } = row
-    const values = { case: caseIndex, element, visit, outcome, enabledAt, startedAt, completedAt }
-    for (const [name, value] of Object.entries(values)) work[name as keyof typeof values].push(value)
+    addWork(work, { case: caseIndex, element, visit, outcome, enabledAt, startedAt, completedAt })
   }
   return work
 }

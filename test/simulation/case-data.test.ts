@@ -11,11 +11,7 @@ const story = (sets: string, data: string): string =>
 
 const residents = (count: number): CaseRows => {
   const rows = new CaseRows(count)
-  for (let i = 0; i < count; i++) {
-    rows.source.push(0)
-    rows.resident.push(i)
-    rows.channel.push(0)
-  }
+  for (let i = 0; i < count; i++) rows.add(0, i, 0, 0)
   return rows
 }
 

@@ -84,13 +84,25 @@ const inOrderBySearch = (numbers: Float64Array): Uint32Array => {
 }
 
 /** The rows at these positions, in this order. */
-export const rowsAt = (list: ArrivalList, positions: Uint32Array): ArrivalList => ({
-  at: Float64Array.from(positions, (i) => list.at[i]),
-  resident: Int32Array.from(positions, (i) => list.resident[i]),
-  channel: Int32Array.from(positions, (i) => list.channel[i]),
-  booking: Uint8Array.from(positions, (i) => list.booking[i]),
-  appointment: Float64Array.from(positions, (i) => list.appointment[i]),
-})
+export const rowsAt = (list: ArrivalList, positions: Uint32Array): ArrivalList => {
+  const { length } = positions
+  const rows = {
+    at: new Float64Array(length),
+    resident: new Int32Array(length),
+    channel: new Int32Array(length),
+    booking: new Uint8Array(length),
+    appointment: new Float64Array(length),
+  }
+  for (let k = 0; k < length; k++) {
+    const i = positions[k]
+    rows.at[k] = list.at[i]
+    rows.resident[k] = list.resident[i]
+    rows.channel[k] = list.channel[i]
+    rows.booking[k] = list.booking[i]
+    rows.appointment[k] = list.appointment[i]
+  }
+  return rows
+}
 
 export const firstRows = (list: ArrivalList, rows: number): ArrivalList => ({
   at: list.at.subarray(0, rows),

@@ -13,18 +13,18 @@ export const channelsOf = (
   if (source.channels.length === 0) return channel
   const all = numbered(at.length)
   const position = new Map(source.channels.map((entry, i) => [entry.id, i]))
+  const chancesOf = (members: Int32Array, handle: number): Float64Array => {
+    const chances = new Float64Array(members.length)
+    for (let k = 0; k < members.length; k++)
+      chances[k] = streams.uniform(handle, number, resident[members[k]], 0)
+    return chances
+  }
   const handle = streams.key(source.id, 'channel')
   const shares = source.channels.map((entry) => entry.share.value)
-  for (const members of stretches(source, all, resident))
-    split(
-      source,
-      members,
-      shares,
-      (i) => streams.uniform(handle, number, resident[i], 0),
-      (i, part) => {
-        channel[i] = part
-      },
-    )
+  for (const members of stretches(source, all, resident)) {
+    const parts = partsOf(source, shares, chancesOf(members, handle))
+    for (let k = 0; k < members.length; k++) channel[members[k]] = parts[k]
+  }
   const asIs = channel.slice()
   const movesHandle = streams.key(source.id, 'move')
   source.channels.forEach((from, fromPosition) => {
@@ -32,17 +32,12 @@ export const channelsOf = (
     if (moves.length === 0) return
     const moved = moves.map((move) => move.share.value)
     const stays = Math.max(0, 1 - moved.reduce((sum, share) => sum + share, 0))
-    const members = withPart(all, asIs, fromPosition)
-    for (const part of stretches(source, members, resident))
-      split(
-        source,
-        part,
-        [...moved, stays],
-        (i) => streams.uniform(movesHandle, number, resident[i], 0),
-        (i, way) => {
-          if (way < moves.length) channel[i] = position.get(moves[way].to) ?? fromPosition
-        },
-      )
+    const ways = moves.map(({ to }) => position.get(to) ?? fromPosition)
+    for (const members of stretches(source, withPart(all, asIs, fromPosition), resident)) {
+      const taken = partsOf(source, [...moved, stays], chancesOf(members, movesHandle))
+      for (let k = 0; k < members.length; k++)
+        if (taken[k] < ways.length) channel[members[k]] = ways[taken[k]]
+    }
   })
   if (source.learning) learn(source, source.learning, number, resident, channel, streams)
   return channel
@@ -103,35 +98,29 @@ const stretches = (source: ArrivalSource, members: Int32Array, resident: Int32Ar
   return [counted.subarray(0, ofCounted), runIn.subarray(0, ofRunIn)]
 }
 
-/** Gives each member its part: the smallest numbers get the first, in exact shares or by threshold. */
-const split = (
-  source: ArrivalSource,
-  members: Int32Array,
-  shares: readonly number[],
-  chance: (member: number) => number,
-  assign: (member: number, part: number) => void,
-): void => {
+/** The part of each: the smallest chances get the first, in exact shares or by threshold. */
+const partsOf = (source: ArrivalSource, shares: readonly number[], chances: Float64Array): Int32Array => {
   const total = shares.reduce((sum, share) => sum + share, 0)
+  const parts = new Int32Array(chances.length)
   if (source.count !== 'exact') {
-    for (const member of members) {
-      let rest = chance(member) * total
+    for (let i = 0; i < chances.length; i++) {
+      let rest = chances[i] * total
       let part = 0
       while (part < shares.length - 1 && rest >= shares[part]) rest -= shares[part++]
-      assign(member, part)
+      parts[i] = part
     }
-    return
+    return parts
   }
-  const chances = new Float64Array(members.length)
-  for (let i = 0; i < members.length; i++) chances[i] = chance(members[i])
   const order = inOrder(chances)
   const quotas = largestRemainders(
     shares.map((share) => share / total),
-    members.length,
+    chances.length,
   )
   let next = 0
   quotas.forEach((quota, part) => {
-    for (let k = 0; k < quota; k++) assign(members[order[next++]], part)
+    for (let k = 0; k < quota; k++) parts[order[next++]] = part
   })
+  return parts
 }
 
 /** Whole numbers that add up to `count` and lie nearest to the shares (Hamilton's method). */

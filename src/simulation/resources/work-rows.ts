@@ -57,19 +57,20 @@ export class WorkRowWriter {
       } else if (counted > 0)
         overtime = counted - duty.openSecondsBetween(Math.max(startedAt, countFrom), Math.min(until, countTo))
     }
-    rows.case.push(run.game.caseOf(token))
-    rows.element.push(node)
-    rows.visit.push(work.visit[token] + 1)
-    rows.pool.push(pool)
-    rows.worker.push(worker)
-    rows.enabledAt.push(work.enabledAt[token])
-    rows.startedAt.push(startedAt)
-    rows.completedAt.push(now)
-    rows.workedSeconds.push(part === 1 ? worked : worked * part)
-    rows.countedSeconds.push(part === 1 ? counted : counted * part)
-    rows.offDutySeconds.push(until === now ? span - worked : 0)
-    rows.overtimeSeconds.push(part === 1 ? overtime : overtime * part)
-    rows.outcome.push(outcome)
-    rows.batch.push(batch)
+    const row = rows.add()
+    rows.case.values[row] = run.game.caseOf(token)
+    rows.element.values[row] = node
+    rows.visit.values[row] = work.visit[token] + 1
+    rows.pool.values[row] = pool
+    rows.worker.values[row] = worker
+    rows.enabledAt.values[row] = work.enabledAt[token]
+    rows.startedAt.values[row] = startedAt
+    rows.completedAt.values[row] = now
+    rows.workedSeconds.values[row] = part === 1 ? worked : worked * part
+    rows.countedSeconds.values[row] = part === 1 ? counted : counted * part
+    rows.offDutySeconds.values[row] = until === now ? span - worked : 0
+    rows.overtimeSeconds.values[row] = part === 1 ? overtime : overtime * part
+    rows.outcome.values[row] = outcome
+    rows.batch.values[row] = batch
   }
 }

@@ -6,6 +6,7 @@ import { COMPLETED, RunRecord } from '../../../src/record/run-record.ts'
 import { daysFromCivil, isoTimestamp } from '../../../src/simulation/office-time.ts'
 import { aProcess } from '../../support/a-process.ts'
 import { arrivals, pool, scenario } from '../../support/scenarios.ts'
+import { addWork } from '../../support/work-row.ts'
 import { at, codesOf, encoders, readText } from './log-bytes.ts'
 import { playTicketMachine, ticketTable } from './ticket-machine.ts'
 
@@ -134,9 +135,7 @@ test('an event log of our own is read back', async () => {
   const row = { case: 0, visit: 1, pool: 0, worker: 1, outcome: COMPLETED, batch: -1, overtimeSeconds: 0 }
   const times = { enabledAt: 9 * HOUR, startedAt: 9.1 * HOUR, completedAt: 9.25 * HOUR }
   const lengths = { workedSeconds: 540, countedSeconds: 540, offDutySeconds: 0 }
-  for (const element of [1, 2])
-    for (const [name, value] of Object.entries({ ...row, ...times, ...lengths, element }))
-      record.work[name as keyof typeof row].push(value)
+  for (const element of [1, 2]) addWork(record.work, { ...row, ...times, ...lengths, element })
   const timestamp = (seconds: number) => isoTimestamp(seconds, daysFromCivil(2026, 4, 1))
   const played = { seed: 1, replication: 1, record, timestamp }
   const { cases } = await readEventLog(Buffer.concat([...eventLogAsCsv(model, office, played)]), 'log.csv')
