@@ -64,14 +64,34 @@ export const studyFindings = {
   ),
   'STUDY-FILE-FOREIGN': error(
     [
-      'このファイルは取り込めません（図 .bpmn、試算条件・計画 .yaml、プロジェクト .zip、他のツールの値 .json・.xml を取り込めます）。',
-      'This file cannot be taken: drawings (.bpmn), scenarios and plans (.yaml), projects (.zip) and other tools’ values (.json, .xml) can.',
+      'このファイルは取り込めません（図 .bpmn、試算条件・計画 .yaml、プロジェクト .zip、業務量調査 .xlsx、処理の記録 .csv・.xes、他のツールの値 .json・.xml を取り込めます）。',
+      'This file cannot be taken: drawings (.bpmn), scenarios and plans (.yaml), projects (.zip), surveys of work (.xlsx), event logs (.csv, .xes) and other tools’ values (.json, .xml) can.',
     ],
     ['ファイルの種類を確かめてください。', 'Check what kind of file it is.'],
   ),
   'STUDY-FILE-NOT-UTF8': error(
     ['UTF-8のテキストではありません。', 'This is not UTF-8 text.'],
     ['UTF-8で保存し直してください。', 'Save it as UTF-8.'],
+  ),
+  'STUDY-SURVEY-TAKEN': note(
+    [
+      '業務量調査から{tasks}業務、年間{hours}時間（件数×分÷60の合計）を取り込みました。検算：{check.ja}。',
+      'Of this survey {tasks} tasks with {hours} hours a year (the sum of cases × minutes ÷ 60) were taken. Check: {check.en}.',
+    ],
+    [
+      '図は作業を並べただけの下書きで、人数は仮置きです。待ち時間を見る業務は、分岐と実際の人数を書き足してください。',
+      'The drawings are drafts and the numbers of people stand-ins: where waits matter, add the branches and the real numbers.',
+    ],
+  ),
+  'STUDY-LOG-LEARNED': note(
+    [
+      '記録の{cases}件から試算条件を作り、使わずに取り置いた{heldBack}件と試行{played}回の試算を照合しました。',
+      'A scenario was learned from {cases} cases of the log and checked, in {played} replications, against {heldBack} that were held back.',
+    ],
+    [
+      '照合でずれた点は、ほかの確認事項にあります。詳しい報告は yoryoku calibrate で出ます。',
+      'Where they differ, other findings say so; yoryoku calibrate prints the whole report.',
+    ],
   ),
   'STUDY-NO-DRAWING': error(
     [

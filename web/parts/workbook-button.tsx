@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import { language, say } from '../language.ts'
 import { Button, Notice } from './controls.tsx'
 import { saveFile } from './save-file.ts'
-import { type Reported, workbookBytes } from './workbook.ts'
+import { type Reported, workbookBytes, XLSX } from './workbook.ts'
 
 const words = {
   making: { ja: '作成中', en: 'Making it' },
@@ -11,8 +11,6 @@ const words = {
     en: 'The Excel file could not be made ({why}).',
   },
 }
-
-const TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 interface Props {
   /** Of the file, without its ending. */
@@ -26,7 +24,7 @@ export function WorkbookButton({ name, reported }: Props) {
   const make = async (): Promise<void> => {
     setState('making')
     try {
-      saveFile(`${name}.xlsx`, TYPE, await workbookBytes(reported(), language.value))
+      saveFile(`${name}.xlsx`, XLSX, await workbookBytes(reported(), language.value))
       setState('ready')
     } catch (error) {
       setState({ why: error instanceof Error ? error.message : String(error) })

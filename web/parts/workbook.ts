@@ -5,6 +5,9 @@ import { commandOf } from '../../src/study/command-of.ts'
 import type { StudyRequest } from '../../src/study/request.ts'
 import { workbookScript } from '../shipped.ts'
 
+/** The kind of file that Excel opens. */
+export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
 /** What a workbook is made of. */
 export interface Reported {
   readonly result: unknown

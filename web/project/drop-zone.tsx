@@ -1,22 +1,28 @@
 import { useEffect, useState } from 'preact/hooks'
 import { hasErrors } from '../../src/model/finding.ts'
-import { punctuated, say } from '../language.ts'
+import { language, say } from '../language.ts'
 import { Button, Notice } from '../parts/controls.tsx'
 import { FindingList } from '../parts/finding-list.tsx'
 import { href } from '../route.ts'
-import { scenarios } from './project.ts'
-import { takeFiles, taken } from './take-files.ts'
+import { pairs, plans, scenarios } from './project.ts'
+import { type Taken, takeFiles, taken } from './take-files.ts'
 
 const words = {
   drop: {
-    ja: 'ここに放すと取り込みます（.bpmn / .yaml / .zip / 他のツールのファイル）',
-    en: 'Drop to bring in (.bpmn, .yaml, .zip, other tools’ files)',
+    ja: 'ここに放すと取り込みます（図・試算条件・プロジェクト・業務量調査・処理の記録・他のツールのファイル）',
+    en: 'Drop to bring in: drawings, scenarios, projects, surveys of work, event logs, other tools’ files',
   },
+  taking: { ja: 'ファイルを読んでいます。', en: 'Reading the files.' },
+  failed: { ja: 'ファイルを読めませんでした（{why}）。', en: 'The files could not be read ({why}).' },
+  notes: { ja: '参考 {n}件', en: '{n} notes' },
   opened: { ja: 'プロジェクト「{name}」を開きました。', en: 'The project “{name}” is open.' },
-  taken: { ja: '取り込んだファイル', en: 'Brought in' },
+  taken: { ja: '取り込んだファイル：{files}', en: 'Brought in: {files}' },
+  others: { ja: '{files}、ほか{n}件', en: '{files} and {n} more' },
   nothing: { ja: '取り込めるファイルがありませんでした。', en: 'Nothing could be brought in.' },
   replay: { ja: '「再生」で動かす', en: 'Play it on Replay' },
   edit: { ja: '「編集」で値を入れる', en: 'Give it values on Edit' },
+  compare: { ja: '「比較」で比べる', en: 'Compare on Compare' },
+  plan: { ja: '「計画」で表を見る', en: 'See the table on Plan' },
   close: { ja: '閉じる', en: 'Close' },
 }
 
@@ -52,29 +58,27 @@ export function DropZone() {
   return (
     <>
       {isOver && <div class="drop-zone">{say(words.drop)}</div>}
-      <WhatWasTaken />
+      <div class="taken">
+        <WhatWasTaken />
+      </div>
     </>
   )
 }
 
+/** Files that are named one by one. */
+const MOST_NAMED = 8
+/** So few notes stand open. */
+const FEW_NOTES = 3
+
 function WhatWasTaken() {
   const now = taken.value
   if (now === undefined) return null
-  const { opened, paths, findings } = now
-  const scenario = scenarios.value.find(({ path }) => paths.includes(path))
+  if (now === 'taking') return <Notice kind="info">{say(words.taking)}</Notice>
   return (
-    <Notice kind={hasErrors(findings) ? 'error' : 'info'}>
-      {opened !== undefined && <p>{say(words.opened, { name: opened })}</p>}
-      {paths.length > 0 && <p>{punctuated(`${say(words.taken)}：${paths.join('、')}`)}</p>}
-      {opened === undefined && paths.length === 0 && <p>{say(words.nothing)}</p>}
-      <FindingList findings={findings} />
+    <Notice kind={'failed' in now || hasErrors(now.findings) ? 'error' : 'info'}>
+      {'failed' in now ? <p>{say(words.failed, { why: now.failed })}</p> : <Became taken={now} />}
       <div class="bar">
-        {scenario && (
-          <>
-            <a href={href('replay', { scenario: scenario.path })}>{say(words.replay)}</a>
-            <a href={href('edit', { scenario: scenario.path })}>{say(words.edit)}</a>
-          </>
-        )}
+        {'paths' in now && <Onwards paths={now.paths} />}
         <Button
           onClick={() => {
             taken.value = undefined
@@ -84,5 +88,47 @@ function WhatWasTaken() {
         </Button>
       </div>
     </Notice>
+  )
+}
+
+function Became({ taken: { opened, paths, findings } }: { readonly taken: Taken }) {
+  const notes = findings.filter(({ severity }) => severity === 'note')
+  const heavy = findings.filter(({ severity }) => severity !== 'note')
+  const rest = paths.length - MOST_NAMED
+  const named = paths.slice(0, MOST_NAMED).join(language.value === 'ja' ? '、' : ', ')
+  return (
+    <>
+      {opened !== undefined && <p>{say(words.opened, { name: opened })}</p>}
+      {paths.length > 0 && (
+        <p>{say(words.taken, { files: rest > 0 ? say(words.others, { files: named, n: rest }) : named })}</p>
+      )}
+      {opened === undefined && paths.length === 0 && <p>{say(words.nothing)}</p>}
+      <FindingList findings={heavy} />
+      {notes.length > 0 && (
+        <details open={heavy.length === 0 && notes.length <= FEW_NOTES}>
+          <summary>{say(words.notes, { n: notes.length })}</summary>
+          <FindingList findings={notes} />
+        </details>
+      )}
+    </>
+  )
+}
+
+/** Where what was brought in can be looked at. */
+function Onwards({ paths }: Pick<Taken, 'paths'>) {
+  const scenario = scenarios.value.find(({ path }) => paths.includes(path))
+  const pair = pairs.value.find(({ asIs, toBe }) => paths.includes(toBe.path) && paths.includes(asIs.path))
+  const plan = plans.value.find((path) => paths.includes(path))
+  return (
+    <>
+      {plan && <a href={href('plan', { plan })}>{say(words.plan)}</a>}
+      {scenario && (
+        <>
+          <a href={href('replay', { scenario: scenario.path })}>{say(words.replay)}</a>
+          <a href={href('edit', { scenario: scenario.path })}>{say(words.edit)}</a>
+        </>
+      )}
+      {pair && <a href={href('compare', { toBe: pair.toBe.path })}>{say(words.compare)}</a>}
+    </>
   )
 }

@@ -9,7 +9,7 @@ import { forget, type KeptProject, keptProjects } from './kept.ts'
 import { type LibraryEntry, libraryEntries, newProject, procedureProject } from './new-project.ts'
 import { isStored, openProject, type Project, project } from './project.ts'
 import { ServerPart } from './server-part.tsx'
-import { takeFiles } from './take-files.ts'
+import { TAKEN_ENDINGS, takeFiles } from './take-files.ts'
 
 const words = {
   project: { ja: 'プロジェクト', en: 'Project' },
@@ -18,8 +18,8 @@ const words = {
   save: { ja: 'ファイルに保存（.zip）', en: 'Save to a file (.zip)' },
   load: { ja: 'ファイルから開く・取り込む', en: 'Open or bring in files' },
   loadHelp: {
-    ja: '.zip（プロジェクト）、.bpmn、.yaml、Prosimos・BIMP・BPSim・Scylla のファイル。画面に放しても取り込めます。',
-    en: '.zip (a project), .bpmn, .yaml, files of Prosimos, BIMP, BPSim and Scylla; they can be dropped on the page too.',
+    ja: '.zip（プロジェクト）、.bpmn、.yaml、業務量調査（.xlsx）、処理や発券機の記録（.csv・.xes）、Prosimos・BIMP・BPSim・Scylla のファイル。画面に放しても取り込めます。',
+    en: '.zip (a project), .bpmn, .yaml, surveys of work (.xlsx), event logs and ticket machines’ tables (.csv, .xes), files of Prosimos, BIMP, BPSim and Scylla; they can be dropped on the page too.',
   },
   unsaved: { ja: '未保存', en: 'not saved' },
   kept: { ja: 'このブラウザーに残っているもの', en: 'Kept in this browser' },
@@ -100,7 +100,7 @@ function Projects({ onDone }: { readonly onDone: () => void }) {
         <Button
           kind={server.value === undefined ? 'main' : 'plain'}
           onClick={async () => {
-            const { zipOfProject } = await import('./project-zip.ts')
+            const { zipOfProject } = await import('../../src/study/project-zip.ts')
             const plain = say(name).replaceAll(/[^\p{L}\p{N}_-]+/gu, '-')
             saveFile(`${plain || 'project'}.zip`, 'application/zip', new Uint8Array(zipOfProject(files)))
           }}
@@ -113,7 +113,7 @@ function Projects({ onDone }: { readonly onDone: () => void }) {
           type="file"
           multiple
           hidden
-          accept=".zip,.bpmn,.yaml,.yml,.csv,.json,.xml"
+          accept={TAKEN_ENDINGS}
           onChange={async (event) => {
             const given = event.currentTarget.files
             onDone()

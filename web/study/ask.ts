@@ -2,7 +2,9 @@ import { type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import type { Words } from '../../src/model/words.ts'
 import { REPLICATIONS } from '../../src/platform/browser/replications.ts'
 import type { StudyMessage, StudyReply } from '../../src/platform/browser/study-worker.ts'
+import type { BroughtIn } from '../../src/study/bring-in.ts'
 import type { ProjectFiles, StudyAnswer, StudyProgress, StudyRequest } from '../../src/study/index.ts'
+import type { GivenFile } from '../../src/study/taking.ts'
 import { project } from '../project/project.ts'
 import { workerScript } from '../shipped.ts'
 
@@ -169,6 +171,24 @@ const restingFor = (files: ProjectFiles, inBackground: boolean): Player | undefi
 /** Asks something small beside the work: it is no task of the reader's, and is not kept. */
 export const askQuietly = (request: StudyRequest, files: ProjectFiles): Task =>
   start(request, { ja: '', en: '' }, files, true)
+
+/** Sorts out files that were dropped or chosen, beside the page: a log may take its time. */
+export const sortOut = (given: readonly GivenFile[], files: ProjectFiles): Promise<BroughtIn> =>
+  new Promise((resolve, reject) => {
+    const player = newPlayer()
+    const over = () => dismiss(player)
+    const fail = (error: string) => {
+      over()
+      reject(new Error(error))
+    }
+    tend(player, fail, (said) => {
+      if (said.kind === 'failed') fail(said.error)
+      if (said.kind !== 'brought') return
+      over()
+      resolve(said.brought)
+    })
+    post(player, { kind: 'bringIn', given, files })
+  })
 
 function start(request: StudyRequest, title: Words, files: ProjectFiles, inBackground: boolean): Task {
   const state = signal<'running' | 'done' | 'failed' | 'cancelled'>('running')

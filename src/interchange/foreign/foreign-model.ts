@@ -208,11 +208,8 @@ export const numberIn = (
   const text = String(value).trim()
   const number = typeof value === 'object' || text === '' ? Number.NaN : Number(text)
   if (Number.isFinite(number) && number >= least && (!whole || Number.isInteger(number))) return number
-  const wanted = whole
-    ? words(`${least} 以上の整数`, `a whole number from ${least}`)
-    : least === -Infinity
-      ? words('数', 'a number')
-      : words(`${least} 以上の数`, `a number from ${least}`)
+  const [ja, en] = whole ? ['整数', 'a whole number'] : ['数', 'a number']
+  const wanted = least === -Infinity ? words(ja, en) : words(`${least} 以上の${ja}`, `${en} from ${least}`)
   reading.report('IMPORT-NUMBER', place, { what, found: text, wanted })
   return undefined
 }

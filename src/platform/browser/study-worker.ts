@@ -1,6 +1,7 @@
 import './no-code-from-text.ts'
 import { inProcessRunner, ResultCache } from '../../experiment/index.ts'
 import type { ReplicationRunner } from '../../experiment/replication-runner.ts'
+import { type BroughtIn, bringIn } from '../../study/bring-in.ts'
 import {
   type ProjectFiles,
   playStudy,
@@ -8,6 +9,7 @@ import {
   type StudyProgress,
   type StudyRequest,
 } from '../../study/index.ts'
+import type { GivenFile } from '../../study/taking.ts'
 import { replicationDoor, type WorkerAnswer, type WorkerRequest } from '../replication-door.ts'
 import { type Threadlike, workerPool } from '../worker-pool.ts'
 import { REPLICATIONS } from './replications.ts'
@@ -16,6 +18,8 @@ import { REPLICATIONS } from './replications.ts'
 export type StudyMessage =
   | { readonly kind: 'files'; readonly files: ProjectFiles }
   | { readonly kind: 'play'; readonly request: StudyRequest; readonly threads: number }
+  /** Sorts out what was given to a project. */
+  | { readonly kind: 'bringIn'; readonly given: readonly GivenFile[]; readonly files: ProjectFiles }
   /** Threads will be wanted: they can be started. */
   | { readonly kind: 'warmUp'; readonly threads: number }
   | { readonly kind: 'threads'; readonly ports: readonly MessagePort[] }
@@ -23,6 +27,7 @@ export type StudyMessage =
 export type StudyReply =
   | { readonly kind: 'progress'; readonly progress: StudyProgress }
   | { readonly kind: 'answer'; readonly answer: StudyAnswer }
+  | { readonly kind: 'brought'; readonly brought: BroughtIn }
   | { readonly kind: 'failed'; readonly error: string }
   | { readonly kind: 'wantThreads'; readonly count: number }
 
@@ -95,6 +100,10 @@ const playStudies = () => {
       return
     }
     try {
+      if (data.kind === 'bringIn') {
+        reply({ kind: 'brought', brought: await bringIn(data.given, data.files) })
+        return
+      }
       if (cache.outcomes.size > MOST_KEPT) cache = new ResultCache()
       const onProgress = (progress: StudyProgress) => reply({ kind: 'progress', progress })
       const answer = await playStudy(data.request, files, runnerOf(data.threads), onProgress, cache)

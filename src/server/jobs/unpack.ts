@@ -1,7 +1,7 @@
 import { Unzip, UnzipInflate, zipSync } from 'fflate'
 import type { Words } from '../../model/words.ts'
+import { wrongName } from '../../study/file-names.ts'
 import { LIMITS } from '../limits.ts'
-import { wrongName } from '../store/file-names.ts'
 
 export type Unpacked =
   | { readonly files: readonly (readonly [path: string, text: string])[] }

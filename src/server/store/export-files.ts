@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { renderJson } from '../../report/index.ts'
+import { wrongName } from '../../study/file-names.ts'
 import { readBackup } from './backup.ts'
-import { wrongName } from './file-names.ts'
 
 interface Gathered {
   readonly name: string

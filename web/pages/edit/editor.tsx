@@ -12,7 +12,10 @@ import { formatOf, type ProjectFiles, readDrawing } from '../../../src/study/ind
 import { FAMILY, measure } from '../../diagram/measure.ts'
 import { language, say } from '../../language.ts'
 import { Button, Notice, Select } from '../../parts/controls.tsx'
+import { FindingList } from '../../parts/finding-list.tsx'
+import { saveFile } from '../../parts/save-file.ts'
 import { TaskState } from '../../parts/task-state.tsx'
+import { XLSX } from '../../parts/workbook.ts'
 import {
   change,
   lastStep,
@@ -24,11 +27,12 @@ import {
   undo,
 } from '../../project/project.ts'
 import { forReader } from '../../project/reader-names.ts'
+import { TAKEN_ENDINGS, takeFiles } from '../../project/take-files.ts'
 import { go, href, route } from '../../route.ts'
 import { ask, askQuietly, tasks } from '../../study/ask.ts'
 import { Checker } from './checker.ts'
-import { download } from './download.ts'
 import { type At, editedText } from './edit-text.ts'
+import type { ForeignExport, ForeignTool } from './export-foreign.ts'
 import { byElement, elementOf } from './finding-places.ts'
 import { type Item, itemsOf, type Level, levels } from './levels.ts'
 import type { Badge } from './modeler/drawing-editor.ts'
@@ -51,10 +55,19 @@ const words = {
   arrange: { ja: '整列', en: 'Arrange' },
   files: { ja: 'ファイル', en: 'Files' },
   newDrawing: { ja: '新しい図を作る', en: 'New drawing' },
-  bring: { ja: '取り込む（.bpmn・.yaml）', en: 'Import (.bpmn, .yaml)' },
+  bring: {
+    ja: '取り込む（図・試算条件・Excel・他のツール）',
+    en: 'Import (drawings, scenarios, Excel, other tools)',
+  },
   exportBpmn: { ja: '図を書き出す（.bpmn）', en: 'Export the drawing (.bpmn)' },
   exportSvg: { ja: '図を書き出す（.svg）', en: 'Export the drawing (.svg)' },
   exportYaml: { ja: '試算条件を書き出す（.yaml）', en: 'Export the scenario (.yaml)' },
+  exportBpsim: { ja: 'BPSim で書き出す（図と試算条件）', en: 'Export as BPSim (drawing and scenario)' },
+  exportProsimos: { ja: 'Prosimos で書き出す（試算条件）', en: 'Export as Prosimos (scenario)' },
+  template: { ja: '業務量調査の様式（Excel）', en: 'Form for a survey of work (Excel)' },
+  exported: { ja: '{name} を書き出しました。', en: '{name} is written.' },
+  notExported: { ja: '書き出せませんでした。', en: 'It could not be written.' },
+  close: { ja: '閉じる', en: 'Close' },
   copy: { ja: '試算条件を写す', en: 'Copy the scenario' },
   remove: { ja: '試算条件を消す', en: 'Remove the scenario' },
   inUse: {
@@ -101,7 +114,6 @@ const words = {
   task: { ja: '受付', en: 'Reception' },
   end: { ja: '完了', en: 'Done' },
   lane: { ja: '窓口', en: 'Counter' },
-  notOne: { ja: '{name} は BPMN でも試算条件でもありません。', en: '{name} is neither BPMN nor a scenario.' },
   playing: { ja: '動かす：{name}', en: 'Play: {name}' },
 } satisfies Readonly<Record<string, Words>>
 
@@ -116,7 +128,6 @@ const steps = {
   toBe: { ja: '見直し案の作成', en: 'to-be made' },
   made: { ja: '試算条件の作成', en: 'scenario made' },
   newDrawing: { ja: '新しい図', en: 'new drawing' },
-  bring: { ja: '取り込み', en: 'imported' },
 } satisfies Readonly<Record<string, Words>>
 
 const severities = {
@@ -124,6 +135,8 @@ const severities = {
   warning: { ja: '注意', en: 'Warning' },
   note: { ja: '参考', en: 'Note' },
 }
+
+const baseOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
 
 type Tab = 'form' | 'yaml' | 'findings' | 'result'
 
@@ -161,7 +174,11 @@ export function Editor() {
     head?.path ?? (asked.scenario !== undefined && bare.includes(asked.scenario) ? asked.scenario : bare[0])
   const drawing = head ? head.process : path
   const [problem, setProblem] = useState<string>()
-  useEffect(() => setProblem(undefined), [path])
+  const [told, setTold] = useState<ForeignExport>()
+  useEffect(() => {
+    setProblem(undefined)
+    setTold(undefined)
+  }, [path])
   useEffect(() => {
     const listen = (event: KeyboardEvent): void => {
       const { target, key, ctrlKey, metaKey, shiftKey } = event
@@ -217,7 +234,7 @@ export function Editor() {
       {drawing !== undefined && (
         <Button onClick={() => void arrange(drawing, setProblem)}>{say(words.arrange)}</Button>
       )}
-      <FilesMenu head={head} drawing={drawing} onProblem={setProblem} />
+      <FilesMenu head={head} drawing={drawing} onProblem={setProblem} onTold={setTold} />
       <span class="space" />
       {head && <PlayButtons head={head} />}
     </div>
@@ -226,6 +243,15 @@ export function Editor() {
     <>
       {tools}
       {problem !== undefined && <Notice kind="error">{problem}</Notice>}
+      {told !== undefined && (
+        <div class="told">
+          <Notice kind={told.file === undefined ? 'error' : 'info'}>
+            <p>{told.file ? say(words.exported, { name: told.file.name }) : say(words.notExported)}</p>
+            <FindingList findings={told.findings} />
+            <Button onClick={() => setTold(undefined)}>{say(words.close)}</Button>
+          </Notice>
+        </div>
+      )}
       {path === undefined || drawing === undefined || files[drawing] === undefined ? (
         <p class="empty">{say(words.empty)}</p>
       ) : (
@@ -285,10 +311,12 @@ function FilesMenu({
   head,
   drawing,
   onProblem,
+  onTold,
 }: {
   readonly head: ScenarioHead | undefined
   readonly drawing: string | undefined
   readonly onProblem: (problem: string | undefined) => void
+  readonly onTold: (told: ForeignExport | undefined) => void
 }) {
   const menu = useRef<HTMLDetailsElement>(null)
   const input = useRef<HTMLInputElement>(null)
@@ -296,31 +324,15 @@ function FilesMenu({
   const act = (what: () => void) => () => {
     if (menu.current) menu.current.open = false
     onProblem(undefined)
+    onTold(undefined)
     what()
   }
   const bring = async (chosen: FileList | null): Promise<void> => {
-    const brought: Record<string, string> = {}
-    for (const file of chosen ?? []) {
-      const text = await file.text()
-      const format = formatOf(text)
-      if (format !== 'bpmn' && format !== 'scenario') {
-        onProblem(say(words.notOne, { name: file.name }))
-        continue
-      }
-      const [, name, ending] = /^(.*?)(\.[^.]*)?$/.exec(file.name) ?? ['', file.name, '']
-      const path = freePath(
-        { ...files, ...brought },
-        '',
-        name,
-        format === 'bpmn' ? '.bpmn' : (ending ?? '.yaml'),
-      )
-      brought[path] = text
-    }
-    const [first] = Object.keys(brought)
-    if (first === undefined) return
-    change(brought, steps.bring)
-    const scenario = Object.keys(brought).find((path) => formatOf(brought[path]) === 'scenario')
-    go('edit', { scenario: scenario ?? first })
+    const became = await takeFiles(chosen ?? [])
+    const brought = became?.paths ?? []
+    const scenario = scenarios.value.find(({ path }) => brought.includes(path))?.path
+    const path = scenario ?? brought.find((one) => /\.bpmn$/i.test(one))
+    if (path !== undefined) go('edit', { scenario: path })
   }
   const startAnew = async (): Promise<void> => {
     const [start, task, end, lane] = [words.start, words.task, words.end, words.lane].map((one) => say(one))
@@ -337,11 +349,21 @@ function FilesMenu({
     if (diagram === undefined) return
     const picture = svgOf(diagramPicture(diagram, measure), head ? say(head.name) : of)
     const family = FAMILY.replaceAll('"', "'")
-    download(
-      of.replace(/\.bpmn$/i, '.svg'),
-      picture.replace('<svg ', `<svg font-family="${family}" `),
+    saveFile(
+      baseOf(of).replace(/\.bpmn$/i, '.svg'),
       'image/svg+xml',
+      picture.replace('<svg ', `<svg font-family="${family}" `),
     )
+  }
+  const exportFor = async (scenario: string, tool: ForeignTool): Promise<void> => {
+    const { exportForeign } = await import('./export-foreign.ts')
+    const made = await exportForeign(files, scenario, tool)
+    if (made.file) saveFile(made.file.name, made.file.type, made.file.text)
+    onTold(made)
+  }
+  const saveTemplate = async (): Promise<void> => {
+    const { surveyTemplate } = await import('../../../src/interchange/survey/template.ts')
+    saveFile('業務量調査.xlsx', XLSX, new Uint8Array(surveyTemplate()))
   }
   const removeScenario = (): void => {
     if (head === undefined) return
@@ -368,11 +390,14 @@ function FilesMenu({
         <Button kind="quiet" onClick={act(() => input.current?.click())}>
           {say(words.bring)}
         </Button>
+        <Button kind="quiet" onClick={act(() => void saveTemplate())}>
+          {say(words.template)}
+        </Button>
         <input
           ref={input}
           type="file"
           multiple
-          accept=".bpmn,.xml,.yaml,.yml"
+          accept={TAKEN_ENDINGS}
           class="unseen"
           tabIndex={-1}
           aria-label={say(words.bring)}
@@ -383,7 +408,10 @@ function FilesMenu({
         />
         {drawing !== undefined && (
           <>
-            <Button kind="quiet" onClick={act(() => download(drawing, files[drawing], 'application/xml'))}>
+            <Button
+              kind="quiet"
+              onClick={act(() => saveFile(baseOf(drawing), 'application/xml', files[drawing]))}
+            >
               {say(words.exportBpmn)}
             </Button>
             <Button kind="quiet" onClick={act(() => void exportSvg(drawing))}>
@@ -393,8 +421,17 @@ function FilesMenu({
         )}
         {head && (
           <>
-            <Button kind="quiet" onClick={act(() => download(head.path, files[head.path], 'text/yaml'))}>
+            <Button
+              kind="quiet"
+              onClick={act(() => saveFile(baseOf(head.path), 'text/yaml', files[head.path]))}
+            >
               {say(words.exportYaml)}
+            </Button>
+            <Button kind="quiet" onClick={act(() => void exportFor(head.path, 'bpsim'))}>
+              {say(words.exportBpsim)}
+            </Button>
+            <Button kind="quiet" onClick={act(() => void exportFor(head.path, 'prosimos'))}>
+              {say(words.exportProsimos)}
             </Button>
             <Button
               kind="quiet"

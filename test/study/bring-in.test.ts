@@ -1,12 +1,14 @@
-import { readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { existsSync, readFileSync } from 'node:fs'
+import { basename, join, resolve } from 'node:path'
 import { strToU8, zipSync } from 'fflate'
 import { expect, test } from 'vitest'
 import { inProcessRunner } from '../../src/experiment/index.ts'
 import type { ComparisonResult, SimulationResult } from '../../src/experiment/results.ts'
+import { exampleSurvey } from '../../src/interchange/survey/template.ts'
+import { bringIn } from '../../src/study/bring-in.ts'
 import { playStudy } from '../../src/study/index.ts'
-import { bringIn } from '../../web/project/bring-in.ts'
-import { projectInZip, zipOfProject } from '../../web/project/project-zip.ts'
+import { projectInZip, zipOfProject } from '../../src/study/project-zip.ts'
+import { nextCallOf, playTicketMachine, ticketTable } from '../interchange/logs/ticket-machine.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 const read = (path: string): string => readFileSync(join(root, path), 'utf8')
@@ -130,3 +132,111 @@ test('a zip with loose files opens the project with them in it', async () => {
   expect(opened?.name).toBe('office')
   expect(opened?.files[scenario]).toMatch(/#\n$/)
 })
+
+/** A month of one scenario of what was brought in, twice. */
+const played = async (files: Readonly<Record<string, string>>, path: string) => {
+  const answer = await playStudy(
+    { kind: 'simulate', scenario: { path }, replications: 2 },
+    files,
+    inProcessRunner(),
+  )
+  expect(codes(answer.findings)).toEqual([])
+  return answer.result as SimulationResult
+}
+
+test('a survey of work becomes a plan with a drawing and a scenario of every task', async () => {
+  const { changes, findings, opened } = await bringIn(
+    [{ name: '業務量調査.xlsx', bytes: exampleSurvey() }],
+    {},
+  )
+  expect(opened).toBeUndefined()
+  expect(codes(findings)).toEqual([])
+  const paths = Object.keys(changes)
+  expect(paths[0]).toBe('scenarios/業務量調査/plan.yaml')
+  const drawings = paths.filter((path) => path.endsWith('.bpmn'))
+  expect(paths.length).toBe(1 + 2 * drawings.length)
+  const said = findings.find(({ code }) => code === 'STUDY-SURVEY-TAKEN')
+  expect(said?.message.ja).toContain(`${drawings.length}業務、年間`)
+  // What is taken over is what a calculator gives: cases × minutes ÷ 60.
+  const result = await played(changes, drawings[0].replace('.bpmn', '.yaml'))
+  const hours = result.indicators.find(({ id, scope }) => id === 'staffHours' && scope.kind === 'process')
+  expect(hours?.mean).toBeCloseTo(result.closedForm.staffHours ?? Number.NaN, 6)
+})
+
+test('a workbook that is no survey, an old one and a torn one are refused with a sentence', async () => {
+  const refusedWith = async (name: string, bytes: Uint8Array) => {
+    const { changes, findings } = await bringIn([{ name, bytes }], project)
+    expect(changes).toEqual({})
+    return codes(findings)
+  }
+  const [other] = await refusedWith('budget.xlsx', exampleSurvey().slice(0, 2000))
+  expect(other).toMatch(/^SURVEY-/)
+  expect(await refusedWith('old.xls', new Uint8Array([0xd0, 0xcf, 0x11, 0xe0]))).toEqual(['SURVEY-LOCKED'])
+})
+
+test("a ticket machine's table becomes a scenario with a drawing learned from it", async () => {
+  const tickets = playTicketMachine(20, 60, 3)
+  const table = ticketTable(tickets, nextCallOf(tickets))
+  const { changes, findings } = await bringIn([given('発券機 4月.csv', table)], project)
+  expect(codes(findings)).toEqual([])
+  expect(Object.keys(changes)).toEqual([
+    'scenarios/imported/発券機-4月.bpmn',
+    'scenarios/imported/発券機-4月.yaml',
+  ])
+  expect(findings.map(({ code }) => code)).toContain('STUDY-LOG-LEARNED')
+  await played(changes, 'scenarios/imported/発券機-4月.yaml')
+})
+
+test('a log is learned with the drawing that comes with it; a table that a scenario names stays a table', async () => {
+  const day = (date: number, hour: number) => `2026-04-${String(date).padStart(2, '0')}T${hour}:00:00`
+  const rows = Array.from({ length: 40 }, (_, at) => {
+    const date = 1 + Math.floor(at / 2)
+    return `c${at},原票の準備,${day(date, 9)},${day(date, 10)},甲\nc${at},定型入力,${day(date, 11)},${day(date, 13)},乙`
+  })
+  const log = ['case,activity,start,end,resource', ...rows, ''].join('\n')
+  const both = await bringIn([given('log.csv', log), given('entry.bpmn', project[drawing])], {})
+  expect(codes(both.findings)).toEqual([])
+  expect(Object.keys(both.changes)).toEqual(['processes/entry/entry.bpmn', 'scenarios/imported/log.yaml'])
+  await played(both.changes, 'scenarios/imported/log.yaml')
+  const scenarioWith = `${project[scenario]}# moments.csv\n`
+  const named = await bringIn([given('moments.csv', log), given('own.yaml', scenarioWith)], project)
+  expect(Object.keys(named.changes)).toContain('scenarios/hadano/moments.csv')
+  // Anybody else's table is none of ours, and is said to be none.
+  const { changes, findings } = await bringIn([given('budget.csv', '款,項,目\n1,2,3\n')], project)
+  expect(changes).toEqual({})
+  expect(codes(findings)).toEqual(['LOG-NO-COLUMN'])
+})
+
+const CORPORA = resolve(root, '../shared/corpora')
+const tools: readonly (readonly [tool: string, files: readonly string[]])[] = [
+  ['Prosimos', ['benchmark/credit247.qbp.bpmn', 'benchmark/credit247.prosimos.json']],
+  ['QBP (BIMP)', ['benchmark/credit247.qbp.bpmn']],
+  ['BPSim', ['simulation/bpsim_technical_support/bpsim__Technical_Support_Process_v1.0.bpmn']],
+  [
+    'Scylla',
+    [
+      'simulation/scylla_p3_subprocess/scylla__p3_subproc.bpmn',
+      'simulation/scylla_p3_subprocess/scylla__p0_globalconf.xml',
+      'simulation/scylla_p3_subprocess/scylla__p3_subproc_sim.xml',
+    ],
+  ],
+]
+test.skipIf(!existsSync(CORPORA))(
+  existsSync(CORPORA) ? 'models of four other tools come in and play' : 'skipped: corpora not present',
+  async () => {
+    for (const [tool, files] of tools) {
+      const { changes, findings } = await bringIn(
+        files.map((path) => ({
+          name: basename(path),
+          bytes: new Uint8Array(readFileSync(join(CORPORA, path))),
+        })),
+        {},
+      )
+      expect(codes(findings), tool).toEqual([])
+      const path = Object.keys(changes).find((one) => one.endsWith('.yaml'))
+      expect(path, tool).toBeDefined()
+      await played(changes, path!)
+    }
+  },
+  60_000,
+)

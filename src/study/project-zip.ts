@@ -1,9 +1,9 @@
 import { strToU8, zipSync } from 'fflate/browser'
-import { zipParts } from '../../src/interchange/survey/zip-parts.ts'
-import type { Finding } from '../../src/model/finding.ts'
-import { wrongName } from '../../src/server/store/file-names.ts'
-import { studyFinding } from '../../src/study/finding-catalogue.ts'
-import { formatOf, type ProjectFiles } from '../../src/study/format-of.ts'
+import { zipParts } from '../interchange/survey/zip-parts.ts'
+import type { Finding } from '../model/finding.ts'
+import { wrongName } from './file-names.ts'
+import { studyFinding } from './finding-catalogue.ts'
+import { formatOf, type ProjectFiles } from './format-of.ts'
 
 const MEGABYTE = 1 << 20
 /** As the server has them, so that what is kept in a file can be kept there too. */

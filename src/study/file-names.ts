@@ -1,4 +1,4 @@
-import type { Words } from '../../model/words.ts'
+import type { Words } from '../model/words.ts'
 
 /** Names no Windows machine can make a file of. */
 const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)(\..*)?$/i

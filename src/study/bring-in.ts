@@ -1,20 +1,28 @@
-import { decodeXml, type Neighbours, readBpmn } from '../../src/bpmn/index.ts'
-import { importModel } from '../../src/interchange/import-model.ts'
-import { type Finding, hasErrors, uniqueFindings } from '../../src/model/finding.ts'
-import type { ProcessModel } from '../../src/model/process-model.ts'
-import { defaultEntries } from '../../src/scenario/entries.ts'
-import { resolvePath } from '../../src/scenario/file-source.ts'
-import { standInCasesPerYear } from '../../src/scenario/stand-ins.ts'
-import { wrongName } from '../../src/server/store/file-names.ts'
-import { studyFinding } from '../../src/study/finding-catalogue.ts'
-import { formatOf, type ProjectFiles } from '../../src/study/format-of.ts'
+import { decodeXml, type Neighbours, readBpmn } from '../bpmn/index.ts'
+import { importModel } from '../interchange/import-model.ts'
+import { zipParts } from '../interchange/survey/zip-parts.ts'
+import { type Finding, hasErrors, uniqueFindings } from '../model/finding.ts'
+import type { ProcessModel } from '../model/process-model.ts'
+import { defaultEntries } from '../scenario/entries.ts'
+import { resolvePath } from '../scenario/file-source.ts'
+import { standInCasesPerYear } from '../scenario/stand-ins.ts'
+import { studyFinding } from './finding-catalogue.ts'
+import { formatOf, type ProjectFiles } from './format-of.ts'
 import { projectInZip } from './project-zip.ts'
-
-/** A file that was dropped or chosen. */
-export interface GivenFile {
-  readonly name: string
-  readonly bytes: Uint8Array
-}
+import { takeLog } from './take-log.ts'
+import { takeSurvey } from './take-survey.ts'
+import {
+  baseOf,
+  type Drawing,
+  drawingFrom,
+  type GivenFile,
+  IMPORTED,
+  placeOf,
+  put,
+  safe,
+  stemOf,
+  type Taking,
+} from './taking.ts'
 
 /** What becomes of the files that were given. */
 export interface BroughtIn {
@@ -25,35 +33,10 @@ export interface BroughtIn {
   readonly findings: readonly Finding[]
 }
 
-const baseOf = (name: string): string => name.split(/[\\/]/).at(-1) ?? name
-const stemOf = (name: string): string => baseOf(name).replace(/\.[^.]*$/, '')
-
-/** A name that every system can make a file of. */
-const safe = (name: string): string => {
-  const plain = name
-    .normalize('NFC')
-    .replaceAll(/[^\p{L}\p{N}._-]+/gu, '-')
-    .replace(/^[.-]+|[.-]+$/g, '')
-    .slice(0, 80)
-  return wrongName(plain) === undefined ? plain : 'file'
-}
-
-interface Taking {
-  readonly files: Record<string, string>
-  readonly changes: Record<string, string>
-  readonly findings: Finding[]
-}
-
-const put = ({ files, changes }: Taking, path: string, text: string): void => {
-  files[path] = text
-  changes[path] = text
-}
-
 /** Drawings, scenarios, plans, whole projects and other tools' models, sorted out by what they hold. */
 export async function bringIn(given: readonly GivenFile[], project: ProjectFiles): Promise<BroughtIn> {
   const findings: Finding[] = []
-  const isZip = ({ bytes }: GivenFile): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b
-  const zips = given.filter((one) => isZip(one) || /\.zip$/i.test(one.name))
+  const zips = given.filter(isProjectZip)
   let opened: BroughtIn['opened']
   for (const { name, bytes } of zips) {
     const unpacked = projectInZip(bytes, baseOf(name))
@@ -72,10 +55,25 @@ export async function bringIn(given: readonly GivenFile[], project: ProjectFiles
   }
 }
 
-type Kind = 'drawing' | 'own' | 'moments' | 'parameters' | 'unknown'
+const beginsWith = (bytes: Uint8Array, ...start: number[]): boolean =>
+  start.every((byte, at) => bytes[at] === byte)
+const isZip = ({ bytes }: GivenFile): boolean => beginsWith(bytes, 0x50, 0x4b)
 
-const kindOf = ({ name, bytes }: GivenFile): Kind => {
-  if (/\.csv$/i.test(name)) return 'moments'
+/** Workbooks are zips too; older ones, and those with a password, are not. */
+const isWorkbook = (one: GivenFile): boolean =>
+  /\.xls[xmb]?$/i.test(one.name) ||
+  beginsWith(one.bytes, 0xd0, 0xcf, 0x11) ||
+  (isZip(one) && (zipParts(one.bytes)?.names.includes('[Content_Types].xml') ?? false))
+
+const isProjectZip = (one: GivenFile): boolean => !isWorkbook(one) && (isZip(one) || /\.zip$/i.test(one.name))
+
+type Kind = 'drawing' | 'own' | 'table' | 'log' | 'survey' | 'parameters' | 'unknown'
+
+const kindOf = (one: GivenFile): Kind => {
+  const { name, bytes } = one
+  if (isWorkbook(one)) return 'survey'
+  if (/\.(csv|tsv)$/i.test(name)) return 'table'
+  if (/\.(xes|gz)$/i.test(name) || beginsWith(bytes, 0x1f, 0x8b)) return 'log'
   if (/\.ya?ml$/i.test(name)) return 'own'
   const start = new TextDecoder().decode(bytes.subarray(0, 4000)).replaceAll('\0', '').trimStart()
   if (
@@ -84,6 +82,7 @@ const kindOf = ({ name, bytes }: GivenFile): Kind => {
   )
     return 'drawing'
   if (/\.bpmn$/i.test(name)) return 'drawing'
+  if (/<log[\s>]/.test(start)) return 'log'
   return /\.(json|xml)$/i.test(name) ? 'parameters' : 'unknown'
 }
 
@@ -97,24 +96,17 @@ async function takeLoose(given: readonly GivenFile[], taking: Taking): Promise<v
     const drawing = await takeDrawing(one, taking)
     if (drawing !== undefined) drawn.push(drawing)
   }
-  for (const one of [...ofKind('moments'), ...ofKind('own')]) takeText(one, taking)
-  const served = await takeParameters(ofKind('parameters'), drawn, taking)
+  for (const one of ofKind('own')) takeText(one, taking)
+  const served = new Set(await takeParameters(ofKind('parameters'), drawn, taking))
+  for (const one of ofKind('survey')) await takeSurvey(one, taking)
+  for (const one of [...ofKind('table'), ...ofKind('log')]) {
+    if (kindOf(one) === 'table' && isNamedTable(one, taking)) takeText(one, taking)
+    else if (await takeLog(one, drawn, taking)) for (const drawing of drawn) served.add(drawing)
+  }
   giveScenarios(
     drawn.filter((one) => !served.has(one)),
     taking,
   )
-}
-
-interface Drawing {
-  readonly given: GivenFile
-  readonly path: string
-  readonly model: ProcessModel
-}
-
-/** Where the project has a file of that name already, it is that file's new text. */
-const placeOf = ({ files }: Taking, name: string, otherwise: string): string => {
-  const there = Object.keys(files).filter((path) => baseOf(path) === name)
-  return there.length === 1 ? there[0] : otherwise
 }
 
 async function takeDrawing(given: GivenFile, taking: Taking): Promise<Drawing | undefined> {
@@ -142,6 +134,18 @@ const besides = (files: ProjectFiles): Neighbours => {
   }
 }
 
+/** The folder of the scenario that names this table; of a log that somebody's system has written there is none. */
+const folderOfNaming = ({ name }: GivenFile, { files }: Taking): string | undefined => {
+  const [path] = Object.entries(files).find(
+    ([path, text]) => /\.ya?ml$/i.test(path) && text.includes(baseOf(name)),
+  ) ?? [undefined]
+  return path?.slice(0, path.lastIndexOf('/') + 1)
+}
+
+const isNamedTable = (one: GivenFile, taking: Taking): boolean =>
+  folderOfNaming(one, taking) !== undefined ||
+  Object.keys(taking.files).some((path) => baseOf(path) === safe(baseOf(one.name)))
+
 /** A scenario, a plan or a list of moments: where the files lie that it names, or among what was brought. */
 function takeText(given: GivenFile, taking: Taking): void {
   const file = baseOf(given.name)
@@ -152,8 +156,8 @@ function takeText(given: GivenFile, taking: Taking): void {
     taking.findings.push(studyFinding('STUDY-FILE-NOT-UTF8', { file }))
     return
   }
-  const isOurs = /\.csv$/i.test(file) || ['scenario', 'plan'].includes(formatOf(text))
-  if (!isOurs) {
+  const isTable = /\.(csv|tsv)$/i.test(file)
+  if (!isTable && !['scenario', 'plan'].includes(formatOf(text))) {
     taking.findings.push(studyFinding('STUDY-FILE-FOREIGN', { file }))
     return
   }
@@ -168,14 +172,9 @@ function takeText(given: GivenFile, taking: Taking): void {
   )
   const fits = (folder: string): boolean =>
     named.every((one) => Object.hasOwn(taking.files, resolvePath(folder + name, one)))
-  const folder = [...folders].find(fits) ?? IMPORTED
+  const folder = (isTable ? folderOfNaming(given, taking) : [...folders].find(fits)) ?? IMPORTED
   put(taking, placeOf(taking, name, folder + name), text)
 }
-
-const IMPORTED = 'scenarios/imported/'
-
-/** From a scenario in the folder of what was brought to a drawing. */
-const drawingFrom = (path: string): string => `../../${path}`
 
 /** Each tool's parameters with their drawing: the one given with them, else the one that has what they speak of. */
 async function takeParameters(
