@@ -14,7 +14,7 @@ const stations = {
   interchange: ['model', 'bpmn', 'scenario', 'record'],
   calibration: ['model', 'bpmn', 'scenario', 'simulation', 'statistics', 'experiment', 'interchange'],
   report: ['model', 'scenario', 'statistics', 'indicators', 'experiment', 'plan'],
-  study: ['model', 'bpmn', 'lint', 'scenario', 'machine', 'record', 'experiment', 'plan', 'interchange', 'calibration'],
+  study: ['model', 'bpmn', 'lint', 'scenario', 'machine', 'record', 'experiment', 'plan', 'interchange', 'calibration', 'library'],
   library: ['model', 'scenario', 'statistics', 'indicators', 'experiment', 'plan', 'report'],
 }
 const oneWay = Object.entries(stations).map(([station, allowed]) => ({

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { filesBehind } from '../src/library/files-behind.ts'
 import type { PlanResult } from '../src/plan/plan-result.ts'
 import { type StudyRequest, studyHash } from '../src/study/index.ts'
+import { playedFiles } from '../src/study/played-files.ts'
 import type { ShippedPlan } from '../web/shipped.ts'
 
 /** What the plan page shows before anybody has played anything. */
@@ -32,6 +33,11 @@ export const shippedPlan = (
   files: Readonly<Record<string, string>>,
   version: string,
 ): string => {
-  const shipped: ShippedPlan = { version, request, studyHash: studyHash(request, files, version), result }
+  const shipped: ShippedPlan = {
+    version,
+    request,
+    studyHash: studyHash(request, playedFiles(request, files), version),
+    result,
+  }
   return `${JSON.stringify(shipped)}\n`
 }

@@ -6,6 +6,7 @@ import { renderText } from '../../src/report/index.ts'
 import { planTable } from '../../src/report/plan-table.ts'
 import { planReport } from '../../src/report/plan-text.ts'
 import { studyHash } from '../../src/study/index.ts'
+import { isPlayedAlike, playedFiles } from '../../src/study/played-files.ts'
 import {
   assumptionsBehind,
   figureAsked,
@@ -28,7 +29,11 @@ const path = 'scenarios/hadano/plan.yaml'
 const rpa = result.measures.find(({ id }) => id === 'rpa')!
 
 test('what the plan page opens with is of the files and the version that are shipped (else: npm run readme)', () => {
-  expect(studyHash(shipped.request, files, version)).toBe(shipped.studyHash)
+  expect(studyHash(shipped.request, playedFiles(shipped.request, files), version)).toBe(shipped.studyHash)
+  // What is not played changes nothing.
+  const more = { ...files, 'processes/other/other.bpmn': '<definitions/>' }
+  expect(isPlayedAlike(shipped.request, files, more)).toBe(true)
+  expect(isPlayedAlike(shipped.request, files, { ...files, [path]: '' })).toBe(false)
 })
 
 test('a changed file makes the shipped result an old one, and a played one comes first', () => {

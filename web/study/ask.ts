@@ -4,6 +4,7 @@ import { REPLICATIONS } from '../../src/platform/browser/replications.ts'
 import type { StudyMessage, StudyReply } from '../../src/platform/browser/study-worker.ts'
 import type { BroughtIn } from '../../src/study/bring-in.ts'
 import type { ProjectFiles, StudyAnswer, StudyProgress, StudyRequest } from '../../src/study/index.ts'
+import { isPlayedAlike } from '../../src/study/played-files.ts'
 import type { GivenFile } from '../../src/study/taking.ts'
 import { project } from '../project/project.ts'
 import { workerScript } from '../shipped.ts'
@@ -146,7 +147,8 @@ export function ask(
   inBackground = false,
 ): Task {
   const before = known.get(questionKey(request))
-  if (before?.files === files && ['running', 'done'].includes(before.task.state.value)) return before.task
+  const isThere = before !== undefined && ['running', 'done'].includes(before.task.state.value)
+  if (isThere && isPlayedAlike(request, before.files, files)) return before.task
   const task = start(request, title, files, inBackground)
   take(task)
   return task

@@ -144,6 +144,21 @@ export async function downloadedBy(button: Locator): Promise<{ name: string; byt
   return { name: download.suggestedFilename(), bytes: new Uint8Array(await readFile(await download.path())) }
 }
 
+/** Files as a hand lets go of them over the page. */
+export async function dropFiles(
+  page: Page,
+  files: readonly { readonly name: string; readonly bytes: Uint8Array | string }[],
+): Promise<void> {
+  const given = files.map(({ name, bytes }) => ({ name, base64: Buffer.from(bytes).toString('base64') }))
+  await page.evaluate((dropped) => {
+    const dataTransfer = new DataTransfer()
+    for (const { name, base64 } of dropped)
+      dataTransfer.items.add(new File([Uint8Array.from(atob(base64), (one) => one.charCodeAt(0))], name))
+    const how = { dataTransfer, bubbles: true, cancelable: true }
+    for (const kind of ['dragover', 'drop']) document.body.dispatchEvent(new DragEvent(kind, how))
+  }, given)
+}
+
 /** What axe finds fault with on the page as it is: rule and place. */
 export async function axeViolations(page: Page): Promise<string[]> {
   const script = await readFile(join(root, 'node_modules/axe-core/axe.min.js'), 'utf8')

@@ -5,6 +5,7 @@ import { comparisonParts } from '../../../src/report/comparison-text.ts'
 import type { Section } from '../../../src/report/document.ts'
 import { withFigures } from '../../../src/report/figures.ts'
 import { validationStamp } from '../../../src/report/validation-text.ts'
+import { isPlayedAlike } from '../../../src/study/played-files.ts'
 import { measure } from '../../diagram/measure.ts'
 import { language, punctuated, say } from '../../language.ts'
 import { Button, Notice, Select } from '../../parts/controls.tsx'
@@ -55,7 +56,10 @@ function Comparison({ question }: { readonly question: Question }) {
   const request = requestOf(question)
   const key = questionKey(request)
   const asked = tasks.value.filter((one) => questionKey(one.request) === key)
-  const task = asked.find((one) => one.files === files)
+  const task = useMemo(
+    () => asked.find((one) => isPlayedAlike(request, one.files, files)),
+    [tasks.value, key, files],
+  )
   const result = task?.answer.value?.result as ComparisonResult | undefined
   const run = () => ask(request, toBe[0].name)
   const others = choice.filter(({ path }) => path !== toBe[0].path)

@@ -4,6 +4,7 @@ import type { PlanResult } from '../../../src/plan/plan-result.ts'
 import { planReport } from '../../../src/report/plan-text.ts'
 import { planSpeaker } from '../../../src/report/plan-words.ts'
 import { speaker } from '../../../src/report/words.ts'
+import { playedFiles } from '../../../src/study/played-files.ts'
 import type { StudyRequest } from '../../../src/study/request.ts'
 import { studyHash } from '../../../src/study/study-hash.ts'
 import { language, moment, number, punctuated, say } from '../../language.ts'
@@ -68,7 +69,7 @@ function useShown(path: string): { readonly shown: readonly ShownPlan[]; readonl
       known !== undefined &&
       known.request.kind === 'plan' &&
       known.request.plan === path &&
-      studyHash(known.request, files, version) === known.studyHash,
+      studyHash(known.request, playedFiles(known.request, files), version) === known.studyHash,
     [known, files, path],
   )
   const played = tasks.value.flatMap((task): PlayedPlan[] => {

@@ -1,5 +1,6 @@
 import type { PlanResult } from '../../../src/plan/plan-result.ts'
 import type { ProjectFiles, StudyRequest } from '../../../src/study/index.ts'
+import { isPlayedAlike } from '../../../src/study/played-files.ts'
 import type { ShippedPlan } from '../../shipped.ts'
 
 /** A plan that was played on this visit. */
@@ -45,7 +46,7 @@ export function plansShown(known: Known): ShownPlan[] {
       id: String(one.id),
       request: one.request,
       result: one.result,
-      isCurrent: one.files === files,
+      isCurrent: isPlayedAlike(one.request, one.files, files),
       startedAt: one.startedAt,
       version: one.version,
     }))

@@ -1,0 +1,125 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import type { Page } from 'playwright-core'
+import { afterAll, expect, test } from 'vitest'
+import { exampleSurvey } from '../../src/interchange/survey/template.ts'
+import { zipOfProject } from '../../src/study/project-zip.ts'
+import { nextCallOf, playTicketMachine, ticketTable } from '../interchange/logs/ticket-machine.ts'
+import {
+  axeViolations,
+  chromiumIsThere,
+  downloadedBy,
+  dropFiles,
+  keepPicture,
+  type OpenedPage,
+  openPage,
+  SKIPPED,
+} from './support/open-page.ts'
+
+const opened: OpenedPage[] = []
+afterAll(async () => {
+  for (const one of opened) await one.close()
+})
+const open = async (how: Parameters<typeof openPage>[0]) => {
+  const one = await openPage(how)
+  opened.push(one)
+  return one
+}
+
+const CORPORA = resolve(import.meta.dirname, '../../../shared/corpora')
+const STRANGER = resolve(
+  CORPORA,
+  'bpmn/public-sector/AI-Meldebestaetigung_ausstellen/Meldebestaetigung_ausstellen.bpmn',
+)
+
+/** Somebody else's: no places, no scenario. */
+const OWN = `<?xml version="1.0" encoding="UTF-8"?>
+<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" id="stranger" targetNamespace="http://example.com">
+  <process id="permit" isExecutable="false">
+    <startEvent id="s" name="申請"/>
+    <userTask id="look" name="書類の確認"/>
+    <exclusiveGateway id="ok" name="不備があるか"/>
+    <userTask id="ask" name="補正の依頼"/>
+    <endEvent id="e"/>
+    <sequenceFlow id="f1" sourceRef="s" targetRef="look"/>
+    <sequenceFlow id="f2" sourceRef="look" targetRef="ok"/>
+    <sequenceFlow id="f3" name="はい" sourceRef="ok" targetRef="ask"/>
+    <sequenceFlow id="f4" name="いいえ" sourceRef="ok" targetRef="e"/>
+    <sequenceFlow id="f5" sourceRef="ask" targetRef="e"/>
+  </process>
+</definitions>`
+
+const notice = (page: Page) => page.locator('.taken .notice')
+/** Drops files and waits until it is said what became of them. */
+const bring = async (page: Page, files: Parameters<typeof dropFiles>[1]) => {
+  await dropFiles(page, files)
+  await notice(page).getByRole('button').first().waitFor()
+  return notice(page).innerText()
+}
+
+/** Plays what was brought in with its defaults, from the notice to an interval. */
+const playBrought = async (page: Page) => {
+  await notice(page).getByRole('link', { name: '「編集」で値を入れる' }).click()
+  await page.getByRole('button', { name: '動かしてみる' }).click()
+  await page.locator('.played table').first().waitFor()
+  expect(await page.locator('.played').innerText()).toMatch(/±\s?[\d.,]+/)
+  expect(await page.locator('.played').innerText()).toContain('現状未検証')
+}
+
+test("strangers' drawings are dropped and played with defaults to an interval", async ({ skip }) => {
+  if (!chromiumIsThere) {
+    console.info(SKIPPED)
+    return skip()
+  }
+  const { page, complaints } = await open({ at: '#/plan' })
+  await page.locator('.plan-table').waitFor()
+  const said = await bring(page, [{ name: '営業許可.bpmn', bytes: OWN }])
+  expect(said).toContain('scenarios/imported/営業許可.yaml')
+  expect(await axeViolations(page)).toEqual([])
+  await keepPicture(page, 'import-drawing')
+  await playBrought(page)
+  await keepPicture(page, 'import-played')
+  // What was made of it goes out to another tool, and comes back from there.
+  await page.getByText('ファイル ▾').click()
+  const prosimos = await downloadedBy(page.getByRole('button', { name: /^Prosimos で/ }))
+  await page.locator('.told .notice').waitFor()
+  expect(JSON.parse(Buffer.from(prosimos.bytes).toString('utf8'))).toHaveProperty(
+    'task_resource_distribution',
+  )
+  await keepPicture(page, 'export-prosimos')
+  expect(await bring(page, [prosimos])).toContain(
+    `scenarios/imported/${prosimos.name.replace('.json', '').replaceAll('.', '-')}.yaml`,
+  )
+  await page
+    .getByRole('button', { name: /^元に戻す：/ })
+    .first()
+    .click()
+  if (existsSync(STRANGER)) {
+    await bring(page, [{ name: 'Meldebestaetigung.bpmn', bytes: readFileSync(STRANGER) }])
+    await playBrought(page)
+    await keepPicture(page, 'import-corpus')
+  } else console.info('skipped: corpora not present')
+  expect(complaints).toEqual([])
+}, 60_000)
+
+test('from one file: a survey becomes a plan, a log a scenario, a zip another project', async ({ skip }) => {
+  if (!chromiumIsThere) return skip()
+  const { page, complaints } = await open({ at: '#/edit', single: true })
+  await page.locator('.djs-palette .entry').first().waitFor()
+  await bring(page, [{ name: '業務量調査.xlsx', bytes: exampleSurvey() }])
+  expect(await notice(page).innerText()).toMatch(/業務、年間[\d,]+時間.*検算/)
+  await keepPicture(page, 'import-survey')
+  await notice(page).getByRole('link', { name: '「計画」で表を見る' }).click()
+  await page.getByRole('heading', { name: /計画/ }).first().waitFor()
+  expect(decodeURIComponent(page.url())).toContain('scenarios/業務量調査/plan.yaml')
+  const tickets = playTicketMachine(10, 40, 3)
+  await bring(page, [{ name: '発券機.csv', bytes: ticketTable(tickets, nextCallOf(tickets)) }])
+  expect(await notice(page).innerText()).toContain('scenarios/imported/発券機.yaml')
+  expect(await axeViolations(page)).toEqual([])
+  // What fits nowhere is said, and nothing changes.
+  expect(await bring(page, [{ name: '予算.csv', bytes: '款,項\n1,2\n' }])).toContain('LOG-NO-COLUMN')
+  const project = { 'processes/permit/as-is.bpmn': OWN }
+  await bring(page, [{ name: '窓口.zip', bytes: zipOfProject(project) }])
+  await page.getByRole('button', { name: 'プロジェクト：窓口' }).waitFor()
+  expect(complaints).toEqual([])
+}, 60_000)
