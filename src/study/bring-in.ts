@@ -1,4 +1,4 @@
-import { decodeXml, type Neighbours, readBpmn } from '../bpmn/index.ts'
+import { decodeXml, layoutFile, type Neighbours, readBpmn } from '../bpmn/index.ts'
 import { importModel } from '../interchange/import-model.ts'
 import { zipParts } from '../interchange/survey/zip-parts.ts'
 import { type Finding, hasErrors, uniqueFindings } from '../model/finding.ts'
@@ -117,11 +117,16 @@ async function takeDrawing(given: GivenFile, taking: Taking): Promise<Drawing | 
   const name = `${safe(stemOf(file))}.bpmn`
   const path = placeOf(taking, name, `processes/${safe(stemOf(file))}/${name}`)
   const utf8 = text.replace(/^(\s*<\?xml\s[^>]*?encoding\s*=\s*["'])[^"']*/, '$1UTF-8')
-  const read = await readBpmn(new TextEncoder().encode(utf8), path, { neighbours: besides(taking.files) })
+  // Without places nothing of it could be seen.
+  const arranged = await layoutFile(new TextEncoder().encode(utf8), path)
+  const drawing = arranged.text ?? utf8
+  const read = await readBpmn(new TextEncoder().encode(drawing), path, { neighbours: besides(taking.files) })
   taking.findings.push(...read.findings)
   if (read.model === undefined) return undefined
-  put(taking, path, utf8)
-  return { given: { ...given, bytes: new TextEncoder().encode(utf8) }, path, model: read.model }
+  if (arranged.text !== undefined)
+    taking.findings.push(studyFinding('STUDY-DRAWING-ARRANGED', { file: path }))
+  put(taking, path, drawing)
+  return { given: { ...given, bytes: new TextEncoder().encode(drawing) }, path, model: read.model }
 }
 
 const besides = (files: ProjectFiles): Neighbours => {

@@ -73,6 +73,13 @@ export const studyFindings = {
     ['UTF-8のテキストではありません。', 'This is not UTF-8 text.'],
     ['UTF-8で保存し直してください。', 'Save it as UTF-8.'],
   ),
+  'STUDY-DRAWING-ARRANGED': note(
+    [
+      'この図には要素の位置がなかったので、自動で配置しました。',
+      'The drawing did not say where its elements lie, so it was arranged.',
+    ],
+    ['位置は「編集」で動かせます。', 'They can be moved on Edit.'],
+  ),
   'STUDY-SURVEY-TAKEN': note(
     [
       '業務量調査から{tasks}業務、年間{hours}時間（件数×分÷60の合計）を取り込みました。検算：{check.ja}。',

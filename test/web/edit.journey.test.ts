@@ -1,6 +1,14 @@
 import type { Page } from 'playwright-core'
 import { afterAll, expect, test } from 'vitest'
-import { axeViolations, chromiumIsThere, type OpenedPage, openPage, SKIPPED } from './support/open-page.ts'
+import { zipOfProject } from '../../src/study/project-zip.ts'
+import {
+  axeViolations,
+  chromiumIsThere,
+  dropFiles,
+  type OpenedPage,
+  openPage,
+  SKIPPED,
+} from './support/open-page.ts'
 
 const opened: OpenedPage[] = []
 afterAll(async () => {
@@ -54,8 +62,8 @@ test('change staffing in the editor, see it in the YAML, undo and redo it, and g
   expect(complaints).toEqual([])
 }, 60_000)
 
-/** Somebody else's: no places, no scenario, a name or two. */
-const STRANGER = `<?xml version="1.0" encoding="UTF-8"?>
+/** A drawing of somebody's own project, which nobody has arranged or given a scenario. */
+const BARE = `<?xml version="1.0" encoding="UTF-8"?>
 <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" id="stranger" targetNamespace="http://example.com">
   <process id="permit" isExecutable="false">
     <startEvent id="s" name="申請"/>
@@ -71,13 +79,11 @@ const STRANGER = `<?xml version="1.0" encoding="UTF-8"?>
   </process>
 </definitions>`
 
-test("a stranger's BPMN is imported, arranged, given stand-in values and played", async ({ skip }) => {
+test("a project's bare drawing is arranged, given stand-in values and played", async ({ skip }) => {
   if (!chromiumIsThere) return skip()
   const { page, complaints } = await openAt('#/edit')
-  await page
-    .locator('input[type=file]')
-    .first()
-    .setInputFiles({ name: 'permit.bpmn', mimeType: 'application/xml', buffer: Buffer.from(STRANGER) })
+  const zip = zipOfProject({ 'processes/permit/permit.bpmn': BARE })
+  await dropFiles(page, [{ name: 'office.zip', bytes: zip }])
   await page.locator('.no-layout').getByRole('button', { name: '整列' }).click()
   await page.locator('[data-element-id="look"]').first().waitFor()
   await page.getByRole('button', { name: '試算条件を作る' }).click()

@@ -70,6 +70,10 @@ const MOST_NAMED = 8
 /** So few notes stand open. */
 const FEW_NOTES = 3
 
+const putAway = (): void => {
+  taken.value = undefined
+}
+
 function WhatWasTaken() {
   const now = taken.value
   if (now === undefined) return null
@@ -79,13 +83,7 @@ function WhatWasTaken() {
       {'failed' in now ? <p>{say(words.failed, { why: now.failed })}</p> : <Became taken={now} />}
       <div class="bar">
         {'paths' in now && <Onwards paths={now.paths} />}
-        <Button
-          onClick={() => {
-            taken.value = undefined
-          }}
-        >
-          {say(words.close)}
-        </Button>
+        <Button onClick={putAway}>{say(words.close)}</Button>
       </div>
     </Notice>
   )
@@ -119,16 +117,23 @@ function Onwards({ paths }: Pick<Taken, 'paths'>) {
   const scenario = scenarios.value.find(({ path }) => paths.includes(path))
   const pair = pairs.value.find(({ asIs, toBe }) => paths.includes(toBe.path) && paths.includes(asIs.path))
   const plan = plans.value.find((path) => paths.includes(path))
+  const links = [
+    ...(plan === undefined ? [] : [{ to: href('plan', { plan }), words: words.plan }]),
+    ...(scenario === undefined
+      ? []
+      : [
+          { to: href('replay', { scenario: scenario.path }), words: words.replay },
+          { to: href('edit', { scenario: scenario.path }), words: words.edit },
+        ]),
+    ...(pair === undefined ? [] : [{ to: href('compare', { toBe: pair.toBe.path }), words: words.compare }]),
+  ]
   return (
     <>
-      {plan && <a href={href('plan', { plan })}>{say(words.plan)}</a>}
-      {scenario && (
-        <>
-          <a href={href('replay', { scenario: scenario.path })}>{say(words.replay)}</a>
-          <a href={href('edit', { scenario: scenario.path })}>{say(words.edit)}</a>
-        </>
-      )}
-      {pair && <a href={href('compare', { toBe: pair.toBe.path })}>{say(words.compare)}</a>}
+      {links.map(({ to, words: said }) => (
+        <a key={to} href={to} onClick={putAway}>
+          {say(said)}
+        </a>
+      ))}
     </>
   )
 }

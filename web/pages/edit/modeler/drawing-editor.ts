@@ -78,6 +78,7 @@ const BADGE = 'findings'
 
 /** The drawing tool, in a place of the page. */
 export class DrawingEditor {
+  readonly #container: HTMLElement
   readonly #modeler: Modeler
   readonly #events: DrawingEvents
   /** Shown now, as it was read or last saved. */
@@ -86,6 +87,7 @@ export class DrawingEditor {
   #marked: readonly string[] = []
 
   constructor(container: HTMLElement, language: Language, events: DrawingEvents) {
+    this.#container = container
     this.#events = events
     const translate = (text: string, parameters?: Readonly<Record<string, string>>): string =>
       filled(toolWords(text, language) ?? text, parameters)
@@ -199,6 +201,9 @@ export class DrawingEditor {
   }
 
   close(): void {
+    // A hint that is about to show looks for the place it was shown in; it goes when the pointer leaves.
+    for (const entry of this.#container.querySelectorAll('.entry'))
+      entry.dispatchEvent(new MouseEvent('mouseout', { bubbles: true }))
     this.#modeler.destroy()
   }
 }
