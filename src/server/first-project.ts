@@ -1,7 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { filesBehind } from '../library/files-behind.ts'
-import { wrongName } from '../study/file-names.ts'
 import type { ProjectStore } from './store/project-store.ts'
 
 const CITY = 'scenarios/hadano/'
