@@ -20,6 +20,7 @@ import { monthPeriod } from './month-period.ts'
 import { loaderOf, missingFile, PLAN } from './project-files.ts'
 import type { PlayedScenario, StudyKind, StudyRequest } from './request.ts'
 import type { ScenarioLoader, ScenarioRequest } from './scenario-loader.ts'
+import { searchProgress } from './search-progress.ts'
 import { toolsOfPlan } from './tools-of-plan.ts'
 
 /** How far a study is: what is counted, and the estimate so far where there is one. */
@@ -159,6 +160,7 @@ const compare: Player<'compare'> = async (request, files, runner, onProgress, ca
   const findings = uniqueFindings(loads.flatMap((one) => one.findings))
   const [baseline, ...alternatives] = loads.flatMap(({ loaded }) => loaded ?? [])
   if (hasErrors(findings) || alternatives.length < request.toBe.length) return { findings }
+  const told = searchProgress(runner, onProgress)
   const result = await compareScenarios(
     {
       baseline,
@@ -171,8 +173,8 @@ const compare: Player<'compare'> = async (request, files, runner, onProgress, ca
       ...(ranges !== undefined && { ranges }),
       cache,
     },
-    runner,
-    counted(onProgress),
+    told.runner,
+    told.progress,
   )
   const complete = {
     ...result,

@@ -4,7 +4,13 @@ import { expect, test } from 'vitest'
 import { inProcessRunner } from '../../src/experiment/index.ts'
 import type { ComparisonResult, SimulationResult } from '../../src/experiment/results.ts'
 import type { WatchedDay } from '../../src/experiment/watched-day.ts'
-import { playStudy, type StudyRequest, studyHash, studyRequest } from '../../src/study/index.ts'
+import {
+  playStudy,
+  type StudyProgress,
+  type StudyRequest,
+  studyHash,
+  studyRequest,
+} from '../../src/study/index.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 const paths = [
@@ -31,6 +37,24 @@ test('a comparison of a project in memory is the one of the same files on disk',
   const { result: alone } = await play({ kind: 'simulate', scenario: { path: asIs }, ...june })
   expect(compared.baseline.fingerprint).toBe((alone as SimulationResult).fingerprint)
   expect(compared.baseline.fingerprint).toMatch(/^[0-9a-f]{64}$/)
+})
+
+test('who waits is told of the search for posts too, apart from the replications that were counted', async () => {
+  const request: StudyRequest = { kind: 'compare', asIs: { path: asIs }, toBe: [{ path: toBe }], ...june }
+  const told: StudyProgress[] = []
+  const heard = await playStudy(request, files, inProcessRunner(), (progress) => told.push(progress))
+  const counted = told.filter(({ now }) => now === undefined)
+  expect(counted[0]).toEqual({ done: 0, of: 4 })
+  expect(counted.at(-1)).toMatchObject({ done: 4, of: 4 })
+  const searched = told.slice(counted.length)
+  expect(searched.length).toBeGreaterThan(2)
+  for (const [at, { done, of, now, live }] of searched.entries()) {
+    expect({ done, of, live }).toEqual({ done: 4, of: 4, live: counted.at(-1)?.live })
+    expect(now?.en).toContain(`play ${at + 1})`)
+  }
+  // Nothing else depends on who listens.
+  const { result } = await play(request)
+  expect(heard.result).toEqual(result)
 })
 
 test('a watched day holds who came, who worked and where each token went', async () => {

@@ -67,7 +67,8 @@ export default async ({ request, files, threads, memory, kept, port }: StudyTask
   try {
     const { result, findings } = await playStudy(request, files, resumable(players, store), (progress) => {
       const now = performance.now()
-      if (now - told < TOLD_EVERY && progress.done < progress.of) return
+      const isLast = progress.done === progress.of && progress.now === undefined
+      if (now - told < TOLD_EVERY && !isLast) return
       told = now
       port.postMessage({ kind: 'progress', progress } satisfies FromStudy)
     })
