@@ -6,11 +6,9 @@ import {
   watchDay,
 } from '../experiment/index.ts'
 import type { ReplicationRunner } from '../experiment/replication-runner.ts'
-import type { Estimate } from '../experiment/results.ts'
 import { lintDrawing } from '../lint/index.ts'
 import { fiscalYearOf, parseDate } from '../model/civil-date.ts'
 import { type Finding, hasErrors, uniqueFindings } from '../model/finding.ts'
-import type { Words } from '../model/words.ts'
 import { readPlan, reiwa, runPlan } from '../plan/index.ts'
 import type { LoadedScenario } from '../plan/plan-tools.ts'
 import { USUAL_DIVISORS } from './divisors.ts'
@@ -20,25 +18,14 @@ import { monthPeriod } from './month-period.ts'
 import { loaderOf, missingFile, PLAN } from './project-files.ts'
 import type { PlayedScenario, StudyKind, StudyRequest } from './request.ts'
 import type { ScenarioLoader, ScenarioRequest } from './scenario-loader.ts'
-import { searchProgress } from './search-progress.ts'
+import { type OnStudyProgress, searchProgress } from './study-progress.ts'
 import { toolsOfPlan } from './tools-of-plan.ts'
-
-/** How far a study is: what is counted, and the estimate so far where there is one. */
-export interface StudyProgress {
-  readonly done: number
-  readonly of: number
-  /** What is being played; undefined where only replications are counted. */
-  readonly now?: Words
-  readonly live?: Estimate
-}
 
 /** `result` is the JSON that the command line prints for the same question; absent when a finding is an error. */
 export interface StudyAnswer {
   readonly result?: unknown
   readonly findings: readonly Finding[]
 }
-
-export type OnStudyProgress = (progress: StudyProgress) => void
 
 type Asked<Kind extends StudyKind> = Extract<StudyRequest, { kind: Kind }>
 type Player<Kind extends StudyKind> = (

@@ -1,6 +1,18 @@
 import type { Progress } from '../experiment/live-estimate.ts'
 import type { ReplicationRunner } from '../experiment/replication-runner.ts'
-import type { OnStudyProgress, StudyProgress } from './play-study.ts'
+import type { Estimate } from '../experiment/results.ts'
+import type { Words } from '../model/words.ts'
+
+/** How far a study is: what is counted, and the estimate so far where there is one. */
+export interface StudyProgress {
+  readonly done: number
+  readonly of: number
+  /** What is being played; undefined where only replications are counted. */
+  readonly now?: Words
+  readonly live?: Estimate
+}
+
+export type OnStudyProgress = (progress: StudyProgress) => void
 
 /**
  * How far a comparison is. The plays of its search for posts that can be left empty come on top: how many there will
