@@ -1,10 +1,14 @@
 import type { Page } from 'playwright-core'
 import { afterAll, expect, test } from 'vitest'
+import { hoursText } from '../../src/report/numbers.ts'
 import { zipOfProject } from '../../src/study/project-zip.ts'
+import { readWorkbook } from '../support/workbook-reader.ts'
 import {
   axeViolations,
   chromiumIsThere,
+  downloadedBy,
   dropFiles,
+  keepPicture,
   type OpenedPage,
   openPage,
   SKIPPED,
@@ -59,6 +63,39 @@ test('change staffing in the editor, see it in the YAML, undo and redo it, and g
   await expect.poll(() => new URL(page.url()).hash).toContain('/compare')
   expect(decodeURIComponent(page.url())).toContain(TO_BE)
   await page.locator('main h1').waitFor()
+  expect(complaints).toEqual([])
+}, 60_000)
+
+const FEWER = 'scenarios/hadano/shelter-reception.to-be-tablet.yaml'
+
+test('ten tablets fewer: entered, run, compared, and taken along as a workbook that says the same', async ({
+  skip,
+}) => {
+  if (!chromiumIsThere) return skip()
+  const { page, complaints } = await openAt(`#/edit?scenario=${FEWER}`)
+  await level(page, '人')
+  await page.locator('.items .head', { hasText: 'タブレット' }).first().click()
+  const number = page.getByRole('group', { name: '人数・台数' }).getByLabel('人数・台数')
+  expect(await number.inputValue()).toBe('20')
+  await number.fill('10')
+  await number.press('Tab')
+  await page.getByRole('button', { name: '元に戻す：人数・台数' }).waitFor()
+  await keepPicture(page, 'staffing-edited')
+  await page.getByRole('button', { name: '試算する', exact: true }).click()
+  await page.getByRole('heading', { name: '現状と見直し案の比較' }).waitFor()
+  await page.evaluate(() => location.assign(`${location.hash}&n=3`))
+  await page.getByRole('button', { name: '試算する', exact: true }).click()
+  const figures = page.locator('.key-figures')
+  await figures.waitFor()
+  const hours = /^([\d,-]+)/.exec(await figures.locator('.big').first().innerText())?.[1]
+  await keepPicture(page, 'staffing-compared')
+  const { name, bytes } = await downloadedBy(page.getByRole('button', { name: 'Excel' }))
+  expect(name).toMatch(/\.xlsx$/)
+  const { sheets } = readWorkbook(bytes)
+  expect(hoursText(Number(sheets.get('効果')?.get('B6')?.value))).toBe(hours)
+  const changed = [...(sheets.get('変えたこと') ?? [])].map(([, { value }]) => String(value))
+  expect(changed).toContain('resourcePools.tablets.quantity')
+  expect(changed[changed.indexOf('resourcePools.tablets.quantity') - 1]).toBe('10')
   expect(complaints).toEqual([])
 }, 60_000)
 

@@ -188,6 +188,16 @@ export const pairs = computed(() => {
   return found.sort((one, other) => place(one.toBe.path) - place(other.toBe.path))
 })
 
+/** Every as-is followed by its to-be's: first those of a plan, in its order; then what stands alone. */
+export const scenariosInOrder = computed((): readonly ScenarioHead[] => {
+  const ordered = new Set<ScenarioHead>()
+  for (const { asIs } of pairs.value) {
+    ordered.add(asIs)
+    for (const pair of pairs.value) if (pair.asIs === asIs) ordered.add(pair.toBe)
+  }
+  return [...ordered, ...scenarios.value.filter((one) => !ordered.has(one))]
+})
+
 export const plans = computed(() =>
   Object.keys(project.value.files)
     .filter((path) => formatOf(project.value.files[path]) === 'plan')

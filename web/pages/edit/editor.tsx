@@ -24,12 +24,14 @@ import {
   redo,
   type ScenarioHead,
   scenarios,
+  scenariosInOrder,
   undo,
 } from '../../project/project.ts'
 import { forReader } from '../../project/reader-names.ts'
 import { TAKEN_ENDINGS, takeFiles } from '../../project/take-files.ts'
 import { go, href, route } from '../../route.ts'
 import { ask, askQuietly, tasks } from '../../study/ask.ts'
+import { carriedNames } from './carry-names.ts'
 import { Checker } from './checker.ts'
 import { type At, editedText } from './edit-text.ts'
 import type { ForeignExport, ForeignTool } from './export-foreign.ts'
@@ -119,6 +121,7 @@ const words = {
 
 const steps = {
   drawing: { ja: '図の変更', en: 'drawing changed' },
+  renamed: { ja: '名前の変更（試算条件も）', en: 'renamed, in scenarios too' },
   arrange: { ja: '整列', en: 'arranged' },
   yaml: { ja: 'YAML の変更', en: 'YAML changed' },
   reset: { ja: '元の値に戻す', en: 'value reset' },
@@ -163,7 +166,7 @@ const modelOf = (files: ProjectFiles, path: string): Promise<ProcessModel | unde
 
 export function Editor() {
   const { files } = project.value
-  const heads = scenarios.value
+  const heads = scenariosInOrder.value
   const { asked } = route.value
   const used = new Set(heads.map(({ process }) => process))
   const bare = drawingsOf(files).filter((path) => !used.has(path))
@@ -566,7 +569,11 @@ function Work({ path, head, drawing, onMake }: WorkProps) {
         standIns={standIns}
         badges={badges}
         onChange={(xml) => {
-          if (xml !== project.value.files[drawing]) change({ [drawing]: xml }, steps.drawing)
+          const { files: now } = project.value
+          if (xml === now[drawing]) return
+          const carried = carriedNames(now, drawing, xml, scenarios.value)
+          const isCarried = Object.keys(carried).length > 0
+          change({ ...carried, [drawing]: xml }, isCarried ? steps.renamed : steps.drawing)
         }}
         onSelect={(id) => look({ element: id, item: undefined })}
         onArrange={() => void arrange(drawing, () => undefined)}
