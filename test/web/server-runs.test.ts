@@ -91,7 +91,9 @@ test('what goes on is found again by another visit, and cancelled there', async 
 }, 60_000)
 
 test('what cannot be played is told with its findings', async () => {
-  const task = await askOnServer({ kind: 'plan', plan: 'plan.yaml' }, title)
+  const long = `${'長い名前'.repeat(60)}\n`
+  const task = await askOnServer({ kind: 'plan', plan: 'plan.yaml' }, { ja: long, en: ' ' })
+  expect(task.title).toEqual({ ja: long.slice(0, 200), en: '—' })
   await task.over
   expect(task.answer.value?.result).toBeUndefined()
   expect(task.answer.value?.findings.map(({ code }) => code)).toContain('STUDY-FILE-MISSING')

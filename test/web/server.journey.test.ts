@@ -5,6 +5,11 @@ import { newFolder, removeFolders } from '../server/support/serving.ts'
 import { axeViolations, chromiumIsThere, type OpenedPage, openPage, SKIPPED } from './support/open-page.ts'
 
 const TOBE = 'scenarios/hadano/shelter-reception.to-be-tablet.yaml'
+const ANOTHER = `format: yoryoku.scenario/1
+id: another
+name: {ja: 受付2班, en: Two desks}
+extends: ${TOBE.split('/').at(-1)}
+`
 const AT = `#/compare?toBe=${encodeURIComponent(TOBE)}&n=4`
 
 const opened: OpenedPage[] = []
@@ -34,7 +39,7 @@ const openProjects = async (page: Page) => {
 const bring = async (page: Page, name: string) => {
   await dialog(page)
     .locator('input[type=file]')
-    .setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from('2026-06-01T09:00\n') })
+    .setInputFiles({ name, mimeType: 'text/yaml', buffer: Buffer.from(ANOTHER) })
   await dialog(page).waitFor({ state: 'detached' })
   await projectButton(page).locator('.unsaved').waitFor()
 }
@@ -60,27 +65,27 @@ test('what is saved on the server is shared, has its history, and is played ther
   await openProjects(en)
   await click(en, 'Open “避難所の計画”')
   await expect.poll(() => projectButton(en).innerText()).toContain('避難所の計画')
-  await bring(ja, 'june.csv')
+  await bring(ja, 'june.yaml')
   await openProjects(ja)
   expect(await ja.getByLabel('変更の説明（省略できます）').inputValue()).toBe('ファイルの取り込み')
   await click(ja, '第2版として保存')
   await dialog(ja).getByText('サーバーに保存済みです（第2版）。').waitFor()
   await openProjects(en)
-  await bring(en, 'july.csv')
+  await bring(en, 'july.yaml')
   await openProjects(en)
   await dialog(en).locator('.versions > summary').click()
   await click(en, 'Save as version 2')
   const conflict = dialog(en).getByRole('alert')
   await conflict.waitFor()
-  await expect.poll(() => conflict.innerText()).toContain('june.csv')
-  expect(await conflict.innerText()).toContain('july.csv')
+  await expect.poll(() => conflict.innerText()).toContain('june.yaml')
+  expect(await conflict.innerText()).toContain('july.yaml')
   expect(await axeViolations(en)).toEqual([])
   await click(en, 'Take their version')
   await dialog(en).getByText('The server has it as it is (version 2).').waitFor()
 
   // The history says what was changed, and the first version is there again.
   await dialog(en).getByLabel('Changed files of version 2').click()
-  await dialog(en).getByText('added: scenarios/hadano/june.csv').waitFor()
+  await dialog(en).getByText('added: scenarios/hadano/june.yaml').waitFor()
   await click(en, 'Go back to version 1')
   await dialog(en).getByText('Changed since version 2').waitFor()
   await dialog(en).getByRole('button', { name: 'Close' }).click()

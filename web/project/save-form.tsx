@@ -68,12 +68,12 @@ export function SaveForm({ label, onSaved, onDone }: Props) {
       class="save-form"
       onSubmit={(event) => {
         event.preventDefault()
-        if (!isBusy) void act(() => save(now))
+        if (!isBusy && outcome === undefined) void act(() => save(now))
       }}
     >
       <TextField label={say(words.name)} value={name} longest={LONGEST_NAME} onChange={setName} />
       <TextField label={say(words.message)} value={message} longest={LONGEST_MESSAGE} onChange={setMessage} />
-      <button type="submit" class="button main" disabled={isBusy}>
+      <button type="submit" class="button main" disabled={isBusy || outcome !== undefined}>
         {label ?? usual}
       </button>
       <Refusal refused={refused} />

@@ -37,10 +37,20 @@ export async function askOnServer(request: StudyRequest, title: Words): Promise<
   const { stored, files } = project.value
   if (stored === undefined || !isStored(project.value)) throw new Error('not saved')
   const run = await askServer<ServerRun>('POST', `/projects/${stored.id}/runs`, {
-    body: { version: stored.version, request, title },
+    body: { version: stored.version, request, title: { ja: plain(title.ja), en: plain(title.en) } },
   })
   return taskOf(run, files)
 }
+
+const LONGEST_TITLE = 200
+
+/** As the server takes it: a name in a file may be anything. */
+const plain = (title: string): string =>
+  title
+    .replaceAll(/\p{Control}+/gu, ' ')
+    .trim()
+    .slice(0, LONGEST_TITLE)
+    .trim() || '—'
 
 /** The task of a run on this page: a new one, or the one that follows it already. */
 function taskOf(run: ServerRun, files: ProjectFiles): Task {

@@ -275,7 +275,7 @@ export class RunQueue {
     port.on('message', async (message: FromStudy) => {
       if (message.kind === 'progress') {
         const { done, of, now, live } = message.progress
-        const left = now === undefined ? secondsLeft(done, of) : undefined
+        const left = secondsLeft(done, of)
         told({
           done,
           of,
