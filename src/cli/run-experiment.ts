@@ -51,7 +51,7 @@ export const replicationProgress = (context: Context, { counted, estimated }: Wa
         : (spent / played) * (of - done)
     const parts = (language: 'ja' | 'en'): string[] => [
       language === 'ja' ? `${counted.ja} ${done}/${of}` : `${counted.en} ${done} of ${of}`,
-      ...(live === undefined ? [] : [estimateText(estimated, live, language)]),
+      ...(live === undefined ? [] : [estimateText(live.of ?? estimated, live, language)]),
       ...(left === undefined ? [] : [leftText(left, language)]),
     ]
     context.progress({ ja: parts('ja').join('　'), en: parts('en').join('  ') })

@@ -13,7 +13,7 @@ import { WAITS } from './equal-waits.ts'
 import { expectedShares } from './expected-cases.ts'
 import { experimentFinding } from './finding-catalogue.ts'
 import { closedHours, type PlayedRuns, savedInRuns } from './hours-by-measure.ts'
-import { liveEstimate, type Progress } from './live-estimate.ts'
+import { type LiveEstimate, liveEstimate, type Progress } from './live-estimate.ts'
 import { valueKey } from './play-replication.ts'
 import { releasablePostHours } from './releasable-post-hours.ts'
 import type { Engine, OnDone, ReplicationOutcome, ReplicationRunner } from './replication-runner.ts'
@@ -54,7 +54,7 @@ export const compareScenarios = async (
   // Plays at points of the assumptions come on top, once it is known that they are wanted.
   let atPoints = 0
   let early = 0
-  const tell = (done: number, live?: Estimate) =>
+  const tell = (done: number, live?: LiveEstimate) =>
     onProgress?.(done, variants.length * replications + atPoints, live)
   const progress =
     (variant: number): Progress =>
@@ -68,13 +68,15 @@ export const compareScenarios = async (
     index: number,
     before: ReplicationOutcome,
     after: ReplicationOutcome,
-  ) => {
+  ): LiveEstimate => {
     const [saved] = savedInRuns(
       { ...request.baseline, runs: [before] },
       { ...request.alternatives[alternative], runs: [after] },
       undefined,
     )
-    return soFar[alternative](index, saved)
+    const estimate = soFar[alternative](index, saved)
+    const { name } = request.alternatives[alternative].scenario
+    return request.alternatives.length === 1 ? estimate : { ...estimate, of: name }
   }
   tell(0)
   // Only who watches it wants an early estimate.
@@ -83,7 +85,7 @@ export const compareScenarios = async (
     await playEarly(variants, settings, runner, (done, variant, replication, outcome) => {
       const index = replication - 1
       seen[variant][index] = outcome
-      let live: Estimate | undefined
+      let live: LiveEstimate | undefined
       for (const alternative of request.alternatives.keys()) {
         const [before, after] = [seen[0][index], seen[alternative + 1][index]]
         const isNew = variant === 0 || variant === alternative + 1

@@ -278,8 +278,8 @@ export const words = {
   },
   differencesSection: { ja: '指標の差（見直し案－現状）', en: 'Differences (to-be minus as-is)' },
   differencesLeftOut: {
-    ja: 'ほかの{rest}行は、差がないか、差があるとは判断できないものです（全部は --json、または --out の .csv・.xlsx にあります）。',
-    en: 'The other {rest} rows do not differ, or no difference can be claimed (all are in --json, or in --out with .csv or .xlsx).',
+    ja: 'ほかの{rest}行は、差がないか、差があるとは判断できないものです（全部は JSON・CSV・Excel の書き出しにあります）。',
+    en: 'The other {rest} rows do not differ, or no difference can be claimed (the exported JSON, CSV and Excel files have all of them).',
   },
   ofMeasure: { ja: 'うち施策 {measure}', en: 'of it by measure {measure}' },
   varianceReduction: { ja: 'ばらつき', en: 'Variance' },

@@ -1,6 +1,5 @@
-import type { Progress } from '../experiment/live-estimate.ts'
+import type { LiveEstimate, Progress } from '../experiment/live-estimate.ts'
 import type { ReplicationRunner } from '../experiment/replication-runner.ts'
-import type { Estimate } from '../experiment/results.ts'
 import type { Words } from '../model/words.ts'
 
 /** How far a study is: what is counted, and the estimate so far where there is one. */
@@ -9,7 +8,7 @@ export interface StudyProgress {
   readonly of: number
   /** What is being played; undefined where only replications are counted. */
   readonly now?: Words
-  readonly live?: Estimate
+  readonly live?: LiveEstimate
 }
 
 export type OnStudyProgress = (progress: StudyProgress) => void

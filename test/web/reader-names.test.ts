@@ -74,7 +74,9 @@ test('English words of the pages have no full-width punctuation, and none is put
       ([said]) => `${path}: ${said}`,
     ),
     // Between braces of a page: what stands there is read in both languages.
-    ...[...text.matchAll(new RegExp(`\\)\\}${wide}[^$\`].*`, 'g'))].map(([said]) => `${path}: ${said}`),
+    ...[...text.matchAll(new RegExp(`(?<!\\$)\\{\\w[^{}\\n]*\\)\\}${wide}.*`, 'g'))].map(
+      ([said]) => `${path}: ${said}`,
+    ),
   ])
   expect(wrong).toEqual([])
 })

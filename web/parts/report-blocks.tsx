@@ -2,6 +2,7 @@ import { useId } from 'preact/hooks'
 import type { Block, ReportTable } from '../../src/report/document.ts'
 import type { Picture } from '../../src/report/picture/picture.ts'
 import { svgOf } from '../../src/report/picture/svg.ts'
+import { breakable } from './breakable.tsx'
 
 /** Paragraphs, lists and tables of a report, on a page. */
 export function ReportBlocks({
@@ -86,11 +87,11 @@ function TableBlock({ table, label }: { readonly table: ReportTable; readonly la
                   // A number in front is a place in an order, not a name.
                   at === 0 && classOf(0) === undefined ? (
                     <th key={at} scope="row" class={`told${/^[ \u3000]/.test(cell) ? ' in' : ''}`}>
-                      {cell.trim()}
+                      {breakable(cell.trim())}
                     </th>
                   ) : (
                     <td key={at} class={`told ${classOf(at) ?? ''}`}>
-                      {cell.trim()}
+                      {breakable(cell.trim())}
                     </td>
                   ),
                 )}

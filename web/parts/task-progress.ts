@@ -1,5 +1,5 @@
 import { plusMinus } from '../../src/report/numbers.ts'
-import { number, say } from '../language.ts'
+import { number, punctuated, say } from '../language.ts'
 import type { Task } from '../study/ask.ts'
 
 const words = {
@@ -24,7 +24,8 @@ export function progressOf({ onServer, progress: heard, startedAt }: Task): stri
   return [
     `${say(onServer === undefined ? words.running : words.onServer)} ${done}/${of}`,
     now && say(now),
-    live && `${number(live.mean)}${live.halfWidth === null ? '' : ` ${plusMinus(live.halfWidth)}`} h`,
+    live &&
+      `${live.of ? punctuated(`${say(live.of)}：`) : ''}${number(live.mean)}${live.halfWidth === null ? '' : ` ${plusMinus(live.halfWidth)}`} h`,
     leftOf(progress, onServer === undefined ? (Date.now() - startedAt) / 1000 : undefined),
   ]
     .filter(Boolean)

@@ -74,7 +74,9 @@ const progressView = z.object({
   done: z.number(),
   of: z.number(),
   now: words.optional(),
-  live: z.object({ mean: z.number().nullable(), halfWidth: z.number().nullable() }).optional(),
+  live: z
+    .object({ mean: z.number().nullable(), halfWidth: z.number().nullable(), of: words.optional() })
+    .optional(),
   secondsLeft: z.number().optional(),
 })
 

@@ -280,7 +280,9 @@ export class RunQueue {
           done,
           of,
           ...(now && { now }),
-          ...(live && { live: { mean: live.mean, halfWidth: live.halfWidth } }),
+          ...(live && {
+            live: { mean: live.mean, halfWidth: live.halfWidth, ...(live.of && { of: live.of }) },
+          }),
           ...(left !== undefined && { secondsLeft: left }),
         })
       } else if (message.kind === 'keep') {

@@ -9,7 +9,7 @@ export interface RunProgress {
   readonly done: number
   readonly of: number
   readonly now?: Words
-  readonly live?: { readonly mean: number; readonly halfWidth: number | null }
+  readonly live?: { readonly mean: number; readonly halfWidth: number | null; readonly of?: Words }
   readonly secondsLeft?: number
 }
 

@@ -186,13 +186,9 @@ function Results({ question, task, result: played }: ResultsProps) {
         ))}
         <div class="two">
           <Told section={parts.patch} />
-          <Told section={parts.effect} />
-        </div>
-        <div class="two">
-          <div>
+          <div class="beside">
+            <Told section={parts.effect} />
             <ReportBlocks blocks={pictured} label={say(words.effect)} />
-          </div>
-          <div>
             {parts.waterfall.map((section) => (
               <Told key={section.heading} section={section} />
             ))}

@@ -49,6 +49,13 @@ const READABLE = 0.8
 /** Kept while the reader is elsewhere. */
 const scaleNow = signal(READABLE)
 
+/** How far to zoom so that all of a drawing is seen: as wide as its pane, and no taller than a pane may grow. */
+const sharesShown = (pane: HTMLElement | null, { width, height }: PlacedDrawing): number[] => {
+  if (pane === null) return []
+  const most = Number.parseFloat(getComputedStyle(pane).maxHeight)
+  return [(pane.clientWidth - 4) / width, ...(Number.isFinite(most) ? [(most - 8) / height] : [])]
+}
+
 /** As-is and to-be as drawn: what changes is marked, what takes long is dark, and both move together. */
 export function Drawings({ drawings, result, alternative, heat, step, onStep, onHeat }: Props) {
   const [read, setRead] = useState<readonly (Read | undefined)[]>([undefined, undefined])
@@ -87,7 +94,7 @@ export function Drawings({ drawings, result, alternative, heat, step, onStep, on
   }
   const fitBoth = () => {
     const widths = known.flatMap((one, at) =>
-      one === undefined ? [] : [((panes.current[at]?.clientWidth ?? 0) - 4) / one.placed.width],
+      one === undefined ? [] : sharesShown(panes.current[at], one.placed),
     )
     if (widths.length > 0) zoom(Math.min(...widths))
   }

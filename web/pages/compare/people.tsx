@@ -52,7 +52,7 @@ export function People({ result, alternative }: Props) {
               pool={pool.name}
               pairs={pool.byMonth}
               whole={pool.whole}
-              nameOf={({ at }) => at.replace('-', '/')}
+              nameOf={({ at }) => monthName(at, pool.byMonth.length > MONTHS)}
             />
           </div>
         </>
@@ -60,6 +60,15 @@ export function People({ result, alternative }: Props) {
     </>
   )
 }
+
+const MONTHS = 12
+/** 4月, Apr; with its year where the months are of more than one. */
+const monthName = (at: string, withYear: boolean): string => {
+  if (withYear) return at.replace('-', '/')
+  const month = Number(at.slice(5))
+  return language.value === 'ja' ? `${month}月` : ENGLISH_MONTHS[month - 1]
+}
+const ENGLISH_MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
 const percent = (share: number | null): string => (share === null ? '—' : `${number(share * 100, 1)}%`)
 

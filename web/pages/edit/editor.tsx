@@ -20,6 +20,7 @@ import {
   change,
   lastStep,
   nextStep,
+  pairs,
   project,
   redo,
   type ScenarioHead,
@@ -31,6 +32,7 @@ import { forReader } from '../../project/reader-names.ts'
 import { TAKEN_ENDINGS, takeFiles } from '../../project/take-files.ts'
 import { go, href, route } from '../../route.ts'
 import { ask, askQuietly, tasks } from '../../study/ask.ts'
+import { questionOf, requestOf } from '../compare/question.ts'
 import { carriedNames } from './carry-names.ts'
 import { Checker } from './checker.ts'
 import { type At, editedText } from './edit-text.ts'
@@ -284,6 +286,11 @@ function PlayButtons({ head }: { readonly head: ScenarioHead }) {
     change(made.files, steps.toBe)
     go('edit', { scenario: made.path })
   }
+  const compare = (toBe: ScenarioHead): void => {
+    go('compare', { toBe: toBe.path })
+    const question = questionOf({ toBe: toBe.path }, pairs.value)
+    if (question !== undefined) ask(requestOf(question), toBe.name)
+  }
   return (
     <>
       {head.asIs === undefined && <Button onClick={makeToBe}>{say(words.toBe)}</Button>}
@@ -302,7 +309,7 @@ function PlayButtons({ head }: { readonly head: ScenarioHead }) {
         {say(words.play)}
       </Button>
       {pair && (
-        <Button kind="main" onClick={() => go('compare', { toBe: pair.path })}>
+        <Button kind="main" onClick={() => compare(pair)}>
           {say(words.run)}
         </Button>
       )}

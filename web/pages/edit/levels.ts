@@ -15,6 +15,8 @@ import { entriesOf } from '../../../src/scenario/entries.ts'
 import { eventNeeds, saysTime } from '../../../src/scenario/events.ts'
 import { isWork } from '../../../src/scenario/stand-ins.ts'
 import { plainOf, type Raw } from '../../../src/scenario/yaml-document.ts'
+import { elementName } from '../../project/element-names.ts'
+import { shippedNow } from '../../shipped.ts'
 import { type At, saidAt } from './edit-text.ts'
 import { keyFor, type ShownScenario } from './shown-scenario.ts'
 import { fullValueOf, STAND_IN_SOURCE, type Unit } from './values.ts'
@@ -68,7 +70,14 @@ export const wordsIn = (raw: Raw | undefined, otherwise: string): Words => {
   return { ja: String(said.ja ?? otherwise), en: String(said.en ?? said.ja ?? otherwise) }
 }
 
-const shownName = ({ id, name }: { id: string; name: string }): Words => both(name || id)
+/** An English reader sees what the library calls it; the drawing keeps its own name. */
+const shownName = (
+  { model: { file } }: ShownScenario,
+  { id, name }: { readonly id: string; readonly name: string },
+): Words => ({
+  ja: name || id,
+  en: elementName({ file, id, name }, 'en', shippedNow.value) || id,
+})
 
 const idsIn = (raw: Raw | undefined): string[] =>
   raw?.kind === 'list'
@@ -112,7 +121,7 @@ const flow = (shown: ShownScenario): Item[] => {
     const conditions = node.outgoing.some((one) => model.flows[one].condition !== undefined)
     return {
       id: node.id,
-      name: shownName(node),
+      name: shownName(shown, node),
       what: words('分岐', 'Split'),
       elements: [node.id, ...ways.map(({ id }) => id)],
       at,
@@ -122,7 +131,7 @@ const flow = (shown: ShownScenario): Item[] => {
         kind: 'value',
         unit: 'share',
         at: [...at, keyFor(raw, at, way)],
-        label: words(`${way.name || way.id}へ進む割合`, `Share taking ${way.name || way.id}`),
+        label: words(`${shownName(shown, way).ja}へ進む割合`, `Share taking ${shownName(shown, way).en}`),
         otherwise: conditions
           ? words('図の条件による', 'by the drawn conditions')
           : takesOneWay(node)
@@ -154,7 +163,7 @@ const flow = (shown: ShownScenario): Item[] => {
     return [
       {
         id: node.id,
-        name: shownName(node),
+        name: shownName(shown, node),
         what: words('待ち・外からのイベント', 'Wait or event from outside'),
         elements: [node.id],
         at,
@@ -310,7 +319,7 @@ const time = (shown: ShownScenario): Item[] =>
     const at = activityAt(shown, node)
     return {
       id: node.id,
-      name: shownName(node),
+      name: shownName(shown, node),
       what: words('作業', 'Activity'),
       elements: [node.id],
       standsOnDefault: isStandIn(saidAt(shown.raw, [...at, 'duration'])),
@@ -403,7 +412,7 @@ const people = (shown: ShownScenario): Item[] => {
     const isSaid = ['pool', 'pools'].some((key) => saidAt(raw, [...at, key]) !== undefined)
     return {
       id: node.id,
-      name: shownName(node),
+      name: shownName(shown, node),
       what: words('作業の担当', 'Who does it'),
       elements: [node.id],
       standsOnDefault: !isSaid,
@@ -540,7 +549,7 @@ const cost = (shown: ShownScenario): Item[] => {
     const at = activityAt(shown, node)
     return {
       id: node.id,
-      name: shownName(node),
+      name: shownName(shown, node),
       what: words('作業の費用', 'Cost of the activity'),
       elements: [node.id],
       standsOnDefault: false,

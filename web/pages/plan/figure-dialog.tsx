@@ -15,6 +15,7 @@ import {
 import { marksOf } from '../../../src/report/plan-table.ts'
 import { markWord, speaker } from '../../../src/report/words.ts'
 import { language, punctuated, say } from '../../language.ts'
+import { breakable } from '../../parts/breakable.tsx'
 import { Button } from '../../parts/controls.tsx'
 import { project } from '../../project/project.ts'
 import { href } from '../../route.ts'
@@ -504,7 +505,7 @@ function Assumption({ of: { line, value, low, high, correlation } }: { readonly 
       <tr>
         <th scope="row">
           {line.label[language.value]}
-          <small>{line.path}</small>
+          <small>{breakable(line.path)}</small>
         </th>
         <td>{readable(value)}</td>
         <td>
@@ -528,7 +529,8 @@ function Assumption({ of: { line, value, low, high, correlation } }: { readonly 
               onClick={() => setOpen(!isOpen)}
               title={line.file}
             >
-              {line.file.split('/').at(-1)} {say(words.line, { line: place.line })}
+              {breakable(line.file.slice(line.file.lastIndexOf('/') + 1))}{' '}
+              <span class="together">{say(words.line, { line: place.line })}</span>
             </button>
           )}
         </td>

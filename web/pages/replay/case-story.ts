@@ -36,7 +36,8 @@ export function storyOf(played: PlayedDay, caseRow: number): StoryStep[] {
       const spent = { waits: 0, awaits: 0, works: 0, rests: 0, holds: 0 }
       for (const [i, { at, what }] of doings.entries()) {
         const until = Math.min(doings[i + 1]?.at ?? to, 86_400)
-        if (until > at) spent[what] += until - at
+        // What came before midnight is not of this day.
+        if (until > Math.max(at, 0)) spent[what] += until - Math.max(at, 0)
       }
       const id = model.nodes[node].id
       const row = day.work.find(

@@ -46,7 +46,7 @@ const words = {
   nobody: { ja: '（追わない）', en: '(nobody)' },
   followHint: { ja: '図の丸を押しても選べます。', en: 'Clicking a token in the diagram does the same.' },
   person: { ja: '{time} {source} {n}番', en: '{time} {source} no. {n}' },
-  early: { ja: '前日から', en: 'since before' },
+  early: { ja: '{source} {n}番（前日から）', en: '{source} no. {n} (from before today)' },
   fromTheStart: { ja: '受付から再生', en: 'Play from its arrival' },
   stop: { ja: '追うのをやめる', en: 'Stop following' },
   people: { ja: 'だれが作業中か', en: 'Who is busy' },
@@ -425,8 +425,8 @@ const residentsOf = (days: readonly PlayedDay[]): ReadonlyMap<string, Person> =>
 }
 
 const personInWords = ({ arrivedAt, resident, source }: Person): string =>
-  say(words.person, {
-    time: arrivedAt < 0 ? say(words.early) : timeOfDay(arrivedAt),
+  say(arrivedAt < 0 ? words.early : words.person, {
+    time: timeOfDay(Math.max(0, arrivedAt)),
     source: say(source.name),
     n: resident + 1,
   })

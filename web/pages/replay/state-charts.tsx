@@ -3,7 +3,8 @@ import { useEffect, useMemo, useState } from 'preact/hooks'
 import { readDiagram } from '../../../src/bpmn/index.ts'
 import { arrowsOf, type StateConfig } from '../../../src/machine/machine-config.ts'
 import { buildMachines } from '../../../src/machine/machines.ts'
-import type { Diagram } from '../../../src/model/diagram.ts'
+import type { Diagram, Point } from '../../../src/model/diagram.ts'
+import { fewLines, nameLines } from '../../../src/report/picture/measure.ts'
 import { FAMILY, measure } from '../../diagram/measure.ts'
 import { number, say } from '../../language.ts'
 import { Button, Select } from '../../parts/controls.tsx'
@@ -20,8 +21,8 @@ const words = {
   token: { ja: 'トークン：{name}', en: 'Token: {name}' },
   scope: { ja: '全体（スコープ）：{name}', en: 'Scope: {name}' },
   intro: {
-    ja: '図の裏で動くXStateの状態機械です。四角は状態、矢印は遷移（きっかけ）、数字はいまその状態にあるトークンの数です。一瞬で通り過ぎる状態に数は出ません。どの状態からも「cancel」で取消しに移ります。',
-    en: 'The XState machine that plays the drawing: boxes are states, arrows are transitions with their events, numbers count the tokens in a state now. States passed in no time show none. From every state, “cancel” leads to cancelled.',
+    ja: '図の裏で動くXStateの状態機械です。四角は状態、矢印は遷移（きっかけ）、数字はいまその状態にあるトークンの数です。一瞬で通り過ぎる状態に数は出ません。担当が席を外している間も、「作業中」の状態にとどまります。どの状態からも「cancel」で取消しに移ります。',
+    en: 'The XState machine that plays the drawing: boxes are states, arrows are transitions with their events, numbers count the tokens in a state now. States passed in no time show none. While its worker is away a token stays active. From every state, “cancel” leads to cancelled.',
   },
   introScope: {
     ja: '流れの全体を見張るXStateの状態機械です。数字はいまその状態にある件数です。',
@@ -240,8 +241,7 @@ function Arrows({ layout, isInside }: { readonly layout: StateLayout; readonly i
       {layout.arrows.map(({ from, to, label, points, ...arrow }, i) => {
         if (arrow.isInside !== isInside) return null
         const text = isInside || label !== '' ? say(eventName(label)) : ''
-        const middle = points[Math.max(0, Math.floor(points.length / 2) - 1)]
-        const next = points[Math.max(0, Math.floor(points.length / 2) - 1) + 1] ?? middle
+        const [middle, next] = longestOf(points)
         const x = (middle.x + next.x) / 2
         // Of two arrows that lie beside each other each has its words on its own side.
         const y =
@@ -288,6 +288,18 @@ function Arrows({ layout, isInside }: { readonly layout: StateLayout; readonly i
   )
 }
 
+const lengthOf = ([from, to]: readonly Point[]): number => Math.hypot(to.x - from.x, to.y - from.y)
+
+/** The longest straight part of an arrow has room for its words. */
+const longestOf = (points: readonly Point[]): readonly [Point, Point] =>
+  points
+    .slice(1)
+    .map((to, at): readonly [Point, Point] => [points[at], to])
+    .reduce(
+      (one, other) => (lengthOf(other) > lengthOf(one) + 1 ? other : one),
+      [points[0], points[1] ?? points[0]],
+    )
+
 /** As much of a text as fits. */
 const fitted = (text: string, width: number, size: number): string => {
   if (measure(text, size) <= width) return text
@@ -295,6 +307,10 @@ const fitted = (text: string, width: number, size: number): string => {
   while (cut.length > 1 && measure(`${cut}…`, size) > width) cut = cut.slice(0, -1)
   return `${cut}…`
 }
+
+/** A name in one or two lines. */
+const linesOf = (name: string, width: number, size: number): readonly string[] =>
+  fewLines(nameLines(name, width, measure, size), 2, (line) => measure(line, size) <= width)
 
 interface BoxProps {
   readonly box: StateBox
@@ -310,6 +326,7 @@ function Box({ box, counts, picked, onPick }: BoxProps) {
   const name = nameOfBox(box)
   const hasChildren = box.children.length > 0
   const size = isSub ? 11 : 12
+  const lines = isSub || hasChildren ? [fitted(name, width - 12, size)] : linesOf(name, width - 12, size)
   const level = hasChildren ? y + 21 : y + height / 2 + size * 0.36
   return (
     <g>
@@ -332,7 +349,11 @@ function Box({ box, counts, picked, onPick }: BoxProps) {
         text-anchor="middle"
         fill="#1a1a1a"
       >
-        {fitted(name, width - 12, size)}
+        {lines.map((line, at) => (
+          <tspan key={at} x={x + width / 2} dy={at === 0 ? -(lines.length - 1) * size * 0.6 : size * 1.2}>
+            {line}
+          </tspan>
+        ))}
       </text>
       {count > 0 && (
         <g>

@@ -29,7 +29,8 @@ export interface StateLayout {
   readonly height: number
 }
 
-const SCALE = 1.85
+/** Boxes are larger than the shapes they stand for, and between them there is room for the words of an arrow. */
+const SCALE = { x: 2.2, y: 1.85 }
 const PILL = { width: 82, height: 24 }
 const BESIDE = 58
 const HEAD = 34
@@ -127,7 +128,7 @@ export function layoutTokenMachine(machine: MachineConfig, model: ProcessModel, 
         : floor.shapes.get(id)?.bounds
     if (id === undefined || bounds === undefined) continue
     const { x, y } = centre(bounds)
-    const box = boxAround(key, state, id, { x: x * SCALE, y: y * SCALE })
+    const box = boxAround(key, state, id, { x: x * SCALE.x, y: y * SCALE.y })
     boxes.push(box)
     nodeOfKey.set(key, box)
   }
@@ -160,7 +161,7 @@ export function layoutTokenMachine(machine: MachineConfig, model: ProcessModel, 
     boxes.push(boxAround(key, state, state.meta?.bpmnId ?? key, middle))
   }
   const flows = new Map(model.flows.map(({ index, id }) => [index, floor.edges.get(id)?.waypoints]))
-  return placed(boxes, (flow) => flows.get(flow)?.map(({ x, y }) => ({ x: x * SCALE, y: y * SCALE })))
+  return placed(boxes, (flow) => flows.get(flow)?.map(({ x, y }) => ({ x: x * SCALE.x, y: y * SCALE.y })))
 }
 
 const firstTarget = (state: StateConfig, known: ReadonlyMap<string, StateBox>): StateBox | undefined =>

@@ -15,6 +15,8 @@ const words = {
   atWork: { ja: '応対・作業中の人数', en: 'at work' },
   rostered: { ja: '配置の人数', en: 'rostered' },
   busiest: { ja: '{time}ごろ 平均{n}件待ち', en: 'about {time}: {n} waiting on average' },
+  cases: { ja: '{n}件', en: '{n}' },
+  people: { ja: '{n}人', en: '{n} p' },
   nobody: { ja: '待ちはほとんどない', en: 'hardly anybody waits' },
   ready: {
     ja: '配置の線と作業の山の間は、次の人に備えている時間などで、減らせる人数ではありません。',
@@ -28,7 +30,7 @@ const words = {
 
 /** As wide as it stands on the screen, so that its letters are as large as they say. */
 const WIDTHS = [960, 470]
-const SIZE = { height: 128, left: 34, top: 24, bottom: 18, gap: 3 }
+const SIZE = { height: 128, left: 42, top: 24, bottom: 18, gap: 3 }
 
 /** The hall and the back office through an average day: as-is above to-be, on equal scales. */
 export function HallView({
@@ -135,10 +137,10 @@ function Day({ side, desk, shown: [from, to], scale, width }: DayProps) {
       <line class="scale" x1={left} x2={width} y1={top} y2={top} />
       <line class="scale" x1={left} x2={width} y1={height - bottom} y2={height - bottom} />
       <text x={left - 4} y={top + 9} class="tick" text-anchor="end">
-        {number(scale.waiting)}
+        {say(words.cases, { n: number(scale.waiting) })}
       </text>
       <text x={left - 4} y={height - bottom + 3} class="tick" text-anchor="end">
-        {number(scale.people)}
+        {say(words.people, { n: number(scale.people) })}
       </text>
       {day.map(({ time, waiting, atWork }, i) => (
         <g key={time}>

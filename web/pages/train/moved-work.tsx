@@ -26,6 +26,8 @@ const words = {
 /** Less than this, in hours, is rounding. */
 const LEAST = 0.05
 const MOST_STEPS = 9
+/** What reads 0 has no bar. */
+const SHOWN = 0.5
 
 interface Row {
   readonly id: string
@@ -108,7 +110,7 @@ function Changes({ caption, head, rows, most }: ChangesProps) {
             <td class="r">{number(toBe)}</td>
             <td class="r">{signed('hoursSaved', toBe - asIs)}</td>
             <td>
-              <Bar share={(toBe - asIs) / most} />
+              <Bar share={Math.abs(toBe - asIs) < SHOWN ? 0 : (toBe - asIs) / most} />
             </td>
           </tr>
         ))}

@@ -5,8 +5,9 @@ import { language, punctuated, say } from '../../../language.ts'
 import { Button, Select } from '../../../parts/controls.tsx'
 import { type At, saidAt } from '../edit-text.ts'
 import { crewAt, type Field, type Item, poolOptions, wordsIn } from '../levels.ts'
+import { hoursInWords, valueInWords } from '../plain-words.ts'
 import { isInherited, isOwn, type ShownScenario } from '../shown-scenario.ts'
-import { fullValueOf, shown as shownValue, typedLength } from '../values.ts'
+import { fullValueOf, typedLength, type Unit } from '../values.ts'
 import type { Entered } from '../write-fields.ts'
 import { TextInput } from './inputs.tsx'
 import { CrewField, DatesField, datesIn, HoursField, hoursIn, WholeField, weekIn } from './list-fields.tsx'
@@ -288,6 +289,12 @@ function FieldForm({
 const choiceIn = (field: Extract<Field, { kind: 'choice' }>, text: string): string =>
   field.options.find(({ value, label }) => value === text || label.ja === text)?.value ?? field.usual
 
+/** 「3人・台」, “3”, “104,600 cases”, “30%”. */
+const unitOf = (unit: Unit): string => {
+  const said = say(unitWords[unit])
+  return language.value === 'en' && /^\w/.test(said) ? ` ${said}` : said
+}
+
 /** What stands there now, in one line. */
 export const summaryOf = (shown: ShownScenario, item: Item): string => {
   const parts = item.fields.flatMap((field) => {
@@ -305,13 +312,13 @@ export const summaryOf = (shown: ShownScenario, item: Item): string => {
       const chosen = field.options.find((one) => one.value === value)
       return item.fields.length === 1 && chosen ? [say(chosen.label)] : []
     }
-    if (field.kind === 'week') return weekIn(raw).map(({ days, from, to }) => `${days} ${from}–${to}`)
+    if (field.kind === 'week') return weekIn(raw).map((line) => hoursInWords(line, language.value))
     if (field.kind === 'year') return [textIn(saidAt(raw, ['fiscalYear']))].filter(Boolean)
     if (field.kind !== 'value') return []
     const value = fullValueOf(raw)
     if (value === undefined || value.value === '')
       return field === item.fields[0] && field.otherwise ? [say(field.otherwise)] : []
-    return [`${shownValue(value.value, field.unit)}${say(unitWords[field.unit])}`]
+    return [`${valueInWords(value.value, field.unit, language.value)}${unitOf(field.unit)}`]
   })
   return punctuated(parts.join('／'))
 }
