@@ -208,7 +208,7 @@ export const interchangeFindings = {
   'EXPORT-LEFT-OUT': findingKind(
     'warning',
     '{what.ja}は、{format}では表せないので書き出しません{effect.ja}',
-    '{what.en} cannot be said in {format} and is left out{effect.en}',
+    '{format} cannot say this, so it is left out: {what.en}{effect.en}',
     '書き出した先の結果がこの点で違うことに注意してください。',
     'Mind that results of the other tool differ in this point.',
   ),

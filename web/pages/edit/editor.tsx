@@ -12,7 +12,7 @@ import { formatOf, type ProjectFiles, readDrawing } from '../../../src/study/ind
 import { FAMILY, measure } from '../../diagram/measure.ts'
 import { language, say } from '../../language.ts'
 import { Button, Notice, Select } from '../../parts/controls.tsx'
-import { FindingList } from '../../parts/finding-list.tsx'
+import { FindingList, sentence } from '../../parts/finding-list.tsx'
 import { saveFile } from '../../parts/save-file.ts'
 import { TaskState } from '../../parts/task-state.tsx'
 import { XLSX } from '../../parts/workbook.ts'
@@ -735,8 +735,8 @@ function FindingButtons({
       {sorted.map((one, at) => (
         <li key={`${at} ${one.code}`} class={one.severity}>
           <button type="button" onClick={() => onChoose(one)}>
-            <strong>{say(severities[one.severity])}</strong> {say(one.message)}
-            {one.remedy && <span class="remedy"> {say(one.remedy)}</span>}
+            <strong>{say(severities[one.severity])}</strong> {sentence(one.message)}
+            {one.remedy && <span class="remedy"> {sentence(one.remedy)}</span>}
             <small>
               {[one.file?.slice(one.file.lastIndexOf('/') + 1), one.line, one.element]
                 .filter((part) => part !== undefined)
