@@ -1,4 +1,5 @@
 export { type ComparisonRequest, compareScenarios } from './compare-scenarios.ts'
+export { playAhead } from './early-replications.ts'
 export { EXPERIMENT_FINDINGS } from './finding-catalogue.ts'
 export { inProcessRunner } from './in-process-runner.ts'
 export type { Progress } from './live-estimate.ts'

@@ -1,6 +1,6 @@
 export { studyFinding, studyFindings } from './finding-catalogue.ts'
 export { formatOf, type ProjectFiles } from './format-of.ts'
-export { playStudy, type StudyAnswer } from './play-study.ts'
+export { playStudy, type StudyAnswer, studyAhead } from './play-study.ts'
 export { readDrawing } from './project-files.ts'
 export { type PlayedScenario, type StudyKind, type StudyRequest, studyRequest } from './request.ts'
 export { studyHash } from './study-hash.ts'

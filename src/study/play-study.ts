@@ -1,6 +1,7 @@
 import {
   compareScenarios,
   type Progress,
+  playAhead,
   ResultCache,
   simulateScenario,
   watchDay,
@@ -139,14 +140,36 @@ const simulate: Player<'simulate'> = async (request, files, runner, onProgress) 
   )
 }
 
-const compare: Player<'compare'> = async (request, files, runner, onProgress, cache) => {
-  const { replications, seed, releasable = true, ranges } = request
+/** As-is and to-be; no variants where one of them cannot be played. */
+const loadCompared = async (request: Asked<'compare'>, files: ProjectFiles) => {
   const loader = loaderOf(files)
   const loads = []
   for (const one of [request.asIs, ...request.toBe]) loads.push(await loadPlayed(one, request, loader))
   const findings = uniqueFindings(loads.flatMap((one) => one.findings))
-  const [baseline, ...alternatives] = loads.flatMap(({ loaded }) => loaded ?? [])
-  if (hasErrors(findings) || alternatives.length < request.toBe.length) return { findings }
+  const variants = loads.flatMap(({ loaded }) => loaded ?? [])
+  return { variants: hasErrors(findings) || variants.length < loads.length ? [] : variants, findings }
+}
+
+/**
+ * Plays the first replications of a comparison that will probably be asked for into the cache: asked with it, the
+ * comparison begins with them. What cannot be played is left for the asking.
+ */
+export const studyAhead = async (
+  request: Asked<'compare'>,
+  files: ProjectFiles,
+  runner: ReplicationRunner,
+  cache: ResultCache,
+): Promise<void> => {
+  const { replications, seed } = request
+  const { variants } = await loadCompared(request, files)
+  if (variants.length > 0) await playAhead(variants, { engine: 'tables', replications, seed, cache }, runner)
+}
+
+const compare: Player<'compare'> = async (request, files, runner, onProgress, cache) => {
+  const { replications, seed, releasable = true, ranges } = request
+  const { variants, findings } = await loadCompared(request, files)
+  if (variants.length === 0) return { findings }
+  const [baseline, ...alternatives] = variants
   const told = searchProgress(runner, onProgress)
   const result = await compareScenarios(
     {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { compareScenarios, inProcessRunner, ResultCache } from '../../src/experiment/index.ts'
+import { compareScenarios, inProcessRunner, playAhead, ResultCache } from '../../src/experiment/index.ts'
 import type { ReplicationJob, ReplicationRunner } from '../../src/experiment/replication-runner.ts'
 import type { ComparisonResult, Estimate } from '../../src/experiment/results.ts'
 import type { Scenario } from '../../src/scenario/scenario.ts'
@@ -116,5 +116,43 @@ test('an alternative that is the as-is once more, and a few replications only, a
     expect(JSON.stringify(watched)).toBe(JSON.stringify(unseen))
     expect(done).toEqual([...done].sort((x, y) => x - y))
     expect(Math.max(...done)).toBeLessThanOrEqual(1)
+  }
+})
+
+test('what was played ahead is told at once, and changes nothing of the result', async () => {
+  const here = inProcessRunner()
+  const cache = new ResultCache()
+  const [asIs, toBe, other] = [20, 15, 12].map((minutes) => ({
+    model,
+    scenario: counter(`by${minutes}`, minutes),
+  }))
+  const ahead = { engine: 'tables', cache } as const
+  await playAhead([asIs, toBe], ahead, here)
+  for (const [alternative, firstIsThere] of [
+    [toBe, true],
+    [other, false],
+  ] as const) {
+    // Another to-be shares only the as-is.
+    const shared = new ResultCache()
+    for (const [key, begun] of cache.begun) shared.begun.set(key, begun)
+    const jobs: ReplicationJob[] = []
+    const runner: ReplicationRunner = {
+      run: (some, onDone) => {
+        jobs.push(...some)
+        return here.run(some, onDone)
+      },
+      close: () => here.close(),
+    }
+    const request = { baseline: asIs, alternatives: [alternative], engine: 'tables', divisors: [] } as const
+    const told: { done: number; live: Estimate | undefined; given: number }[] = []
+    const result = await compareScenarios({ ...request, cache: shared }, runner, (done, _, live) =>
+      told.push({ done, live, given: jobs.length }),
+    )
+    const unseen = await compareScenarios(request, here)
+    expect(JSON.stringify(result)).toBe(JSON.stringify(unseen))
+    expect(jobs).toHaveLength(2 * 9 - (firstIsThere ? 4 : 2))
+    expect(told.map(({ done }) => done)).toEqual(Array.from({ length: 19 }, (_, at) => at))
+    const first = told.find(({ live }) => live !== undefined && live.halfWidth !== null)
+    expect(first).toMatchObject({ done: 4, given: firstIsThere ? 0 : 2 })
   }
 })

@@ -1,7 +1,7 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import type { Words } from '../../src/model/words.ts'
 import { REPLICATIONS } from '../../src/platform/browser/replications.ts'
-import type { StudyMessage, StudyReply } from '../../src/platform/browser/study-worker.ts'
+import type { AskedComparison, StudyMessage, StudyReply } from '../../src/platform/browser/study-worker.ts'
 import type { BroughtIn } from '../../src/study/bring-in.ts'
 import type { ProjectFiles, StudyAnswer, StudyProgress, StudyRequest } from '../../src/study/index.ts'
 import { isPlayedAlike } from '../../src/study/played-files.ts'
@@ -83,6 +83,14 @@ export function warmUp(files: ProjectFiles): void {
   })
   send(player, files)
   post(player, { kind: 'warmUp', threads: threads() })
+}
+
+/** Plays the beginning of a comparison that will probably be asked for, where nothing else is being played. */
+export function askAhead(request: AskedComparison, files: ProjectFiles): void {
+  if (tasks.value.some(({ state, onServer }) => state.value === 'running' && onServer === undefined)) return
+  if (!resting.some((one) => one.files === files)) warmUp(files)
+  const player = resting.find((one) => one.files === files)
+  if (player) post(player, { kind: 'ahead', request, threads: threads() })
 }
 
 const post = ({ worker }: Player, message: StudyMessage, transfer: Transferable[] = []): void =>

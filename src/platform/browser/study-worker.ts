@@ -8,6 +8,7 @@ import {
   type StudyAnswer,
   type StudyProgress,
   type StudyRequest,
+  studyAhead,
 } from '../../study/index.ts'
 import type { GivenFile } from '../../study/taking.ts'
 import { replicationDoor, type WorkerAnswer, type WorkerRequest } from '../replication-door.ts'
@@ -22,7 +23,11 @@ export type StudyMessage =
   | { readonly kind: 'bringIn'; readonly given: readonly GivenFile[]; readonly files: ProjectFiles }
   /** Threads will be wanted: they can be started. */
   | { readonly kind: 'warmUp'; readonly threads: number }
+  /** This comparison will probably be asked for: its first replications can be played. */
+  | { readonly kind: 'ahead'; readonly request: AskedComparison; readonly threads: number }
   | { readonly kind: 'threads'; readonly ports: readonly MessagePort[] }
+
+export type AskedComparison = Extract<StudyRequest, { kind: 'compare' }>
 
 export type StudyReply =
   | { readonly kind: 'progress'; readonly progress: StudyProgress }
@@ -85,10 +90,19 @@ const runnerOf = (threads: number): ReplicationRunner => {
 const playStudies = () => {
   let files: ProjectFiles = {}
   let cache = new ResultCache()
+  let ahead: { readonly question: string; readonly played: Promise<void> } | undefined
   own.onmessage = async ({ data }: MessageEvent<StudyMessage>) => {
     if (data.kind === 'files') {
       files = data.files
       cache = new ResultCache()
+      ahead = undefined
+      return
+    }
+    if (data.kind === 'ahead') {
+      const { request, threads } = data
+      // What goes wrong is said when it is asked for.
+      const played = studyAhead(request, files, runnerOf(threads), cache).catch(() => undefined)
+      ahead = { question: JSON.stringify(request), played }
       return
     }
     if (data.kind === 'warmUp') {
@@ -104,6 +118,7 @@ const playStudies = () => {
         reply({ kind: 'brought', brought: await bringIn(data.given, data.files) })
         return
       }
+      if (ahead?.question === JSON.stringify(data.request)) await ahead.played
       if (cache.outcomes.size > MOST_KEPT) cache = new ResultCache()
       const onProgress = (progress: StudyProgress) => reply({ kind: 'progress', progress })
       const answer = await playStudy(data.request, files, runnerOf(data.threads), onProgress, cache)

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { useMemo } from 'preact/hooks'
+import { useEffect, useMemo } from 'preact/hooks'
 import type { ComparisonResult } from '../../../src/experiment/results.ts'
 import { comparisonParts } from '../../../src/report/comparison-text.ts'
 import type { Section } from '../../../src/report/document.ts'
@@ -15,7 +15,7 @@ import { TaskState } from '../../parts/task-state.tsx'
 import { pairs, project, type ScenarioHead } from '../../project/project.ts'
 import { forReader } from '../../project/reader-names.ts'
 import { go, href, route } from '../../route.ts'
-import { ask, questionKey, type Task, tasks } from '../../study/ask.ts'
+import { ask, askAhead, questionKey, type Task, tasks } from '../../study/ask.ts'
 import { Downloads } from './downloads.tsx'
 import { type DrawingOf, Drawings } from './drawings.tsx'
 import { KeyFigures } from './key-figures.tsx'
@@ -24,6 +24,9 @@ import { type Question, questionOf, requestOf, VIEWS, type View } from './questi
 import { SettingsOfPlay } from './settings-of-play.tsx'
 import { Waits } from './waits.tsx'
 import { words } from './words.ts'
+
+/** Milliseconds that a pair has been looked at, before its first replications are played ahead. */
+const READING = 300
 
 /** As-is and to-be side by side, what changes, and what the change brings. */
 export function ComparePage() {
@@ -62,6 +65,11 @@ function Comparison({ question }: { readonly question: Question }) {
   )
   const result = task?.answer.value?.result as ComparisonResult | undefined
   const run = () => ask(request, toBe[0].name)
+  useEffect(() => {
+    if (task !== undefined) return
+    const soon = setTimeout(() => askAhead(request, files), READING)
+    return () => clearTimeout(soon)
+  }, [task, key, files])
   const others = choice.filter(({ path }) => path !== toBe[0].path)
   const isChosen = (one: ScenarioHead) => toBe.includes(one)
   return (
