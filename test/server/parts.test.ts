@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { languageOf } from '../../src/server/app/language.ts'
-import { timeLeft } from '../../src/server/jobs/time-left.ts'
 import { usualDataFolder } from '../../src/server/store/data-folder.ts'
 import { Kept } from '../../src/server/store/kept.ts'
 import { commandOf } from '../../src/study/command-of.ts'
+import { timeLeft } from '../../src/study/time-left.ts'
 
 test.each([
   [undefined, 'ja'],

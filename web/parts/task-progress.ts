@@ -12,10 +12,8 @@ const words = {
   minutes: { ja: '{n}分', en: '{n} min' },
 }
 
-const FEWEST = 2
-
 /** How far a study is: what was played, the estimate so far, and the time left. */
-export function progressOf({ onServer, progress: heard, startedAt }: Task): string {
+export function progressOf({ onServer, progress: heard }: Task): string {
   if (onServer?.waits.value) return say(words.waits)
   const progress = heard.value
   if (progress === undefined)
@@ -26,20 +24,18 @@ export function progressOf({ onServer, progress: heard, startedAt }: Task): stri
     now && say(now),
     live &&
       `${live.of ? punctuated(`${say(live.of)}：`) : ''}${number(live.mean)}${live.halfWidth === null ? '' : ` ${plusMinus(live.halfWidth)}`} h`,
-    leftOf(progress, onServer === undefined ? (Date.now() - startedAt) / 1000 : undefined),
+    leftOf(progress),
   ]
     .filter(Boolean)
     .join('　')
 }
 
-/** The server says it of its own; here it is told from the time since the start. */
-function leftOf(
-  { done, of, secondsLeft }: NonNullable<Task['progress']['value']>,
-  spent: number | undefined,
-): string | undefined {
-  if (done >= of) return undefined
-  const seconds = spent === undefined || done < FEWEST ? secondsLeft : (spent / done) * (of - done)
-  if (seconds === undefined) return undefined
+function leftOf({
+  done,
+  of,
+  secondsLeft: seconds,
+}: NonNullable<Task['progress']['value']>): string | undefined {
+  if (done >= of || seconds === undefined) return undefined
   const left =
     seconds < 120
       ? say(words.seconds, { n: Math.max(1, Math.round(seconds)) })

@@ -6,11 +6,12 @@ import type { BroughtIn } from '../../src/study/bring-in.ts'
 import type { ProjectFiles, StudyAnswer, StudyProgress, StudyRequest } from '../../src/study/index.ts'
 import { isPlayedAlike } from '../../src/study/played-files.ts'
 import type { GivenFile } from '../../src/study/taking.ts'
+import { timeLeft } from '../../src/study/time-left.ts'
 import { project } from '../project/project.ts'
 import { workerScript } from '../shipped.ts'
 
 export interface TaskProgress extends StudyProgress {
-  /** Where whoever plays it says so. */
+  /** Where it can be told. */
   readonly secondsLeft?: number
 }
 
@@ -206,6 +207,7 @@ function start(request: StudyRequest, title: Words, files: ProjectFiles, inBackg
   const answer: Signal<StudyAnswer | undefined> = signal(undefined)
   const error: Signal<string | undefined> = signal(undefined)
   const player = restingFor(files, inBackground) ?? newPlayer()
+  const secondsLeft = timeLeft()
   let isOver = (): void => undefined
   const over = new Promise<void>((resolve) => {
     isOver = resolve
@@ -222,8 +224,12 @@ function start(request: StudyRequest, title: Words, files: ProjectFiles, inBackg
     end('failed')
   }
   tend(player, fail, (said) => {
-    if (said.kind === 'progress') progress.value = goesOn(progress.value, said.progress)
-    else if (said.kind === 'failed') fail(said.error)
+    if (said.kind === 'progress') {
+      const { done, of } = said.progress
+      const left = secondsLeft(done, of)
+      const now = { ...said.progress, ...(left !== undefined && { secondsLeft: left }) }
+      progress.value = goesOn(progress.value, now)
+    } else if (said.kind === 'failed') fail(said.error)
     else if (said.kind === 'answer') {
       answer.value = said.answer
       end('done')

@@ -3,13 +3,13 @@ import { hostname } from 'node:os'
 import { setTimeout as after } from 'node:timers/promises'
 import { MessageChannel } from 'node:worker_threads'
 import type { StudyRequest } from '../../study/index.ts'
+import { timeLeft } from '../../study/time-left.ts'
 import { serverFinding } from '../finding-catalogue.ts'
 import type { Store } from '../store/open-store.ts'
 import type { KeptRuns, Run, RunEnd, RunProgress } from '../store/run-store.ts'
 import type { ProgressHub } from './progress-hub.ts'
 import type { FromStudy, StudyDone, StudyTask, ToStudy } from './thread-messages.ts'
 import { Threads } from './threads.ts'
-import { timeLeft } from './time-left.ts'
 
 export interface QueueSettings {
   readonly store: Store
