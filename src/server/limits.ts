@@ -1,3 +1,5 @@
+import { PROJECT_LIMITS } from '../study/project-limits.ts'
+
 const MEGABYTE = 1 << 20
 
 /** What the server takes at most. */
@@ -6,9 +8,9 @@ export const LIMITS = {
   body: MEGABYTE,
   upload: 32 * MEGABYTE,
   /** Bytes of a file, and of all files of a version together. */
-  file: 8 * MEGABYTE,
-  project: 32 * MEGABYTE,
-  files: 2_000,
+  file: PROJECT_LIMITS.file,
+  project: PROJECT_LIMITS.whole,
+  files: PROJECT_LIMITS.files,
   /** Milliseconds in which a request must have been sent. */
   sending: 30_000,
   headers: 10_000,

@@ -1,6 +1,6 @@
 import { decodeXml, layoutFile, type Neighbours, readBpmn } from '../bpmn/index.ts'
 import { importModel } from '../interchange/import-model.ts'
-import { zipParts } from '../interchange/survey/zip-parts.ts'
+import { zipParts } from '../interchange/zip-parts.ts'
 import { type Finding, hasErrors, uniqueFindings } from '../model/finding.ts'
 import type { ProcessModel } from '../model/process-model.ts'
 import { defaultEntries } from '../scenario/entries.ts'

@@ -46,6 +46,13 @@ test('a zip that is none of ours, or is up to something, is refused with a sente
   expect(refused({ 'a.yaml': new Uint8Array(40 << 20) })).toEqual(['STUDY-ZIP-TOO-LARGE'])
   const many = Object.fromEntries(Array.from({ length: 2001 }, (_, at) => [`a/${at}.yaml`, own]))
   expect(refused(many)[0]).toMatch(/^STUDY-ZIP-/)
+  expect(refused({ 'A.yaml': own, 'a.yaml': own })).toEqual(['STUDY-ZIP-NAME'])
+  expect(refused({ '/etc/a.yaml': own })).toEqual(['STUDY-ZIP-NAME'])
+  // Encrypted: a part that cannot be read is not left out in silence.
+  const locked = zipSync({ 'a.yaml': own, 'b.yaml': own })
+  const directory = Buffer.from(locked.buffer).indexOf(Buffer.from([0x50, 0x4b, 1, 2]))
+  locked[directory + 8] |= 1
+  expect(codes(projectInZip(locked, 'x.zip').findings)).toEqual(['STUDY-ZIP-BROKEN'])
   // What is no file of a project is left out, and said.
   const { files, findings } = projectInZip(zipSync({ 'a.yaml': own, 'photo.png': own }), 'x.zip')
   expect(Object.keys(files ?? {})).toEqual(['a.yaml'])

@@ -1,8 +1,8 @@
 import { SaxesParser } from 'saxes'
 import type { Finding } from '../../model/finding.ts'
+import { type ZipParts, zipParts } from '../zip-parts.ts'
 import { surveyFinding } from './finding-catalogue.ts'
 import { type Area, areaIn, type Cell, placeIn, type Sheet, type Workbook } from './sheet.ts'
-import { type ZipParts, zipParts } from './zip-parts.ts'
 
 /** Far beyond a survey of the largest city. */
 const MOST_SHEETS = 100

@@ -1,11 +1,11 @@
+import type { TextsInZip } from '../../study/project-zip.ts'
 import type { DeskTask } from './desk-thread.ts'
 import type { ReportTask } from './make-report.ts'
 import { Threads } from './threads.ts'
-import type { Unpacked } from './unpack.ts'
 
 /** Makes reports and archives in a thread of its own. */
 export class Desk {
-  readonly #threads: Threads<DeskTask, Uint8Array | Unpacked | undefined>
+  readonly #threads: Threads<DeskTask, Uint8Array | TextsInZip | undefined>
 
   constructor(script: URL) {
     this.#threads = new Threads({
@@ -26,8 +26,8 @@ export class Desk {
     return this.#threads.run({ kind: 'pack', files }) as Promise<Uint8Array>
   }
 
-  unpack(bytes: Uint8Array): Promise<Unpacked> {
-    return this.#threads.run({ kind: 'unpack', bytes }) as Promise<Unpacked>
+  unpack(bytes: Uint8Array): Promise<TextsInZip> {
+    return this.#threads.run({ kind: 'unpack', bytes }) as Promise<TextsInZip>
   }
 
   close(): Promise<void> {
