@@ -42,6 +42,8 @@ test('the one-file edition opens from disk, asks for nothing and shows every pag
   for (const link of await pagesOf(page)) {
     await link.click()
     await page.locator('main h1').waitFor()
+    // Nobody is there to save or play for it.
+    expect(await page.getByRole('button', { name: /サーバー/ }).count()).toBe(0)
     titles.add(await page.locator('main h1').innerText())
   }
   expect(titles.size).toBe((await pagesOf(page)).length)

@@ -157,11 +157,22 @@ test('a run is followed as the server sends it; where that fails it is asked for
   other()
   // The browser tries again by itself; then it has given up.
   source.onerror()
+  expect(news.at(-1)).toEqual({ kind: 'away' })
   expect(asked).toBe(0)
   source.readyState = FakeSource.CLOSED
   source.onerror()
   await expect.poll(() => news.at(-1)).toEqual({ kind: 'run', run: run('done') })
   expect(asked).toBe(4)
+  expect(news.map(({ kind }) => kind)).toEqual([
+    'run',
+    'progress',
+    'away',
+    'away',
+    'run',
+    'away',
+    'run',
+    'run',
+  ])
   const heard = news.length
   await new Promise((done) => setTimeout(done, 30))
   expect(news).toHaveLength(heard)

@@ -6,6 +6,10 @@ const words = {
   running: { ja: '試算中', en: 'Running' },
   onServer: { ja: 'サーバーで試算中', en: 'Running on the server' },
   waits: { ja: 'サーバーで順番を待っています', en: 'Waiting for its turn on the server' },
+  away: {
+    ja: 'サーバーに届きません（届きしだい、続きを表示します）',
+    en: 'The server cannot be reached; this goes on when it answers',
+  },
   preparing: { ja: '準備中（自己点検）', en: 'Preparing (self-check)' },
   left: { ja: '残り約{left}', en: 'about {left} left' },
   seconds: { ja: '{n}秒', en: '{n} s' },
@@ -14,6 +18,7 @@ const words = {
 
 /** How far a study is: what was played, the estimate so far, and the time left. */
 export function progressOf({ onServer, progress: heard }: Task): string {
+  if (onServer?.isAway.value) return say(words.away)
   if (onServer?.waits.value) return say(words.waits)
   const progress = heard.value
   if (progress === undefined)

@@ -41,6 +41,8 @@ export interface ServerSide {
   readonly run: string
   /** For its turn. */
   readonly waits: ReadonlySignal<boolean>
+  /** The server does not answer at the moment. */
+  readonly isAway: ReadonlySignal<boolean>
   /** Why it failed. */
   readonly failure: ReadonlySignal<Words | undefined>
   /** Whether the program that played it is the one that runs now. */

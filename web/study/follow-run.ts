@@ -5,6 +5,8 @@ import type { ServerRun } from './server-runs.ts'
 export type RunNews =
   | { readonly kind: 'run'; readonly run: ServerRun }
   | { readonly kind: 'progress'; readonly progress: NonNullable<ServerRun['progress']> }
+  /** The server does not answer at the moment; it may come back. */
+  | { readonly kind: 'away' }
   /** The run was deleted. */
   | { readonly kind: 'gone' }
 
@@ -57,11 +59,10 @@ export function followRun({ events, ask, hear, every = EVERY }: FollowSettings):
     try {
       tell(await ask())
     } catch (error) {
-      if (error instanceof Refused && error.code === 'SERVER-RUN-MISSING' && !isOver) {
-        stop()
-        hear({ kind: 'gone' })
-      }
-      // A server that is away may come back.
+      if (isOver) return
+      const isGone = error instanceof Refused && error.code === 'SERVER-RUN-MISSING'
+      if (isGone) stop()
+      hear({ kind: isGone ? 'gone' : 'away' })
     }
     if (isOver) return
     clearTimeout(timer)
@@ -81,6 +82,7 @@ export function followRun({ events, ask, hear, every = EVERY }: FollowSettings):
     })
     source.onerror = () => {
       errors++
+      hear({ kind: 'away' })
       if (source?.readyState !== EventSource.CLOSED && errors < MOST_ERRORS) return
       mayListen = false
       hush()

@@ -67,6 +67,7 @@ function newTask(run: ServerRun, files: ProjectFiles): Task {
   const progress: Signal<TaskProgress | undefined> = signal(run.progress ?? undefined)
   const answer: Signal<StudyAnswer | undefined> = signal(undefined)
   const waits = signal(run.state === 'queued')
+  const isAway = signal(false)
   let isOver = (): void => undefined
   const over = new Promise<void>((resolve) => {
     isOver = resolve
@@ -99,6 +100,8 @@ function newTask(run: ServerRun, files: ProjectFiles): Task {
     events: `${server.value}${pathOf(run.id)}/events`,
     ask: () => askServer<ServerRun>('GET', pathOf(run.id)),
     hear: (news) => {
+      isAway.value = news.kind === 'away'
+      if (news.kind === 'away') return
       if (news.kind === 'gone') return fail(GONE)
       if (news.kind === 'progress') {
         waits.value = false
@@ -122,7 +125,7 @@ function newTask(run: ServerRun, files: ProjectFiles): Task {
     answer,
     error: signal(undefined),
     over,
-    onServer: { run: run.id, waits, failure, isOfThisProgram: run.isOfThisProgram },
+    onServer: { run: run.id, waits, isAway, failure, isOfThisProgram: run.isOfThisProgram },
     cancel: () => {
       cancelRun(run.id).catch((problem) => {
         if (state.value === 'running') console.warn(problem)
