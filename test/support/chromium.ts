@@ -14,8 +14,8 @@ const wanted = process.env.CHROMIUM ?? '/usr/bin/chromium'
 export const chromium = existsSync(wanted) ? wanted : undefined
 
 const PATIENCE = 60_000
-const FLAGS = [
-  '--headless',
+/** It asks nobody for anything, and does without a sandbox, which a container has not. */
+export const FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-dev-shm-usage',
@@ -51,11 +51,15 @@ export async function askChromium(program: string, script: string, timeZone: str
   })
   await once(server.listen(0, '127.0.0.1'), 'listening')
   const { port } = server.address() as AddressInfo
-  const browser = spawn(program, [...FLAGS, `--user-data-dir=${profile}`, `http://127.0.0.1:${port}/`], {
-    env: { ...process.env, TZ: timeZone },
-    stdio: ['ignore', 'ignore', 'pipe'],
-    timeout: PATIENCE,
-  })
+  const browser = spawn(
+    program,
+    ['--headless', ...FLAGS, `--user-data-dir=${profile}`, `http://127.0.0.1:${port}/`],
+    {
+      env: { ...process.env, TZ: timeZone },
+      stdio: ['ignore', 'ignore', 'pipe'],
+      timeout: PATIENCE,
+    },
+  )
   const said = text(browser.stderr)
   const ended = once(browser, 'close')
   try {

@@ -7,28 +7,11 @@ import { promisify } from 'node:util'
 import type { Page } from 'playwright-core'
 import { afterAll, expect, test } from 'vitest'
 import type { ComparisonResult } from '../../src/experiment/results.ts'
-import {
-  axeViolations,
-  chromiumIsThere,
-  downloadedBy,
-  type OpenedPage,
-  openPage,
-  SKIPPED,
-} from './support/open-page.ts'
+import { axeViolations, chromiumIsThere, downloadedBy, openPage, SKIPPED } from './support/open-page.ts'
 
 const ASIS = 'scenarios/hadano/shelter-reception.as-is.yaml'
 const TOBE = 'scenarios/hadano/shelter-reception.to-be-tablet.yaml'
 const address = (toBe: string) => `#/compare?toBe=${encodeURIComponent(toBe)}&n=3`
-
-const opened: OpenedPage[] = []
-afterAll(async () => {
-  for (const one of opened) await one.close()
-})
-const open = async (how: Parameters<typeof openPage>[0]) => {
-  const one = await openPage(how)
-  opened.push(one)
-  return one
-}
 
 /** The file that a button of the page hands out. */
 const bytesOf = async (page: Page, name: string): Promise<Uint8Array> =>
@@ -71,7 +54,7 @@ test('the page says to the bit what the command line says, from a server and fro
   const [byCommand, ...byPages] = await Promise.all([
     printed(),
     ...[false, true].map(async (single) => {
-      const { page, complaints } = await open({ at: address(TOBE), single })
+      const { page, complaints } = await openPage({ at: address(TOBE), single })
       await play(page, '試算する')
       const result: ComparisonResult = JSON.parse(await downloaded(page, 'JSON'))
       const workbook = await bytesOf(page, 'Excel')
@@ -90,7 +73,7 @@ test('a planner compares, sees a step in both drawings, reads every view and tak
   skip,
 }) => {
   if (!chromiumIsThere) return skip()
-  const { page, complaints } = await open({ at: `${address(TOBE)}&seed=5`, language: 'en' })
+  const { page, complaints } = await openPage({ at: `${address(TOBE)}&seed=5`, language: 'en' })
   await play(page, 'Run')
   expect(await page.locator('.stamp').innerText()).toContain('as-is')
   // What is chosen in one drawing is marked in both, with figures of both.

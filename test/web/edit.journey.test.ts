@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { hoursText } from '../../src/report/numbers.ts'
 import { zipOfProject } from '../../src/study/project-zip.ts'
 import { readWorkbook } from '../support/workbook-reader.ts'
@@ -9,18 +9,12 @@ import {
   downloadedBy,
   dropFiles,
   keepPicture,
-  type OpenedPage,
   openPage,
   SKIPPED,
 } from './support/open-page.ts'
 
-const opened: OpenedPage[] = []
-afterAll(async () => {
-  for (const one of opened) await one.close()
-})
 const openAt = async (at: string) => {
   const one = await openPage({ at })
-  opened.push(one)
   await one.page.locator('.djs-palette .entry').first().waitFor()
   return one
 }

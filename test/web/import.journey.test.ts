@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Page } from 'playwright-core'
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { exampleSurvey } from '../../src/interchange/survey/template.ts'
 import { zipOfProject } from '../../src/study/project-zip.ts'
 import { nextCallOf, playTicketMachine, ticketTable } from '../interchange/logs/ticket-machine.ts'
@@ -11,20 +11,9 @@ import {
   downloadedBy,
   dropFiles,
   keepPicture,
-  type OpenedPage,
   openPage,
   SKIPPED,
 } from './support/open-page.ts'
-
-const opened: OpenedPage[] = []
-afterAll(async () => {
-  for (const one of opened) await one.close()
-})
-const open = async (how: Parameters<typeof openPage>[0]) => {
-  const one = await openPage(how)
-  opened.push(one)
-  return one
-}
 
 const CORPORA = resolve(import.meta.dirname, '../../../shared/corpora')
 const STRANGER = resolve(
@@ -71,7 +60,7 @@ test("strangers' drawings are dropped and played with defaults to an interval", 
     console.info(SKIPPED)
     return skip()
   }
-  const { page, complaints } = await open({ at: '#/plan' })
+  const { page, complaints } = await openPage({ at: '#/plan' })
   await page.locator('.plan-table').waitFor()
   const said = await bring(page, [{ name: '営業許可.bpmn', bytes: OWN }])
   expect(said).toContain('scenarios/imported/営業許可.yaml')
@@ -104,7 +93,7 @@ test("strangers' drawings are dropped and played with defaults to an interval", 
 
 test('from one file: a survey becomes a plan, a log a scenario, a zip another project', async ({ skip }) => {
   if (!chromiumIsThere) return skip()
-  const { page, complaints } = await open({ at: '#/edit', single: true })
+  const { page, complaints } = await openPage({ at: '#/edit', single: true })
   await page.locator('.djs-palette .entry').first().waitFor()
   await bring(page, [{ name: '業務量調査.xlsx', bytes: exampleSurvey() }])
   expect(await notice(page).innerText()).toMatch(/業務、年間[\d,]+時間.*検算/)

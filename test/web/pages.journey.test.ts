@@ -1,30 +1,20 @@
 import type { Locator, Page } from 'playwright-core'
-import { afterAll, expect, test } from 'vitest'
-import { axeViolations, chromiumIsThere, type OpenedPage, openPage, SKIPPED } from './support/open-page.ts'
-
-/** Each opens in both languages without a complaint of the browser or of axe; the one-file edition as well. */
-const opened: OpenedPage[] = []
-afterAll(async () => {
-  for (const one of opened) await one.close()
-})
-const open = async (how: Parameters<typeof openPage>[0]) => {
-  const one = await openPage(how)
-  opened.push(one)
-  return one
-}
+import { expect, test } from 'vitest'
+import { axeViolations, chromiumIsThere, openPage, SKIPPED } from './support/open-page.ts'
 
 const pagesOf = async (page: Page): Promise<Locator[]> => {
   await page.locator('header nav a').first().waitFor()
   return page.locator('header nav a').all()
 }
 
+/** Each opens in both languages without a complaint of the browser or of axe; the one-file edition as well. */
 for (const language of ['ja', 'en'] as const)
   test(`every page opens cleanly (${language})`, async ({ skip }) => {
     if (!chromiumIsThere) {
       console.info(SKIPPED)
       return skip()
     }
-    const { page, complaints } = await open({ language })
+    const { page, complaints } = await openPage({ language })
     for (const link of await pagesOf(page)) {
       await link.click()
       await page.locator('main h1').waitFor()
@@ -37,7 +27,7 @@ for (const language of ['ja', 'en'] as const)
 
 test('the one-file edition opens from disk, asks for nothing and shows every page', async ({ skip }) => {
   if (!chromiumIsThere) return skip()
-  const { page, complaints } = await open({ single: true })
+  const { page, complaints } = await openPage({ single: true })
   const titles = new Set<string>()
   for (const link of await pagesOf(page)) {
     await link.click()

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { SHIPPED_PLAN } from '../../scripts/shipped-plan.ts'
 import { hoursText, rangeText } from '../../src/report/numbers.ts'
 import { planReport } from '../../src/report/plan-text.ts'
@@ -11,20 +11,9 @@ import {
   chromiumIsThere,
   downloadedBy,
   keepPicture,
-  type OpenedPage,
   openPage,
   SKIPPED,
 } from './support/open-page.ts'
-
-const opened: OpenedPage[] = []
-afterAll(async () => {
-  for (const one of opened) await one.close()
-})
-const open = async (how: Parameters<typeof openPage>[0]) => {
-  const one = await openPage(how)
-  opened.push(one)
-  return one
-}
 
 const root = resolve(import.meta.dirname, '../..')
 const { result }: ShippedPlan = JSON.parse(readFileSync(join(root, SHIPPED_PLAN), 'utf8'))
@@ -36,7 +25,7 @@ test('a councillor asks where a figure comes from: down to one assumption, its f
     console.info(SKIPPED)
     return skip()
   }
-  const { page, complaints } = await open({ at: '#/plan' })
+  const { page, complaints } = await openPage({ at: '#/plan' })
   await page.getByRole('button', { name: /^RPAによる定型入力 R12/ }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('heading', { name: /RPAによる定型入力/ }).waitFor()
@@ -83,7 +72,7 @@ test("the plan's workbook is the command line's, from a server and from one file
   const command = `yoryoku plan scenarios/hadano/plan.yaml --seed ${result.seed} --replications ${result.replications}`
   const byCommand = await workbookOf(result, planReport(result, 'en'), { language: 'en', command })
   for (const single of [false, true]) {
-    const { page, complaints } = await open({ at: '#/plan', single, language: 'en' })
+    const { page, complaints } = await openPage({ at: '#/plan', single, language: 'en' })
     const { name, bytes } = await downloadedBy(page.getByRole('button', { name: 'Excel' }))
     expect(name).toBe('hadano-plan-R8-R12-10x.xlsx')
     expect(Buffer.from(byCommand).equals(bytes)).toBe(true)

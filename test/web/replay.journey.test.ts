@@ -1,10 +1,5 @@
-import { afterAll, expect, test } from 'vitest'
-import { axeViolations, chromiumIsThere, type OpenedPage, openPage, SKIPPED } from './support/open-page.ts'
-
-const opened: OpenedPage[] = []
-afterAll(async () => {
-  for (const one of opened) await one.close()
-})
+import { expect, test } from 'vitest'
+import { axeViolations, chromiumIsThere, openPage, SKIPPED } from './support/open-page.ts'
 
 const SCENARIO = 'scenarios/hadano/resident-change.to-be-appointment.yaml'
 
@@ -15,9 +10,7 @@ test('plays a day, follows one resident through both variants and looks into the
     console.info(SKIPPED)
     return skip()
   }
-  const one = await openPage({ at: `#/replay?scenario=${SCENARIO}&date=2026-05-01&t=13:20` })
-  opened.push(one)
-  const { page, complaints } = one
+  const { page, complaints } = await openPage({ at: `#/replay?scenario=${SCENARIO}&date=2026-05-01&t=13:20` })
   await page.locator('canvas.tokens').nth(1).waitFor()
   const clock = page.locator('.player .clock')
   expect(await clock.innerText()).toBe('13:20:00')
@@ -63,13 +56,11 @@ test('plays a day, follows one resident through both variants and looks into the
 
 test('in English, from the one file: another day from the calendar, the log in words', async ({ skip }) => {
   if (!chromiumIsThere) return skip()
-  const one = await openPage({
+  const { page, complaints } = await openPage({
     at: `#/replay?scenario=${SCENARIO}&date=2026-05-01&t=10:30`,
     language: 'en',
     single: true,
   })
-  opened.push(one)
-  const { page, complaints } = one
   await page.locator('canvas.tokens').nth(1).waitFor()
   await page.getByText('What happens, in words').click()
   expect(await page.locator('.log li').count()).toBeGreaterThan(10)

@@ -12,17 +12,14 @@ extends: ${TOBE.split('/').at(-1)}
 `
 const AT = `#/compare?toBe=${encodeURIComponent(TOBE)}&n=4`
 
-const opened: OpenedPage[] = []
 let child: Child | undefined
 afterAll(async () => {
-  for (const one of opened) await one.close()
   await child?.end('SIGTERM')
   removeFolders()
 })
 
 const visit = async (language: 'ja' | 'en', at = AT): Promise<OpenedPage> => {
   const one = await openPage({ at, language, server: child?.address })
-  opened.push(one)
   await one.page.locator('main h1').waitFor()
   return one
 }
@@ -96,7 +93,7 @@ test('what is saved on the server is shared, has its history, and is played ther
   await en.goto(`${child.address}/${AT}`)
   await click(en, 'Run on the server')
   await en.locator('.task').waitFor()
-  await second.close()
+  await second.page.context().close()
 
   // Later, in another browser, it is found and shown with the files it is of.
   await ja.goto(`${child.address}/?again`)

@@ -1,19 +1,12 @@
-import { afterAll, expect, test } from 'vitest'
-import { axeViolations, chromiumIsThere, type OpenedPage, openPage, SKIPPED } from './support/open-page.ts'
-
-const opened: OpenedPage[] = []
-afterAll(async () => {
-  for (const one of opened) await one.close()
-})
+import { expect, test } from 'vitest'
+import { axeViolations, chromiumIsThere, openPage, SKIPPED } from './support/open-page.ts'
 
 test('a lesson is given with the levers: predict, pull, see, undo, keep and compare', async ({ skip }) => {
   if (!chromiumIsThere) {
     console.info(SKIPPED)
     return skip()
   }
-  const one = await openPage({ at: '#/train' })
-  opened.push(one)
-  const { page, complaints } = one
+  const { page, complaints } = await openPage({ at: '#/train' })
   await page.getByRole('link', { name: /1人減らす/ }).click()
   // Before the prediction there is the as-is, and no lever.
   await page.locator('.as-is dl').waitFor()

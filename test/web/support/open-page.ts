@@ -3,26 +3,16 @@ import { mkdir, readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { extname, join, resolve } from 'node:path'
-import { type Browser, chromium, type Locator, type Page } from 'playwright-core'
+import { chromium, type Locator, type Page } from 'playwright-core'
+import { onTestFinished } from 'vitest'
 import type { Language } from '../../../src/model/words.ts'
-import { chromium as program } from '../../support/chromium.ts'
+import { FLAGS, chromium as program } from '../../support/chromium.ts'
 
 const root = resolve(import.meta.dirname, '../../..')
 const FOLDER = join(root, 'dist/web')
 const SINGLE = join(root, 'dist/yoryoku.html')
 /** Not of the repository: to be looked at after the journeys. */
 const PICTURES = join(root, 'reports/pages')
-
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-dev-shm-usage',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -55,10 +45,9 @@ export interface OpenedPage {
   readonly page: Page
   /** Console errors, uncaught errors, and requests to anywhere else; a journey ends with none. */
   readonly complaints: readonly string[]
-  close(): Promise<void>
 }
 
-async function served(): Promise<{ url: string; close: () => void }> {
+async function served(): Promise<string> {
   const server = createServer(async (request, response) => {
     const path = new URL(request.url ?? '/', 'http://127.0.0.1').pathname
     const file = join(FOLDER, path === '/' ? 'index.html' : path)
@@ -72,17 +61,15 @@ async function served(): Promise<{ url: string; close: () => void }> {
     }
   })
   await once(server.listen(0, '127.0.0.1'), 'listening')
+  onTestFinished(() => {
+    server.closeAllConnections()
+    server.close()
+  })
   const { port } = server.address() as AddressInfo
-  return {
-    url: `http://127.0.0.1:${port}/`,
-    close: () => {
-      server.closeAllConnections()
-      server.close()
-    },
-  }
+  return `http://127.0.0.1:${port}/`
 }
 
-/** Opens the built pages (`npm run build`) in a headless Chromium of its own. */
+/** Opens the built pages (`npm run build`) in a headless Chromium of its own, until the test is over. */
 export async function openPage({
   at = '',
   language = 'ja',
@@ -91,45 +78,30 @@ export async function openPage({
   server: address,
 }: Opening = {}): Promise<OpenedPage> {
   if (program === undefined) throw new Error(SKIPPED)
-  const server = single || address !== undefined ? undefined : await served()
-  const url = server?.url ?? (address === undefined ? `file://${SINGLE}` : `${address}/`)
-  let browser: Browser | undefined
-  try {
-    browser = await chromium.launch({ executablePath: program, args: FLAGS })
-    const context = await browser.newContext({
-      viewport: size ?? { width: 1366, height: 768 },
-      locale: language === 'ja' ? 'ja-JP' : 'en-US',
-      acceptDownloads: true,
-    })
-    await context.addInitScript((kept) => {
-      localStorage.setItem('yoryoku.language', kept)
-    }, language)
-    const page = await context.newPage()
-    page.setDefaultTimeout(45_000)
-    const complaints: string[] = []
-    page.on('console', (message) => {
-      if (message.type() === 'error') complaints.push(message.text())
-    })
-    page.on('pageerror', (error) => complaints.push(String(error.stack ?? error)))
-    page.on('request', (request) => {
-      const asked = request.url()
-      if (!/^(data|blob):/.test(asked) && !asked.startsWith(url)) complaints.push(`asked ${asked}`)
-    })
-    await page.goto(url + at)
-    const opened = browser
-    return {
-      page,
-      complaints,
-      async close() {
-        await opened.close()
-        server?.close()
-      },
-    }
-  } catch (error) {
-    await browser?.close()
-    server?.close()
-    throw error
-  }
+  const url = single ? `file://${SINGLE}` : address === undefined ? await served() : `${address}/`
+  const browser = await chromium.launch({ executablePath: program, args: FLAGS })
+  onTestFinished(() => browser.close())
+  const context = await browser.newContext({
+    viewport: size ?? { width: 1366, height: 768 },
+    locale: language === 'ja' ? 'ja-JP' : 'en-US',
+    acceptDownloads: true,
+  })
+  await context.addInitScript((kept) => {
+    localStorage.setItem('yoryoku.language', kept)
+  }, language)
+  const page = await context.newPage()
+  page.setDefaultTimeout(45_000)
+  const complaints: string[] = []
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text())
+  })
+  page.on('pageerror', (error) => complaints.push(String(error.stack ?? error)))
+  page.on('request', (request) => {
+    const asked = request.url()
+    if (!/^(data|blob):/.test(asked) && !asked.startsWith(url)) complaints.push(`asked ${asked}`)
+  })
+  await page.goto(url + at)
+  return { page, complaints }
 }
 
 /** Keeps a picture of the page for looking at. */
