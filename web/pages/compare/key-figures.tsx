@@ -1,5 +1,5 @@
 import type { ComparisonAlternative } from '../../../src/experiment/results.ts'
-import { hoursText, number, personsWithError, plusMinus, rangeText } from '../../../src/report/numbers.ts'
+import { hoursText, number, plusMinus, rangeText } from '../../../src/report/numbers.ts'
 import { markWord, words as reportWords } from '../../../src/report/words.ts'
 import { language, punctuated, say } from '../../language.ts'
 import { words } from './words.ts'
@@ -10,6 +10,15 @@ const verdicts = {
   undecided: reportWords.undecided,
   none: reportWords.noDifference,
 } as const
+
+/** More would only be noise beside the assumptions; the report has them. */
+const DIGITS = 2
+const errorOf = (halfWidth: number | null): string =>
+  halfWidth === null
+    ? ''
+    : halfWidth > 0 && halfWidth < 0.005
+      ? say(words.littleError)
+      : `±${number(halfWidth, DIGITS)}`
 
 /** The three kinds of hours, and what they are in persons; never one figure in place of another. */
 export function KeyFigures({ alternative }: { readonly alternative: ComparisonAlternative }) {
@@ -50,10 +59,9 @@ export function KeyFigures({ alternative }: { readonly alternative: ComparisonAl
       <section>
         <h2>{say(reportWords.staffEquivalents)}</h2>
         {staffEquivalents.map(({ divisor, mean, halfWidth }) => {
-          const [persons, error] = personsWithError(mean, halfWidth)
           return (
             <p key={divisor.id} class="persons">
-              <span class="big">{say(words.persons, { n: persons })}</span> {error}
+              <span class="big">{say(words.persons, { n: number(mean, DIGITS) })}</span> {errorOf(halfWidth)}
               <small>
                 {say(words.byDivisor, {
                   hours: number(divisor.hours),

@@ -74,6 +74,7 @@ export const words = {
   range: { ja: '前提の幅', en: 'Range of assumptions' },
   error: { ja: '試行誤差', en: 'Simulation error' },
   hours: { ja: '{n} 時間', en: '{n} h' },
+  littleError: { ja: '±0.01未満', en: '± less than 0.01' },
   persons: { ja: '{n} 人', en: '{n} persons' },
   byDivisor: { ja: '1人当たり{hours}時間（{id}、{mark}）', en: 'at {hours} h each ({id}, {mark})' },
   notSearched: { ja: '探していません', en: 'not searched' },

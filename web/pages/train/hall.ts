@@ -60,6 +60,7 @@ export const busiest = ({ day }: Desk): HalfHour | undefined => {
 
 export const placeWords = {
   residents: { ja: '住民', en: 'Residents' },
+  staff: { ja: '職員', en: 'Staff' },
   front: { ja: '窓口', en: 'Counter' },
   back: { ja: '後方', en: 'Back office' },
   outsourced: { ja: '委託', en: 'Contractors' },

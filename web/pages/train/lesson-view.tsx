@@ -4,6 +4,7 @@ import type { Words } from '../../../src/model/words.ts'
 import { punctuated, say } from '../../language.ts'
 import { Button } from '../../parts/controls.tsx'
 import { TaskState } from '../../parts/task-state.tsx'
+import { project } from '../../project/project.ts'
 import { forReader } from '../../project/reader-names.ts'
 import { href } from '../../route.ts'
 import { shippedNow } from '../../shipped.ts'
@@ -44,7 +45,7 @@ export function LessonView({ lesson }: { readonly lesson: Lesson }) {
   const [isBoard, showBoard] = useState(false)
   const { first, month, year } = plays.results
   const newest = month ?? first
-  const sharpest = newest && forReader(newest, shippedNow.value)
+  const sharpest = newest && forReader(newest, lesson.isOwn ? project.value.files : shippedNow.value)
   const played = sharpest && playedOf(lesson, sharpest)
   const wholeYear = year && playedOf(lesson, year)
   const { isCurrent } = plays

@@ -15,8 +15,8 @@ export interface NumberLever {
   readonly paths: readonly string[]
   /** Whose value it is. */
   readonly of: 'asIs' | 'toBe' | 'both'
-  /** Per cent of a share; minutes as the most frequent of a triangle, whose ends are these times it. */
-  readonly as?: 'share' | { readonly minutes: readonly [low: number, high: number] }
+  /** Per cent of a share; minutes; minutes as the most frequent of a triangle, whose ends are these times it. */
+  readonly as?: 'share' | 'length' | { readonly minutes: readonly [low: number, high: number] }
   /** Only with these drawings is there such a value. */
   readonly only?: readonly string[]
   /** A figure of the room's own office rather than a measure. */
@@ -35,7 +35,7 @@ export interface DrawingLever {
 export type Lever = NumberLever | DrawingLever
 
 /** Where work is done, in the order in which it is moved. */
-export const PLACES = ['residents', 'front', 'back', 'outsourced', 'machine'] as const
+export const PLACES = ['residents', 'staff', 'front', 'back', 'outsourced', 'machine'] as const
 export type Place = (typeof PLACES)[number]
 
 export const FIGURES = [
@@ -94,4 +94,6 @@ export interface Lesson {
   /** Pools of the picture of the hall, in its order. */
   readonly hall: readonly string[]
   readonly guide?: Guide
+  /** Of the project that is open, not of the library. */
+  readonly isOwn?: true
 }

@@ -27,6 +27,7 @@ export const isThere = (lesson: Lesson, lever: Lever, { levers }: Setting): bool
 export const written = ({ as }: NumberLever, value: number): number | string => {
   if (as === undefined) return value
   if (as === 'share') return value / 100
+  if (as === 'length') return `${value}m`
   const minutes = (times: number) => `${Math.round(value * times * 1000) / 1000}m`
   return `triangular(${minutes(as.minutes[0])}, ${minutes(1)}, ${minutes(as.minutes[1])})`
 }

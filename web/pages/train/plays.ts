@@ -2,15 +2,26 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { ComparisonResult } from '../../../src/experiment/results.ts'
 import { filesBehind } from '../../../src/library/files-behind.ts'
 import type { ProjectFiles } from '../../../src/study/index.ts'
+import { project } from '../../project/project.ts'
 import { shippedFiles } from '../../shipped.ts'
 import { ask, type Task } from '../../study/ask.ts'
 import type { Lesson } from './lesson.ts'
 import { type Pass, passesOf, requestOf, type Setting, scenariosOf } from './lever-request.ts'
 
 const taken = new Map<string, Promise<ProjectFiles>>()
+const own = new WeakMap<ProjectFiles, Map<string, ProjectFiles>>()
+
+const ofProject = (lesson: Lesson, files: ProjectFiles): ProjectFiles => {
+  const known = own.get(files) ?? new Map<string, ProjectFiles>()
+  own.set(files, known)
+  const behind = known.get(lesson.id) ?? filesBehind(scenariosOf(lesson), files)
+  known.set(lesson.id, behind)
+  return behind
+}
 
 /** What a lesson plays, out of the library: the same object each time, so that equal requests are known. */
 const filesOf = (lesson: Lesson): Promise<ProjectFiles> => {
+  if (lesson.isOwn) return Promise.resolve(ofProject(lesson, project.value.files))
   const known = taken.get(lesson.id)
   if (known !== undefined) return known
   const files = shippedFiles().then((all) => filesBehind(scenariosOf(lesson), all))
