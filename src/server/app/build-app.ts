@@ -51,6 +51,9 @@ const POLICY = {
   },
 }
 
+/** The one style that the page describing the API writes into itself; the page is another project's. */
+const STYLE_OF_DOCS = "'sha256-RL3ie0nH+Lzz2YNqQN83mnU0J1ot4QL7b99vMdIX99w='"
+
 /** A mark of our own for the page that describes the API. */
 const LOGO =
   '<svg xmlns="http://www.w3.org/2000/svg" width="120" height="40" viewBox="0 0 120 40"><text x="4" y="29" font-size="26" fill="#fff">余力 API</text></svg>'
@@ -145,6 +148,11 @@ export async function buildApp(settings: AppSettings): Promise<FastifyInstance> 
   fastify.get('/api/problems', { schema: { hide: true } }, async (_, reply) =>
     reply.type('text/html; charset=utf-8').send(problemsPage()),
   )
+  fastify.addHook('onSend', async ({ url }, reply) => {
+    const policy = reply.getHeader('content-security-policy')
+    if (url.startsWith('/api/docs') && typeof policy === 'string')
+      reply.header('content-security-policy', `${policy};style-src 'self' ${STYLE_OF_DOCS}`)
+  })
   await fastify.register(swaggerUi, {
     routePrefix: '/api/docs',
     logo: { type: 'image/svg+xml', content: Buffer.from(LOGO) },
