@@ -186,12 +186,27 @@ describe.each(databases)('on %s', (_, databaseUrl) => {
     expect(result).toEqual(JSON.parse(JSON.stringify(here.result)))
     const again = await api('POST', place, { body: { request: quick } })
     expect(again).toMatchObject({ status: 200, json: { id: asked.json.id, state: 'done' } })
+    // So it is in a later version that changes nothing of what is played, but not in one that does.
+    const edited = (path: string, text: string, version: number) =>
+      api('PUT', `/api/v1/projects/${project}/files/${path}`, {
+        body: { text },
+        headers: { 'if-match': `"${version}"` },
+      })
+    await edited('notes.md', 'beside it', 1)
+    const beside = await api('POST', place, { body: { version: 2, request: quick } })
+    expect(beside).toMatchObject({ status: 200, json: { id: asked.json.id } })
+    await edited(paths.asIs, `${files[paths.asIs]}\n# changed\n`, 2)
+    const changed = await api('POST', place, { body: { version: 3, request: quick } })
+    expect(changed.status).toBe(202)
+    await api('DELETE', `/api/v1/runs/${changed.json.id}`)
     // Another project with the same files and question has the result at once, as a run of its own.
     const other = await newProject(api)
     const there = await api('POST', `/api/v1/projects/${other}/runs`, { body: { request: quick } })
     expect(there).toMatchObject({ status: 200, json: { state: 'done', project: other } })
     expect((await api('GET', `/api/v1/runs/${there.json.id}/result`)).json).toEqual(result)
-    expect((await api('GET', place)).json.runs).toHaveLength(1)
+    expect((await api('GET', place)).json.runs.map(({ version }: { version: number }) => version)).toEqual([
+      3, 1,
+    ])
     expect((await api('GET', '/api/v1/runs?state=done')).json.runs.length).toBeGreaterThanOrEqual(2)
     expectProblem(await api('DELETE', `/api/v1/runs/${asked.json.id}`), 409, 'SERVER-RUN-OVER')
   })

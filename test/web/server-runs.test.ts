@@ -67,8 +67,16 @@ test('on another visit the run is in the list, and is shown with the files it is
   expect(task.files).toBe(project.value.files)
   expect(questionKey(task.request)).toBe(questionKey(request))
   expect(task.answer.value?.result).toMatchObject({ baseline: { replications: 2 } })
-  // After a change it is shown beside what was changed, which stays.
-  change({ 'a.yaml': 'mine' }, { ja: '追加', en: 'added' })
+  // A change that it does not play leaves it as it is; …
+  change({ 'notes.md': 'mine' }, { ja: '追加', en: 'added' })
+  await openRun(run)
+  expect(project.value.files['notes.md']).toBe('mine')
+  await save({ name: '転入', message: '' })
+  openProject({ id: 'own-2', name: { ja: 'ほか', en: 'Other' }, files: { 'a.yaml': '' } })
+  await openRun(run)
+  expect(project.value.stored?.version).toBe(2)
+  // … one that it does play leads to the version that it is of, beside what was changed, which stays.
+  change({ [paths.asIs]: `${files[paths.asIs]}\n# mine\n` }, { ja: '変更', en: 'changed' })
   await openRun(run)
   expect(project.value.id).toBe(`server-${run.project}@1`)
   expect(tasks.value).toHaveLength(1)

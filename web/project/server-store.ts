@@ -90,12 +90,20 @@ const keptOf = async (one: StoredProject): Promise<Project | undefined> =>
 export const openStored = async (one: StoredProject): Promise<Project> =>
   (await keptOf(one)) ?? (await newest(one))
 
-/** One version to look at. The newest is opened as the project; an older one stands beside it. */
-export async function openVersion(id: string, version: number): Promise<Project> {
+/**
+ * One version to look at. The newest is opened as the project, also where its files do as well; an older one stands
+ * beside it.
+ */
+export async function openVersion(
+  id: string,
+  version: number,
+  doAsWell: (files: ProjectFiles) => boolean = () => false,
+): Promise<Project> {
   const one = await find(id)
   if (one === undefined) throw gone()
-  const isNewest = version === one.version && (await keptOf(one)) === undefined
-  return isNewest ? newest(one) : older(one, version)
+  if ((await keptOf(one)) !== undefined) return older(one, version)
+  const isWanted = version === one.version || doAsWell(await filesOfVersion(id, one.version))
+  return isWanted ? newest(one) : older(one, version)
 }
 
 /** The project that was open under this name on an earlier visit; undefined where the server has none. */

@@ -2,7 +2,8 @@ import { type Signal, signal } from '@preact/signals'
 import type { Finding } from '../../src/model/finding.ts'
 import type { Words } from '../../src/model/words.ts'
 import type { ProjectFiles, StudyAnswer, StudyRequest } from '../../src/study/index.ts'
-import { isStored, openProject, project, sameFiles } from '../project/project.ts'
+import { isPlayedAlike } from '../../src/study/played-files.ts'
+import { isStored, openProject, project } from '../project/project.ts'
 import { filesOfVersion, openVersion } from '../project/server-store.ts'
 import { askServer, refusalOf, server } from '../server/server.ts'
 import { addressOf } from './address-of.ts'
@@ -172,9 +173,10 @@ export async function findRunningRuns(): Promise<void> {
 /** Shows a run on the page it belongs to, with the files it is of. */
 export async function openRun(run: ServerRun): Promise<void> {
   const files = await filesOfVersion(run.project, run.version)
+  const isOfIt = (others: ProjectFiles): boolean => isPlayedAlike(run.request, files, others)
   const now = project.value
-  if (now.stored?.id !== run.project || !sameFiles(now.files, files))
-    openProject(await openVersion(run.project, run.version))
+  if (now.stored?.id !== run.project || !isOfIt(now.files))
+    openProject(await openVersion(run.project, run.version, isOfIt))
   const task = taskOf(run, project.value.files)
   location.hash = task.askedAt
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { studyHash, studyRequest } from '../../../study/index.ts'
+import { playedFiles } from '../../../study/played-files.ts'
 import { REPORT_FORMS, type ReportForm } from '../../jobs/make-report.ts'
 import { LIMITS } from '../../limits.ts'
 import { isOver, type Run } from '../../store/run-store.ts'
@@ -72,7 +73,8 @@ export function runRoutes(app: App, served: Served): void {
       const project = await theVersion(served, params.project, body.version ?? 1)
       const version = body.version ?? project.version
       const files = Object.fromEntries(await projects.files(project.id, version))
-      const hash = studyHash(body.request, files, program)
+      // Whatever else is in the project, its result is the same.
+      const hash = studyHash(body.request, playedFiles(body.request, files), program)
       const waiting = await runs.list({ state: 'queued', limit: LIMITS.queue })
       if (waiting.length >= LIMITS.queue)
         throw new Problem('SERVER-BUSY', {}, { headers: { 'retry-after': '30' } })
