@@ -90,7 +90,7 @@ test.skipIf(!existsSync(STRANGER))(
     : 'skipped: corpora not present',
   async ({ skip }) => {
     if (!chromiumIsThere) return skip()
-    const { page, complaints } = await open({ at: '#/compare' })
+    const { page, complaints } = await openPage({ at: '#/compare' })
     await page.getByRole('heading', { name: '現状と見直し案の比較' }).waitFor()
     await bring(page, [{ name: 'Meldebestaetigung.bpmn', bytes: readFileSync(STRANGER) }])
     await playBrought(page)
