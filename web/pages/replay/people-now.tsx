@@ -1,11 +1,9 @@
 import { useMemo } from 'preact/hooks'
 import { say } from '../../language.ts'
-import { type Clock, timeOfDay } from './clock.ts'
+import { captionOf, type NowProps } from './now.ts'
 import { type Presence, Roster } from './office.ts'
-import type { PlayedDay } from './played-day.ts'
 
 const words = {
-  at: { ja: '{who}（{time}現在）', en: '{who} (at {time})' },
   worker: { ja: '{n}人目：{state}', en: 'No. {n}: {state}' },
   pool: { ja: '担当', en: 'Pool' },
   people: { ja: '一人ひとり', en: 'One by one' },
@@ -32,22 +30,15 @@ const STATES: Readonly<
 const ORDER: readonly Presence[] = ['atWork', 'atHand', 'elsewhere', 'away']
 
 /** Who is busy, pool by pool and worker by worker. */
-export function PeopleNow({
-  played,
-  clock,
-  who,
-}: {
-  readonly played: PlayedDay
-  readonly clock: Clock
-  readonly who: string
-}) {
+export function PeopleNow(props: NowProps) {
+  const { played, clock } = props
   const at = clock.read.value
   const { day } = played
   const roster = useMemo(() => new Roster(day), [day])
   return (
     <div class="scroll">
       <table class="people">
-        <caption>{say(words.at, { who, time: timeOfDay(at) })}</caption>
+        <caption>{captionOf(props)}</caption>
         <thead>
           <tr>
             <th scope="col">{say(words.pool)}</th>

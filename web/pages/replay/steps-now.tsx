@@ -1,11 +1,10 @@
 import { useMemo } from 'preact/hooks'
 import type { FlowNode } from '../../../src/model/process-model.ts'
 import { number, say } from '../../language.ts'
-import { type Clock, timeOfDay } from './clock.ts'
-import { LivesByTime, type PlayedDay, tallyAt } from './played-day.ts'
+import { captionOf, type NowProps } from './now.ts'
+import { LivesByTime, tallyAt } from './played-day.ts'
 
 const words = {
-  at: { ja: '{who}（{time}現在）', en: '{who} (at {time})' },
   step: { ja: 'ステップ', en: 'Step' },
   waits: { ja: '順番待ち', en: 'Waiting' },
   works: { ja: '作業中', en: 'At work' },
@@ -19,15 +18,8 @@ const COLUMNS = ['waits', 'works', 'rests', 'awaits'] as const
 export const nameOf = (node: FlowNode): string => node.name || node.id
 
 /** How many cases stand at each step. */
-export function StepsNow({
-  played,
-  clock,
-  who,
-}: {
-  readonly played: PlayedDay
-  readonly clock: Clock
-  readonly who: string
-}) {
+export function StepsNow(props: NowProps) {
+  const { played, clock } = props
   const at = clock.read.value
   const lives = useMemo(() => new LivesByTime(played), [played])
   const tally = tallyAt(lives, played, at)
@@ -37,7 +29,7 @@ export function StepsNow({
   return (
     <div class="scroll">
       <table class="steps">
-        <caption>{say(words.at, { who, time: timeOfDay(at) })}</caption>
+        <caption>{captionOf(props)}</caption>
         <thead>
           <tr>
             <th scope="col">{say(words.step)}</th>

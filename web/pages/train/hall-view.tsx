@@ -1,8 +1,7 @@
-import type { ComparisonResult } from '../../../src/experiment/results.ts'
 import type { Words } from '../../../src/model/words.ts'
 import { number, say } from '../../language.ts'
 import { busiest, type Desk, desksOf, hoursShown, placeWords, roundUp } from './hall.ts'
-import type { Lesson } from './lesson.ts'
+import type { ShownResult } from './lesson.ts'
 
 const words = {
   title: {
@@ -33,15 +32,7 @@ const WIDTHS = [960, 470]
 const SIZE = { height: 128, left: 42, top: 24, bottom: 18, gap: 3 }
 
 /** The hall and the back office through an average day: as-is above to-be, on equal scales. */
-export function HallView({
-  lesson,
-  result,
-  time,
-}: {
-  readonly lesson: Lesson
-  readonly result: ComparisonResult
-  readonly time: string
-}) {
+export function HallView({ lesson, result, time }: ShownResult) {
   const sides = [
     { side: say(words.asIs), desks: desksOf(result.baseline.series, lesson.hall) },
     { side: say(words.toBe), desks: desksOf(result.alternatives[0].result.series, lesson.hall) },

@@ -1,3 +1,4 @@
+import type { ComparisonResult } from '../../../src/experiment/results.ts'
 import type { Words } from '../../../src/model/words.ts'
 
 /** A number that the room moves. */
@@ -96,4 +97,11 @@ export interface Lesson {
   readonly guide?: Guide
   /** Of the project that is open, not of the library. */
   readonly isOwn?: true
+}
+
+/** A part of the page that shows a result, and of what time it is. */
+export interface ShownResult {
+  readonly lesson: Lesson
+  readonly result: ComparisonResult
+  readonly time: string
 }

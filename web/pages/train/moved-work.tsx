@@ -1,10 +1,9 @@
-import type { ComparisonResult } from '../../../src/experiment/results.ts'
 import type { Words } from '../../../src/model/words.ts'
 import { number, say } from '../../language.ts'
 import { signed } from './figure-words.ts'
 import { placeHours } from './figures.ts'
 import { placeWords } from './hall.ts'
-import { type Lesson, PLACES } from './lesson.ts'
+import { PLACES, type ShownResult } from './lesson.ts'
 
 const words = {
   title: { ja: '作業はどこへ動いたか（{time}）', en: 'Where the work went ({time})' },
@@ -37,15 +36,7 @@ interface Row {
 }
 
 /** Work that left one place and came to another, by place and by step. */
-export function MovedWork({
-  lesson,
-  result,
-  time,
-}: {
-  readonly lesson: Lesson
-  readonly result: ComparisonResult
-  readonly time: string
-}) {
+export function MovedWork({ lesson, result, time }: ShownResult) {
   const places: Row[] = placeHours(lesson, result, PLACES).map(({ place, asIs, toBe }) => ({
     id: place,
     name: say(placeWords[place]),
