@@ -63,7 +63,7 @@ test('in English, from the one file: another day from the calendar, the log in w
   })
   await page.locator('canvas.tokens').nth(1).waitFor()
   await page.getByText('What happens, in words').click()
-  expect(await page.locator('.log li').count()).toBeGreaterThan(10)
+  await expect.poll(() => page.locator('.log li').count()).toBeGreaterThan(10)
   expect(await axeViolations(page)).toEqual([])
   await page.locator('.choose-day summary').click()
   await page.getByRole('button', { name: /^2026-05-28/ }).click()
