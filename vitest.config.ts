@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import LongestFirst from './test/support/longest-first.ts'
 
 /**
  * Files are loaded by Node itself, through `test/support/typescript-loader.mjs`: the module runner of Vite makes
@@ -14,6 +15,7 @@ export default defineConfig({
     maxWorkers: 2,
     isolate: false,
     watch: false,
+    sequence: { sequencer: LongestFirst },
     execArgv: ['--import', './test/support/native-typescript.mjs'],
     experimental: { viteModuleRunner: false, nodeLoader: false },
   },

@@ -99,7 +99,10 @@ describe('the tables of the cities', () => {
   })
 
   test('a reference estimate alone makes no total either', () => {
-    const { status, stdout } = yoryoku('plan', 'scenarios/nemuro/plan.yaml', '--replications', '2', '--json')
+    const { status, stdout } = yoryoku(
+      ...['plan', 'scenarios/nemuro/plan.yaml', '--json'],
+      ...['--fiscal-year', 'R9', '--replications', '2'],
+    )
     expect(status).toBe(0)
     const { measures, total, strongest } = JSON.parse(stdout)
     expect(total.years['2027'].hoursSaved.mean).toBe(0)
