@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { expect, test } from 'vitest'
-import { readEventLog } from '../../../src/interchange/logs/read-event-log.ts'
-import type { LogEntry } from '../../../src/interchange/logs/read-log.ts'
+import { readEventLog } from '../../src/interchange/logs/read-event-log.ts'
+import type { LogEntry } from '../../src/interchange/logs/read-log.ts'
 
 const LOGS = '../shared/corpora/logs'
 const absent = existsSync(LOGS) ? false : 'skipped: corpora not present'

@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process'
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Child, environment, serveInChild } from './support/child.ts'
-import { newFolder, over, paths, quick, removeFolders, root } from './support/serving.ts'
+import { type Child, environment, serveInChild } from '../server/support/child.ts'
+import { newFolder, over, paths, quick, removeFolders, root } from '../server/support/serving.ts'
 
 /** What is carried to a PC: nothing else lies there, and no node_modules above it. */
 const carried = newFolder('carried')
