@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { hoursText } from '../../src/report/numbers.ts'
 import { zipOfProject } from '../../src/study/project-zip.ts'
 import { readWorkbook } from '../support/workbook-reader.ts'
+import { BARE_DRAWING } from './support/bare-drawing.ts'
 import {
   axeViolations,
   chromiumIsThere,
@@ -93,27 +94,10 @@ test('ten tablets fewer: entered, run, compared, and taken along as a workbook t
   expect(complaints).toEqual([])
 }, 60_000)
 
-/** A drawing of somebody's own project, which nobody has arranged or given a scenario. */
-const BARE = `<?xml version="1.0" encoding="UTF-8"?>
-<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" id="stranger" targetNamespace="http://example.com">
-  <process id="permit" isExecutable="false">
-    <startEvent id="s" name="申請"/>
-    <userTask id="look" name="書類の確認"/>
-    <exclusiveGateway id="ok" name="不備があるか"/>
-    <userTask id="ask" name="補正の依頼"/>
-    <endEvent id="e"/>
-    <sequenceFlow id="f1" sourceRef="s" targetRef="look"/>
-    <sequenceFlow id="f2" sourceRef="look" targetRef="ok"/>
-    <sequenceFlow id="f3" name="はい" sourceRef="ok" targetRef="ask"/>
-    <sequenceFlow id="f4" name="いいえ" sourceRef="ok" targetRef="e"/>
-    <sequenceFlow id="f5" sourceRef="ask" targetRef="e"/>
-  </process>
-</definitions>`
-
 test("a project's bare drawing is arranged, given stand-in values and played", async ({ skip }) => {
   if (!chromiumIsThere) return skip()
   const { page, complaints } = await openAt('#/edit')
-  const zip = zipOfProject({ 'processes/permit/permit.bpmn': BARE })
+  const zip = zipOfProject({ 'processes/permit/permit.bpmn': BARE_DRAWING })
   await dropFiles(page, [{ name: 'office.zip', bytes: zip }])
   await page.locator('.no-layout').getByRole('button', { name: '整列' }).click()
   await page.locator('[data-element-id="look"]').first().waitFor()

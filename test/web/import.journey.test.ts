@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 import { exampleSurvey } from '../../src/interchange/survey/template.ts'
 import { zipOfProject } from '../../src/study/project-zip.ts'
 import { nextCallOf, playTicketMachine, ticketTable } from '../interchange/logs/ticket-machine.ts'
+import { BARE_DRAWING } from './support/bare-drawing.ts'
 import {
   axeViolations,
   chromiumIsThere,
@@ -20,23 +21,6 @@ const STRANGER = resolve(
   CORPORA,
   'bpmn/public-sector/AI-Meldebestaetigung_ausstellen/Meldebestaetigung_ausstellen.bpmn',
 )
-
-/** Somebody else's: no places, no scenario. */
-const OWN = `<?xml version="1.0" encoding="UTF-8"?>
-<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" id="stranger" targetNamespace="http://example.com">
-  <process id="permit" isExecutable="false">
-    <startEvent id="s" name="申請"/>
-    <userTask id="look" name="書類の確認"/>
-    <exclusiveGateway id="ok" name="不備があるか"/>
-    <userTask id="ask" name="補正の依頼"/>
-    <endEvent id="e"/>
-    <sequenceFlow id="f1" sourceRef="s" targetRef="look"/>
-    <sequenceFlow id="f2" sourceRef="look" targetRef="ok"/>
-    <sequenceFlow id="f3" name="はい" sourceRef="ok" targetRef="ask"/>
-    <sequenceFlow id="f4" name="いいえ" sourceRef="ok" targetRef="e"/>
-    <sequenceFlow id="f5" sourceRef="ask" targetRef="e"/>
-  </process>
-</definitions>`
 
 const notice = (page: Page) => page.locator('.taken .notice')
 /** Drops files and waits until it is said what became of them. */
@@ -64,7 +48,7 @@ test("a stranger's drawing is dropped, played with defaults to an interval, and 
   }
   const { page, complaints } = await openPage({ at: '#/plan' })
   await page.locator('.plan-table').waitFor()
-  const said = await bring(page, [{ name: '営業許可.bpmn', bytes: OWN }])
+  const said = await bring(page, [{ name: '営業許可.bpmn', bytes: BARE_DRAWING }])
   expect(said).toContain('scenarios/imported/営業許可.yaml')
   expect(await axeViolations(page)).toEqual([])
   await keepPicture(page, 'import-drawing')
@@ -116,7 +100,7 @@ test('from one file: a survey becomes a plan, a log a scenario, a zip another pr
   expect(await axeViolations(page)).toEqual([])
   // What fits nowhere is said, and nothing changes.
   expect(await bring(page, [{ name: '予算.csv', bytes: '款,項\n1,2\n' }])).toContain('LOG-NO-COLUMN')
-  const project = { 'processes/permit/as-is.bpmn': OWN }
+  const project = { 'processes/permit/as-is.bpmn': BARE_DRAWING }
   await bring(page, [{ name: '窓口.zip', bytes: zipOfProject(project) }])
   await page.getByRole('button', { name: 'プロジェクト：窓口' }).waitFor()
   expect(complaints).toEqual([])
