@@ -54,7 +54,9 @@ export const playEarly = async (
       onOutcome(++done, variant, replication, outcome)
     }
     const played = await runner.run(jobs, told)
-    for (const [i, { key }] of places.entries()) cache.begun.set(key, [...begunOf(key), played[i]])
+    // Another that plays the same scenario at the same time may have kept it already.
+    for (const [i, { key, replication }] of places.entries())
+      if (begunOf(key).length === replication - 1) cache.begun.set(key, [...begunOf(key), played[i]])
   }
 }
 

@@ -156,3 +156,24 @@ test('what was played ahead is told at once, and changes nothing of the result',
     expect(first).toMatchObject({ done: 4, given: firstIsThere ? 0 : 2 })
   }
 })
+
+test('what is played ahead twice at once, and for two comparisons of one as-is, is kept once', async () => {
+  const here = inProcessRunner()
+  const cache = new ResultCache()
+  const [asIs, toBe, other] = [20, 15, 12].map((minutes) => ({
+    model,
+    scenario: counter(`by${minutes}`, minutes),
+  }))
+  const ahead = { engine: 'tables', cache } as const
+  const request = { baseline: asIs, alternatives: [other], engine: 'tables', divisors: [] } as const
+  const [, , , result] = await Promise.all([
+    playAhead([asIs, toBe], ahead, here),
+    playAhead([asIs, toBe], ahead, here),
+    playAhead([asIs, other], ahead, here),
+    compareScenarios({ ...request, cache }, here, () => undefined),
+  ])
+  expect(JSON.stringify(result)).toBe(JSON.stringify(await compareScenarios(request, here)))
+  const later = { ...request, alternatives: [toBe], cache }
+  const unseen = await compareScenarios({ ...request, alternatives: [toBe] }, here)
+  expect(JSON.stringify(await compareScenarios(later, here, () => undefined))).toBe(JSON.stringify(unseen))
+})
