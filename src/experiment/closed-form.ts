@@ -1,4 +1,5 @@
 import { startsByItself } from '../model/companions.ts'
+import { oncePer } from '../model/once-per.ts'
 import { type Gateway, isActivity, type ProcessModel } from '../model/process-model.ts'
 import type { Seconds } from '../model/seconds.ts'
 import type { Words } from '../model/words.ts'
@@ -355,7 +356,7 @@ const visitsOf = (
  * Every node after those that send to it, save where a path comes back: then one pass carries a case from start to
  * end, and only repetitions take more. `callersOf`: by node, the subprocesses that begin with it.
  */
-const inFlowOrder = (model: ProcessModel): { order: Int32Array; callersOf: readonly number[][] } => {
+const inFlowOrder = oncePer((model: ProcessModel): { order: Int32Array; callersOf: readonly number[][] } => {
   const callersOf = model.nodes.map((): number[] => [])
   const next = model.nodes.map((node) => {
     const targets = node.outgoing.map((flow) => model.flows[flow].target)
@@ -383,7 +384,7 @@ const inFlowOrder = (model: ProcessModel): { order: Int32Array; callersOf: reado
     }
   }
   return { order, callersOf }
-}
+})
 
 const roundsOf = (node: ProcessModel['nodes'][number], scenario: Scenario): number => {
   if (!isActivity(node)) return 1

@@ -1,4 +1,5 @@
 import { exp, power } from '../model/exact-math.ts'
+import { oncePer } from '../model/once-per.ts'
 import type { Words } from '../model/words.ts'
 import type { ArrivalSource, Learning, Scenario } from '../scenario/scenario.ts'
 import { expectedIn, prepareSources } from '../simulation/arrivals.ts'
@@ -10,19 +11,8 @@ export interface ExpectedShare {
   readonly runIn: number
 }
 
-const known = new WeakMap<Scenario, readonly ExpectedShare[]>()
-
 /** By source, so that assumptions about volumes cost nothing. */
-export const expectedShares = (scenario: Scenario): readonly ExpectedShare[] => {
-  let shares = known.get(scenario)
-  if (shares === undefined) {
-    shares = computed(scenario)
-    known.set(scenario, shares)
-  }
-  return shares
-}
-
-const computed = (scenario: Scenario): ExpectedShare[] => {
+export const expectedShares = oncePer((scenario: Scenario): readonly ExpectedShare[] => {
   const timeline = timelineOf(scenario.period)
   const { runFrom, countFrom, countTo } = timeline
   return prepareSources(scenario, timeline).map((prepared) => {
@@ -31,7 +21,7 @@ const computed = (scenario: Scenario): ExpectedShare[] => {
       whole === 0 ? 0 : expectedIn(prepared, timeline, from, to) / whole
     return { counted: share(countFrom, countTo), runIn: share(runFrom, countFrom) }
   })
-}
+})
 
 const wholeOf = ({ volume, timestamps }: ArrivalSource): number => volume?.value ?? (timestamps ? 1 : 0)
 

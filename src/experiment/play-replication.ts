@@ -1,5 +1,6 @@
 import { CountedRows, INDICATORS, type MeasuredRun, workInProgressFromRows } from '../indicators/index.ts'
-import { buildMachines, type MachineSet } from '../machine/machines.ts'
+import { buildMachines } from '../machine/machines.ts'
+import { oncePer } from '../model/once-per.ts'
 import type { ProcessModel } from '../model/process-model.ts'
 import { fingerprintOf } from '../record/fingerprint.ts'
 import type { Scenario } from '../scenario/scenario.ts'
@@ -28,14 +29,7 @@ export const ROWS_L = valueKey('littlesLaw', 'process', 'rows')
 export const COUNTER_L = valueKey('littlesLaw', 'process', 'counters')
 export const staffedKey = (pool: string): string => valueKey('staffedHours', 'resourcePool', pool)
 
-const machinesOf = new WeakMap<ProcessModel, MachineSet>()
-export const machineSetOf = (model: ProcessModel): MachineSet => {
-  const known = machinesOf.get(model)
-  if (known !== undefined) return known
-  const machines = buildMachines(model)
-  machinesOf.set(model, machines)
-  return machines
-}
+export const machineSetOf = oncePer(buildMachines)
 
 let prepared:
   | {

@@ -1,6 +1,7 @@
 import type { CountedRows } from '../indicators/index.ts'
 import { civilFromDays } from '../model/civil-date.ts'
 import { HALF_HOUR, HALF_HOURS, halfHourAt, nextHalfHour } from '../model/half-hours.ts'
+import { oncePer } from '../model/once-per.ts'
 import { DAY, type Seconds } from '../model/seconds.ts'
 import type { Employment, Scenario } from '../scenario/scenario.ts'
 import type { WorkingCalendar } from '../simulation/calendar.ts'
@@ -109,13 +110,10 @@ const addStretch = (into: Mutable, clock: Clock, from: Seconds, to: Seconds): vo
   }
 }
 
-const knownWorkers = new WeakMap<Scenario, (readonly Worker[])[]>()
-const workersIn = (scenario: Scenario, pool: number): readonly Worker[] => {
-  const known = knownWorkers.get(scenario) ?? []
-  knownWorkers.set(scenario, known)
-  known[pool] ??= workersOf(scenario.resourcePools[pool], scenario, timelineOf(scenario.period))
-  return known[pool]
-}
+/** By pool. */
+const workersIn = oncePer((scenario: Scenario): readonly (readonly Worker[])[] =>
+  scenario.resourcePools.map((pool) => workersOf(pool, scenario, timelineOf(scenario.period))),
+)
 
 /** Open stretches of a calendar inside a span. */
 const openIn = (calendar: WorkingCalendar, from: Seconds, to: Seconds): (readonly [Seconds, Seconds])[] => {
@@ -128,23 +126,17 @@ const openIn = (calendar: WorkingCalendar, from: Seconds, to: Seconds): (readonl
   return stretches
 }
 
-const knownDays = new WeakMap<Scenario, (ReadonlySet<number> | undefined)[]>()
-
-/** Days of the counted time on which anybody of the pool is rostered. */
-const rosteredDaysOf = (scenario: Scenario, pool: number): ReadonlySet<number> => {
-  const known = knownDays.get(scenario) ?? []
-  knownDays.set(scenario, known)
+/** By pool: days of the counted time on which anybody is rostered. */
+const rosteredDaysOf = oncePer((scenario: Scenario): readonly ReadonlySet<number>[] => {
   const { countFrom, countTo } = timelineOf(scenario.period)
-  const daysOf = (): ReadonlySet<number> => {
+  return workersIn(scenario).map((workers) => {
     const days = new Set<number>()
-    for (const { desk } of workersIn(scenario, pool))
+    for (const { desk } of workers)
       for (const [from, to] of openIn(desk, countFrom, countTo))
         for (let day = Math.floor(from / DAY); day * DAY < to; day++) days.add(day)
     return days
-  }
-  known[pool] ??= daysOf()
-  return known[pool]
-}
+  })
+})
 
 /** Adds up stretches of any length: their ends in part, what lies between by where it begins and ends. */
 class Waits {
@@ -225,7 +217,7 @@ export const seriesOfRun = (rows: CountedRows, timeline: Timeline): RunSeries | 
       addStretch(into, clock, from, Math.min(from + left, countTo))
       continue
     }
-    const worker = workersIn(scenario, pool)[work.worker.values[row]]
+    const worker = workersIn(scenario)[pool][work.worker.values[row]]
     const until = Math.min(work.completedAt.values[row], countTo)
     for (const [from, to] of worker ? openIn(worker.hours, Math.max(startedAt[row], countFrom), until) : []) {
       const part = Math.min(left, to - from)
@@ -242,7 +234,7 @@ export const seriesOfRun = (rows: CountedRows, timeline: Timeline): RunSeries | 
     pools: scenario.resourcePools.map(({ unlimited }, pool) => ({
       seconds: seconds[pool],
       peak: unlimited ? null : [...rows.peaksOf(pool)],
-      waiting: waits[pool]?.byHalfHour(rosteredDaysOf(scenario, pool)) ?? null,
+      waiting: waits[pool]?.byHalfHour(rosteredDaysOf(scenario)[pool]) ?? null,
     })),
   }
 }
@@ -320,7 +312,7 @@ const rosterOf = (
 ): { readonly seconds: Mutable; readonly days: number } => {
   const { countFrom, countTo } = timelineOf(scenario.period)
   const seconds = empty(clock)
-  for (const { desk } of workersIn(scenario, pool))
+  for (const { desk } of workersIn(scenario)[pool])
     for (const [from, to] of openIn(desk, countFrom, countTo)) addStretch(seconds, clock, from, to)
-  return { seconds, days: rosteredDaysOf(scenario, pool).size }
+  return { seconds, days: rosteredDaysOf(scenario)[pool].size }
 }

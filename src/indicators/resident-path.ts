@@ -1,3 +1,4 @@
+import { oncePer } from '../model/once-per.ts'
 import type { Seconds } from '../model/seconds.ts'
 import { INTERRUPTED, UNFINISHED, WITHDRAWN, type WorkRows } from '../record/run-record.ts'
 import type { CountedRows } from './counted-rows.ts'
@@ -20,8 +21,6 @@ export interface ResidentPath {
   readonly own: Float64Array
 }
 
-const known = new WeakMap<CountedRows, ResidentPath>()
-
 /** Undefined where the scenario says nothing of residents. */
 export const residentPath = (rows: CountedRows): ResidentPath | undefined => {
   const { activities, resourcePools } = rows.run.scenario
@@ -29,9 +28,7 @@ export const residentPath = (rows: CountedRows): ResidentPath | undefined => {
     resourcePools.some(({ employment }) => employment === 'applicant') ||
     Object.values(activities).some(({ resident }) => resident !== undefined)
   if (!isMeant) return undefined
-  const path = known.get(rows) ?? walk(rows)
-  known.set(rows, path)
-  return path
+  return walk(rows)
 }
 
 /** Those who work together leave a row each, one after another. */
@@ -41,7 +38,7 @@ const isSameExecution = (work: WorkRows, row: number): boolean =>
   work.element.values[row] === work.element.values[row - 1] &&
   work.visit.values[row] === work.visit.values[row - 1]
 
-const walk = ({ run, staffPool }: CountedRows): ResidentPath => {
+const walk = oncePer(({ run, staffPool }: CountedRows): ResidentPath => {
   const { model, scenario, record } = run
   const { work, cases } = record
   const settings = model.nodes.map(({ id }) => scenario.activities[id]?.resident)
@@ -85,7 +82,7 @@ const walk = ({ run, staffPool }: CountedRows): ResidentPath => {
     path.walks[of] += walksOf[element]
   }
   return path
-}
+})
 
 /** By case row: seconds of 補正, from when it could begin to when it was done; undefined where nothing is one. */
 export const correctionSeconds = (

@@ -1,3 +1,4 @@
+import { oncePer } from '../model/once-per.ts'
 import type { ProcessModel } from '../model/process-model.ts'
 import { linksTo } from './machine-scopes.ts'
 
@@ -45,11 +46,5 @@ export class JoinReach {
   }
 }
 
-const reaches = new WeakMap<ProcessModel, JoinReach>()
-
 /** Shared by all games played on the drawing. */
-export const joinReachOf = (model: ProcessModel): JoinReach => {
-  const known = reaches.get(model) ?? new JoinReach(model)
-  reaches.set(model, known)
-  return known
-}
+export const joinReachOf = oncePer((model: ProcessModel) => new JoinReach(model))

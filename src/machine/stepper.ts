@@ -5,6 +5,8 @@ import type { TokenGamePort } from './token-game-port.ts'
 export interface Meaning {
   readonly port: TokenGamePort
   perform(agent: number, action: number, element: number): void
+  /** `take` of the flow and `enter` of the node behind it, in a game without a log. */
+  pass(token: number, flow: number): void
   holds(agent: number, guard: number, element: number): boolean
   /** `delay` is a position in MachineSet.delays. */
   delayOf(agent: number, delay: number): Seconds

@@ -1,3 +1,4 @@
+import { oncePer } from '../model/once-per.ts'
 import type { EventSubProcess, ProcessModel, SubProcess } from '../model/process-model.ts'
 import type { Seconds } from '../model/seconds.ts'
 import { AgentTable, SCOPE, TOKEN } from './agent-table.ts'
@@ -11,7 +12,7 @@ import { Listening } from './listening.ts'
 import type { MachineSet } from './machines.ts'
 import { ModellingError } from './modelling-error.ts'
 import { PostQueue } from './post-queue.ts'
-import type { Program } from './program.ts'
+import { type Program, withoutLog } from './program.ts'
 import { Repetition } from './repetition.ts'
 import { Splits } from './splits.ts'
 import type { Meaning, Stepper } from './stepper.ts'
@@ -38,14 +39,16 @@ const NOBODY = -1
 /** Scopes within each other at which calls are taken to have no end. */
 const MOST_CALLS = 100
 
-const programs = new WeakMap<MachineSet, Program>()
-const programOf = (machines: MachineSet): Program => {
-  const known = programs.get(machines)
-  if (known) return known
-  const program = compileMachines(machines)
-  programs.set(machines, program)
-  return program
+interface Programs {
+  readonly logged: Program
+  readonly unlogged: Program
 }
+
+const programsOf = oncePer((machines: MachineSet): Programs => {
+  const logged = compileMachines(machines)
+  const { flows } = machines.model
+  return { logged, unlogged: withoutLog(logged, (flow) => flows[flow].target) }
+})
 
 /**
  * The marking of all cases and the rules by which it changes: tokens travel scopes, join, split, open scopes and end.
@@ -76,6 +79,8 @@ export class TokenGame implements Meaning, Board {
   private readonly scripts: Uint8Array
   /** Per flow: the event it is the first to leave; −1 for every other. */
   private readonly eventLeft: Int32Array
+  /** Per flow: the node it leads to. */
+  private readonly target: Int32Array
   private unsettled: number[] = []
   private living = 0
   private steps = 0
@@ -99,11 +104,12 @@ export class TokenGame implements Meaning, Board {
       const { kind, outgoing } = this.model.nodes[source]
       return kind.endsWith('Event') && outgoing[0] === index ? source : -1
     })
+    this.target = Int32Array.from(this.model.flows, ({ target }) => target)
     this.scripts = Uint8Array.from(this.model.nodes, (node) => (node.kind === 'task' && node.script ? 1 : 0))
     this.stepper =
       options.engine === 'xstate'
         ? new XStateStepper(machines, this, options.inspect)
-        : new TableStepper(options.program ?? programOf(machines), this)
+        : new TableStepper(options.program ?? programsOf(machines)[this.log ? 'logged' : 'unlogged'], this)
   }
 
   /** A case begins in this process, at this start event, or at every none start event with -1. */
@@ -458,6 +464,12 @@ export class TokenGame implements Meaning, Board {
       default:
         throw new RangeError(`no action has number ${action}`)
     }
+  }
+
+  pass(token: number, flow: number): void {
+    this.agents.flow[token] = flow
+    if (this.eventLeft[flow] >= 0) this.port.happened(token, this.eventLeft[flow])
+    this.enter(token, this.target[flow])
   }
 
   holds(agent: number, guard: number, element: number): boolean {

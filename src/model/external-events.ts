@@ -1,4 +1,5 @@
 import { instanceTriggersOf, isThrowing, triggersOf } from './event-triggers.ts'
+import { oncePer } from './once-per.ts'
 import type { EventTrigger, FlowNode, ProcessModel } from './process-model.ts'
 import { isActivity } from './process-model.ts'
 
@@ -26,7 +27,7 @@ const messageNames = (triggers: readonly EventTrigger[]): string[] =>
  * Per node that receives a message: the nodes that send it. A message flow drawn between two nodes is a channel of its
  * own; ends without any find each other by name. A message without a name is nobody else's.
  */
-export const messageSenders = (model: ProcessModel): readonly (readonly number[])[] => {
+export const messageSenders = oncePer((model: ProcessModel): readonly (readonly number[])[] => {
   const connected = new Set(model.messageFlows.flatMap(({ source, target }) => [source, target]))
   const byName = new Map<string, number[]>()
   for (const node of model.nodes) {
@@ -43,7 +44,7 @@ export const messageSenders = (model: ProcessModel): readonly (readonly number[]
       .filter(({ source, target }) => target === node.index && source >= 0)
       .map(({ source }) => source)
   })
-}
+})
 
 /** `error:E1`, `escalation:`: what climbs from scope to scope until somebody catches it. */
 const climbing = (triggers: readonly EventTrigger[]): string[] =>
@@ -120,7 +121,7 @@ export const beginsProcess = (model: ProcessModel, node: FlowNode): boolean =>
     instantiatingGateway(model, node) !== undefined)
 
 /** Per node: how it comes if nothing in the drawing brings it about; undefined for everything else. */
-export const externalEvents = (model: ProcessModel): readonly (ExternalEvent | undefined)[] => {
+export const externalEvents = oncePer((model: ProcessModel): readonly (ExternalEvent | undefined)[] => {
   const senders = messageSenders(model)
   const { inside, leaving } = climbingOut(model)
   const signals = new Set(
@@ -165,7 +166,7 @@ export const externalEvents = (model: ProcessModel): readonly (ExternalEvent | u
     if (node.kind !== 'startEvent') return 'wait'
     return model.scopes[node.scope].kind === 'eventSubProcess' ? 'race' : undefined
   })
-}
+})
 
 /** The processes that a message or a signal from the drawing begins. */
 export const processesBegunByDrawing = (model: ProcessModel): ReadonlySet<number> => {

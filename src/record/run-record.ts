@@ -119,11 +119,14 @@ export const clearRows = (record: RunRecord): void => {
   record.work.clear()
 }
 
-/** Columns in the order in which the fingerprint reads them. */
+/**
+ * Columns in the order in which the fingerprint reads them. What follows from the others and the calendars
+ * (countedSeconds, overtimeSeconds) is not among them.
+ */
 export const columnsOf = (record: RunRecord): readonly (Float64Array | Int32Array)[] =>
-  allColumns(record).map((column) => column.rows())
+  inOrder(record).map((column) => column.rows())
 
-const allColumns = ({ cases, work }: RunRecord): readonly (FloatColumn | IntColumn)[] => [
+const inOrder = ({ cases, work }: RunRecord): readonly (FloatColumn | IntColumn)[] => [
   cases.source,
   cases.resident,
   cases.channel,
@@ -139,9 +142,7 @@ const allColumns = ({ cases, work }: RunRecord): readonly (FloatColumn | IntColu
   work.startedAt,
   work.completedAt,
   work.workedSeconds,
-  work.countedSeconds,
   work.offDutySeconds,
-  work.overtimeSeconds,
   work.outcome,
   work.batch,
 ]

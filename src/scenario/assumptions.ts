@@ -15,6 +15,9 @@ const isValue = (value: unknown): value is Value =>
 
 const isQuantity = (value: Value): value is Quantity => 'value' in value
 
+/** Where a scenario has values that may carry a source, a mark or a range, in the order of the file. */
+const PARTS = ['arrivals', 'resourcePools', 'activities', 'gateways', 'events'] as const
+
 /** Every value of a scenario that may carry a source, a mark or a range, in the order of the file. */
 export const assumptionsOf = (scenario: Scenario): Value[] => {
   const found: Value[] = []
@@ -23,7 +26,7 @@ export const assumptionsOf = (scenario: Scenario): Value[] => {
     else if (Array.isArray(value)) value.forEach(walk)
     else if (isObject(value)) Object.values(value).forEach(walk)
   }
-  walk([scenario.arrivals, scenario.resourcePools, scenario.activities, scenario.gateways, scenario.events])
+  for (const part of PARTS) walk(scenario[part])
   return found
 }
 
@@ -45,7 +48,12 @@ export const withAssumptions = (scenario: Scenario, values: ReadonlyMap<string, 
   const all = new Map(values)
   for (const group of groupsOfOne(scenario))
     if (group.some(({ path }) => values.has(path))) makeOne(group, all)
-  return replaceIn(scenario, all) as Scenario
+  let changed = scenario
+  for (const part of PARTS) {
+    const replaced = replaceIn(scenario[part], all)
+    if (replaced !== scenario[part]) changed = { ...changed, [part]: replaced }
+  }
+  return changed
 }
 
 /** The scenario with another value at one path; one that is not there changes nothing. */

@@ -8,6 +8,7 @@ import {
   logGamma,
   normalDistribution,
 } from '../model/exact-math.ts'
+import { oncePer } from '../model/once-per.ts'
 import type { Seconds } from '../model/seconds.ts'
 import type { Distribution } from '../scenario/distribution.ts'
 import {
@@ -49,17 +50,8 @@ export function makeSampler(distribution: Distribution): Sampler {
     quantile(streams.uniform(handle, residentSource, residentNumber, visit))
 }
 
-const known = new WeakMap<Distribution, (u: number) => Seconds>()
-
 /** The length below which lies a share u (0 < u < 1) of the distribution; of a mixture, see `mixtureQuantile`. */
-export function quantileFunction(distribution: Distribution): (u: number) => Seconds {
-  let quantile = known.get(distribution)
-  if (quantile === undefined) {
-    quantile = makeQuantile(distribution)
-    known.set(distribution, quantile)
-  }
-  return quantile
-}
+export const quantileFunction = oncePer(makeQuantile)
 
 function makeQuantile(distribution: Distribution): (u: number) => Seconds {
   switch (distribution.kind) {

@@ -123,6 +123,8 @@ export interface RunOptions {
   readonly stopAfterCases?: number
   /** The rows are read before the next such run, which writes over them. */
   readonly overwrite?: boolean
+  /** False: nothing is told to `onLog`. */
+  readonly log?: boolean
 }
 
 /**
@@ -212,8 +214,8 @@ export class Simulation implements TokenGamePort {
   }
 
   run(seed: number, replication: number, options: RunOptions = {}): RunResult {
-    const { engine = this.options.engine, stopAfterCases: stopAfter = Infinity, overwrite = false } = options
-    this.prepare(seed, replication, engine, stopAfter, overwrite)
+    const { stopAfterCases: stopAfter = Infinity } = options
+    this.prepare(seed, replication, options)
     const { run_: run, allocation, limits } = this
     const { queue, game } = run
     let stopped: RunStop | null = null
@@ -305,9 +307,7 @@ export class Simulation implements TokenGamePort {
   private prepare(
     seed: number,
     replication: number,
-    engine: SimulationOptions['engine'],
-    stopAfter: number,
-    overwrite: boolean,
+    { engine = this.options.engine, stopAfterCases = Infinity, overwrite = false, log = true }: RunOptions,
   ): void {
     const { scenario, timeline, run_: run } = this
     run.clear()
@@ -325,7 +325,7 @@ export class Simulation implements TokenGamePort {
     if (overwrite && rowsToOverwrite !== undefined) {
       run.record = rowsToOverwrite
       clearRows(run.record)
-    } else run.record = this.roomyRecord(stopAfter)
+    } else run.record = this.roomyRecord(stopAfterCases)
     if (overwrite) rowsToOverwrite = run.record
     const midnight = timeline.runStartDay * DAY
     run.data = new CaseData(scenario, run.streams, run.record.cases, () => midnight + run.now)
@@ -335,7 +335,7 @@ export class Simulation implements TokenGamePort {
     this.returns.clear()
     run.game = new TokenGame(this.options.machines, this, {
       engine,
-      log: this.options.onLog !== undefined,
+      log: log && this.options.onLog !== undefined,
     })
     this.lastCount = 0
     this.allocation.reset()

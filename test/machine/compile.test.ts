@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { createMachine } from 'xstate'
 import { compileMachines, compileRoots, compileUnfused } from '../../src/machine/compile.ts'
 import { buildMachines } from '../../src/machine/machines.ts'
+import { DISARM, PASS, type Program, withoutLog } from '../../src/machine/program.ts'
+import { ACTIONS } from '../../src/machine/vocabulary.ts'
 import { aProcess, boundary } from '../support/a-process.ts'
 import { playRandom } from '../support/differential.ts'
 import { randomModel } from '../support/random-model.ts'
@@ -37,7 +39,34 @@ test('a program is plain data that another thread could be sent', () => {
 test('fusing microsteps changes nothing that can be seen', () => {
   for (let seed = 1; seed <= 40; seed++) {
     const machines = buildMachines(randomModel(seed))
-    const plain = playRandom(machines, seed, 'tables', compileUnfused(machines))
+    const plain = playRandom(machines, seed, 'tables', { program: compileUnfused(machines) })
     expect(playRandom(machines, seed, 'tables').calls).toEqual(plain.calls)
   }
+})
+
+test('without a log an activity is done, given back and left in four steps', () => {
+  const machines = buildMachines(aProcess('start -> a -> b -> end'))
+  const { flows } = machines.model
+  const logged = compileMachines(machines)
+  const whenWorkIsOver = ({ code, codeFrom, codeTo, rows, eventNames }: Program): string[] => {
+    const isOver = (at: number) => at % 3 === 0 && eventNames[rows[at]].startsWith('xstate.after.work_a.')
+    const arrow = rows[rows.findIndex((_, at) => isOver(at)) + 1]
+    const steps = code.subarray(codeFrom[arrow], codeTo[arrow]).filter((_, at) => at % 2 === 0)
+    return Array.from(steps, (step) => ACTIONS[step] ?? { [DISARM]: 'disarm', [PASS]: 'pass' }[step])
+  }
+  expect(whenWorkIsOver(logged)).toEqual([
+    'disarm',
+    'complete',
+    'release',
+    'leave',
+    'take',
+    'enter',
+    'request',
+  ])
+  expect(whenWorkIsOver(withoutLog(logged, (flow) => flows[flow].target))).toEqual([
+    'complete',
+    'release',
+    'pass',
+    'request',
+  ])
 })

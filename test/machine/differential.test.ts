@@ -72,14 +72,18 @@ test('a single wrong target in the tables is found', () => {
   const program = compileMachines(machines)
   const xstate = playRandom(machines, seed, 'xstate')
   expect(
-    firstDifference(seed, playRandom(machines, seed, 'tables', program).calls, xstate.calls),
+    firstDifference(seed, playRandom(machines, seed, 'tables', { program }).calls, xstate.calls),
   ).toBeUndefined()
 
   const found = Array.from(program.target, (_, arrow) => {
     const target = program.target.slice()
     target[arrow] = program.initial[0]
     const broken = { ...program, target }
-    return firstDifference(seed, playRandom(machines, seed, 'tables', broken).calls, xstate.calls)
+    return firstDifference(
+      seed,
+      playRandom(machines, seed, 'tables', { program: broken }).calls,
+      xstate.calls,
+    )
   })
   // many arrows are never travelled in this run, so not every break can show; most that matter do
   expect(found.filter((difference) => difference !== undefined).length).toBeGreaterThan(3)
@@ -95,6 +99,6 @@ test('a single wrong action in the tables is found', () => {
   const at = program.codeFrom[arrow]
   code.set([program.code[at + 2], program.code[at + 3], program.code[at], program.code[at + 1]], at)
   const xstate = playRandom(machines, seed, 'xstate')
-  const broken = playRandom(machines, seed, 'tables', { ...program, code })
+  const broken = playRandom(machines, seed, 'tables', { program: { ...program, code } })
   expect(firstDifference(seed, broken.calls, xstate.calls)).toBeDefined()
 })

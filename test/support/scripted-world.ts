@@ -76,6 +76,7 @@ export class ScriptedWorld implements TokenGamePort {
       companions?: readonly number[]
       maxStepsPerInstant?: number
       program?: Program
+      log?: boolean
       inspect?: (event: unknown) => void
     },
   ) {
@@ -274,7 +275,9 @@ export class ScriptedWorld implements TokenGamePort {
     this.call(`instanceEventHolds ${token} ${this.id(node)} ${which} ${done} ${answer}`)
     return answer
   }
-  happened(): void {}
+  happened(token: number, node: number): void {
+    this.call(`happened ${token} ${this.id(node)}`)
+  }
 
   performScript(token: number, node: number): void {
     this.call(`performScript ${token} ${this.id(node)}`)
