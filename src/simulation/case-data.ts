@@ -23,10 +23,11 @@ interface Setter {
  * share, drawn when the replication begins. What a case has of its own goes before what is shared.
  */
 export class CaseData {
-  private readonly scenario: Scenario
   private readonly cases: CaseRows
   private readonly now: () => Seconds | undefined
   private readonly drawers: readonly Setter[]
+  /** By source, then channel (the first: without one), then whether booked: a case before its dice are thrown. */
+  private readonly undrawn: readonly (readonly (readonly [Known, Known])[])[]
   private readonly updates: ReadonlyMap<string, readonly Setter[]>
   private readonly ownNames: ReadonlySet<string>
   private readonly shared: Known = {}
@@ -43,13 +44,22 @@ export class CaseData {
     cases: CaseRows,
     now: () => Seconds | undefined = () => undefined,
   ) {
-    this.scenario = scenario
     this.cases = cases
     this.now = now
     const { data, globalData = [], activities, events, matches } = scenario
     const names = conditionNamesOf(attributesOf(scenario))
     this.ownNames = new Set(data.map(({ name }) => name))
     this.drawers = data.map((attribute) => setterOf(attribute, names, streams, attribute.name, 'data'))
+    // Cases that have one shape from the beginning are drawn in half the time; a shared value must be seen till then.
+    const noDice = Object.fromEntries(globalData.length > 0 ? [] : data.map(({ name }) => [name, null]))
+    const undrawn = (channel: Channel | undefined, booked: boolean): Known => ({
+      ...ownAttributes(channel, booked),
+      [clock]: this.now,
+      ...noDice,
+    })
+    this.undrawn = scenario.arrivals.map(({ channels }) =>
+      [undefined, ...channels].map((channel) => [undrawn(channel, false), undrawn(channel, true)]),
+    )
     const updates = new Map<string, Setter[]>()
     for (const [id, { sets = [] }] of [...Object.entries(activities), ...Object.entries(events)]) {
       if (sets.length === 0) continue
@@ -136,8 +146,8 @@ export class CaseData {
     const { cases } = this
     const number = cases.source.values[caseIndex]
     const resident = cases.resident.values[caseIndex]
-    const channel = this.scenario.arrivals[number]?.channels[cases.channel.values[caseIndex]]
-    const data: Known = { ...ownAttributes(channel, this.isBooked(caseIndex)), [clock]: this.now }
+    const [walkIn, booked] = this.undrawn[number][cases.channel.values[caseIndex] + 1]
+    const data = { ...(this.isBooked(caseIndex) ? booked : walkIn) }
     const seen = this.sharesAny ? { ...this.shared, ...data } : data
     for (const { name, value } of this.drawers) seen[name] = data[name] = value(seen, number, resident, 0)
     return data

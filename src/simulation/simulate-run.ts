@@ -93,7 +93,7 @@ const NEVER = -1
 const MOST_REDRAWS = 1000
 
 /** Rows for which room is made before anything has been played. */
-const MOST_ROOM = 1_000_000
+const MOST_ROOM = 4_000_000
 
 /** Who comes in the replication drawn last: the self-check plays the first one by both engines, and it is played again. */
 let coming:
