@@ -77,3 +77,40 @@ test('what a to-be inherits by name is known by id when only one of the drawings
   expect(Object.keys(ofAsIs)).toEqual(['as-is.yaml'])
   expect(ofAsIs['as-is.yaml']).toContain('  look:  # 目視')
 })
+
+test('the paths of a plan go along: what it sets in a year, and what an indicator reads', () => {
+  const plan = `format: yoryoku.plan/1
+measures:
+  - id: check
+    asIs: as-is.yaml
+    toBe: as-is.yaml
+    years:
+      R9: {set: {gateways.不備.補正: 0.1, gateways.不備.なし: 0.9}, setBoth: {activities.書類の 確認.duration: 4m}}
+      R10: {set: {gateways.ok.ask: 0.05, resourcePools.desk.workers.kou.speeds.補正: 1.2}}
+  - id: other
+    asIs: elsewhere.yaml
+    toBe: elsewhere.yaml
+    years:
+      R9: {set: {gateways.不備.なし: 0.9}}
+indicators:
+  - {id: complete, simulated: {measure: check, input: gateways.不備.なし}}
+  - {id: look, simulated: {scenario: as-is.yaml, indicator: callWait, years: {R9: {activities.補正.duration: 2m}}}}
+`
+  const carried = carriedNames(
+    { ...files, 'plan.yaml': plan },
+    'as-is.bpmn',
+    drawing({ ok: '不備: あるか', f4: '不備なし', look: '審査', ask: '補正の依頼' }),
+    alone,
+    ['plan.yaml'],
+  )
+  expect(carried['plan.yaml']).toBe(
+    plan
+      .replace(
+        '{gateways.不備.補正: 0.1, gateways.不備.なし: 0.9}, setBoth: {activities.書類の 確認.duration',
+        '{"gateways.不備: あるか.補正の依頼": 0.1, "gateways.不備: あるか.不備なし": 0.9}, setBoth: {activities.審査.duration',
+      )
+      .replace('speeds.補正', 'speeds.補正の依頼')
+      .replace('input: gateways.不備.なし', 'input: "gateways.不備: あるか.不備なし"')
+      .replace('activities.補正.duration', 'activities.補正の依頼.duration'),
+  )
+})

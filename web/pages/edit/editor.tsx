@@ -21,6 +21,7 @@ import {
   lastStep,
   nextStep,
   pairs,
+  plans,
   project,
   redo,
   type ScenarioHead,
@@ -123,7 +124,7 @@ const words = {
 
 const steps = {
   drawing: { ja: '図の変更', en: 'drawing changed' },
-  renamed: { ja: '名前の変更（試算条件も）', en: 'renamed, in scenarios too' },
+  renamed: { ja: '名前の変更（試算条件・計画も）', en: 'renamed, in scenarios and plans too' },
   arrange: { ja: '整列', en: 'arranged' },
   yaml: { ja: 'YAML の変更', en: 'YAML changed' },
   reset: { ja: '元の値に戻す', en: 'value reset' },
@@ -578,7 +579,7 @@ function Work({ path, head, drawing, onMake }: WorkProps) {
         onChange={(xml) => {
           const { files: now } = project.value
           if (xml === now[drawing]) return
-          const carried = carriedNames(now, drawing, xml, scenarios.value)
+          const carried = carriedNames(now, drawing, xml, scenarios.value, plans.value)
           const isCarried = Object.keys(carried).length > 0
           change({ ...carried, [drawing]: xml }, isCarried ? steps.renamed : steps.drawing)
         }}
