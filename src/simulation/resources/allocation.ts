@@ -124,7 +124,8 @@ export class Allocation {
     if (rules.direct[node] === 0) return this.requestIndirectly(token, node)
     const pool = rules.pool[node]
     if (pool === NOBODY) return true
-    const worker = this.staff[pool].idleFor(node, this.cameBy(token, node), run.now)
+    const staff = this.staff[pool]
+    const worker = staff.hasHands ? staff.idleFor(node, this.cameBy(token, node), run.now) : NOBODY
     if (worker >= 0) {
       this.seize(token, pool, worker)
       return true
@@ -678,17 +679,17 @@ export class Allocation {
   }
 
   private write(token: number, pool: number, worker: number, outcome: number, batch?: BatchPart): void {
-    const { work, run } = this
+    const { work } = this
     // Called, and taken away in the same instant: nothing was done.
     if (work.startedAt[token] === NOT_STARTED) return
     const node = work.node[token]
     if (worker < 0 || this.rules.bare[node] === 1) {
-      this.rows.write(token, pool, worker, outcome, run.now, batch?.part, batch?.batch)
+      this.rows.write(token, pool, worker, outcome, 0, batch?.part, batch?.batch)
       return
     }
     const share = batch?.part ?? 1
     const part = this.attention.isShared(pool) ? share * this.attention.partOf(token, pool, worker) : share
     const way = outcome === INTERRUPTED || batch?.goesOn ? 0 : this.wayBack(token, node)
-    this.rows.write(token, pool, worker, outcome, run.now + way, part, batch?.batch)
+    this.rows.write(token, pool, worker, outcome, way, part, batch?.batch)
   }
 }

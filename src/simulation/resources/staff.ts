@@ -119,9 +119,14 @@ export class Staff {
     return this.inHand[worker]
   }
 
+  /** Whether anybody could take one more piece of work, on duty or not. */
+  get hasHands(): boolean {
+    return this.free > 0
+  }
+
   /** The first worker from a position on who may take this work now; −1 if none. */
   idleFor(node: number, cameBy: Seconds, now: Seconds, from = 0): number {
-    if (this.free === 0) return -1
+    if (!this.hasHands) return -1
     const { length } = this.workers
     for (let worker = from; worker < length; worker++)
       if (this.hasHandFree(worker) && this.mayTake(worker, node, cameBy, now)) return worker

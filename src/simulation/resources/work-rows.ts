@@ -27,15 +27,15 @@ export class WorkRowWriter {
   }
 
   /**
-   * One stretch of work by one worker (−1: by nobody in particular) that ends now; the worker is busy with it until
-   * `until`, the way back. `part` of the span was this work's, where there were several pieces in hand or a batch.
+   * One stretch of work by one worker (−1: by nobody in particular) that ends now; for `way` seconds more the worker is
+   * on the way back. `part` of the span was this work's, where there were several pieces in hand or a batch.
    */
   write(
     token: number,
     pool: number,
     worker: number,
     outcome: number,
-    until: Seconds = this.run.now,
+    way: Seconds = 0,
     part = 1,
     batch = -1,
   ): void {
@@ -46,6 +46,7 @@ export class WorkRowWriter {
     const node = work.node[token]
     const startedAt = work.startedAt[token]
     const span = now - startedAt
+    const until = now + way
     let worked = until - startedAt
     let counted = Math.max(0, Math.min(until, countTo) - Math.max(startedAt, countFrom))
     let overtime = 0
@@ -68,7 +69,7 @@ export class WorkRowWriter {
     rows.completedAt.values[row] = now
     rows.workedSeconds.values[row] = part === 1 ? worked : worked * part
     rows.countedSeconds.values[row] = part === 1 ? counted : counted * part
-    rows.offDutySeconds.values[row] = until === now ? span - worked : 0
+    rows.offDutySeconds.values[row] = way === 0 ? span - worked : 0
     rows.overtimeSeconds.values[row] = part === 1 ? overtime : overtime * part
     rows.outcome.values[row] = outcome
     rows.batch.values[row] = batch
