@@ -4,7 +4,8 @@ import type { Board } from './board.ts'
 import { LOG } from './event-log.ts'
 import { ModellingError } from './modelling-error.ts'
 
-const MOST_REDRAWS = 64
+/** Ways that are each chosen rarely need many: of 5 % and 5 %, one in ten draws chooses something. */
+const MOST_REDRAWS = 10_000
 
 /** Which ways a token takes, and the tokens it becomes when it takes several. */
 export class Splits {

@@ -180,6 +180,20 @@ export const scenarioFindings = {
     '行き先の割合を足して 1 にしてください',
     'Make the ways out add up to 1',
   ),
+  'SCENARIO-SPLIT-NONE': findingKind(
+    'warning',
+    '分岐〈{name}〉には既定の行き先がなく、書かれた割合では {none} % がどこへも進めません。どれかが選ばれるまで引き直すので、割合は {shares} になります',
+    'the gateway <{name}> has no default way, and with the shares written {none} % take no way at all; they are drawn again until one is taken, so that the shares become {shares}',
+    'どれも選ばれないことがあるなら、図に既定の行き先（何もせずに進む矢印）を描いてください。必ずどれかなら、示した割合でよいか確かめてください',
+    'If none may be chosen draw a default way (an arrow that goes on without doing anything); if one always is, check the shares shown',
+  ),
+  'SCENARIO-SPLIT-NEVER': findingKind(
+    'error',
+    '分岐〈{name}〉は、どの行き先の割合も 0 で、既定の行き先もないので、先へ進めません',
+    'all shares at <{name}> are 0 and there is no default way: nothing can go on from it',
+    'どれかの割合を 0 より大きくするか、図に既定の行き先を描いてください',
+    'Give a way a share above 0, or draw a default way',
+  ),
   'SCENARIO-SHARE-SUM': findingKind(
     'error',
     '発生源〈{name}〉の経路の割合の合計が {sum} です（1 にします）',

@@ -16,6 +16,9 @@ import { dotted, type Keys, rawAt } from './yaml-document.ts'
 
 type Ways = Record<string, Quantity>
 
+/** The chance of a way out of an inclusive split of which nothing is said. */
+const SILENT_WAY = 0.5
+
 /** What every case knows besides the scenario's data. */
 const independent = <Owner extends { readonly share: Quantity }>(owners: readonly Owner[]): Owner[] =>
   owners.map((owner) => ({ ...owner, share: { ...owner.share, sharesWith: [] } }))
@@ -109,9 +112,42 @@ const writtenWays = (
         report(reading, 'SCENARIO-GATEWAY-SUM', keys, { name: shownName(node), sum: shownSum(sum) })
     }
     gateways[node.id] = Object.fromEntries(ways.map(({ flow, share }) => [flow, share]))
+    if (node.kind === 'inclusiveGateway' && read.every(({ condition }) => condition === undefined))
+      noteNoneChosen(reading, keys, node, model, gateways[node.id])
   }
   return { gateways, conditions }
 }
+
+/** Rarer than this nobody sees in a figure. */
+const SELDOM = 0.001
+
+/** Where none of the ways need be taken and no default is drawn, the shares played are not those written. */
+const noteNoneChosen = (
+  reading: Reading,
+  keys: Keys,
+  node: FlowNode,
+  model: ProcessModel,
+  ways: Ways,
+): void => {
+  if (node.defaultFlow >= 0) return
+  const chances = node.outgoing.map((flow) => ways[model.flows[flow].id]?.value ?? SILENT_WAY)
+  if (!chances.every((chance) => chance >= 0 && chance <= 1)) return
+  const none = chances.reduce((product, chance) => product * (1 - chance), 1)
+  if (none === 1) report(reading, 'SCENARIO-SPLIT-NEVER', keys, { name: shownName(node) })
+  else if (none >= SELDOM) {
+    const shares = node.outgoing.map((flow, way) => {
+      const { name, target } = model.flows[flow]
+      return `${name || shownName(model.nodes[target])} ${shownPercent(chances[way] / (1 - none))} %`
+    })
+    report(reading, 'SCENARIO-SPLIT-NONE', keys, {
+      name: shownName(node),
+      none: shownPercent(none),
+      shares: shares.join(', '),
+    })
+  }
+}
+
+const shownPercent = (share: number): number => Math.round(share * 1000) / 10
 
 /** How a silent split is played: by its conditions where they can be read, else evenly, with a finding. */
 const silentWays = (
@@ -169,7 +205,7 @@ const silentWays = (
     share: {
       path: `gateways.${node.id}.${flow.id}`,
       label: wayLabel(node, flow.name || shownName(model.nodes[flow.target])),
-      value: exclusive ? 1 / flows.length : all ? 1 : 0.5,
+      value: exclusive ? 1 / flows.length : all ? 1 : SILENT_WAY,
       unit: 'share' as const,
       mark: 'assumption' as const,
       source: '既定値（default）',

@@ -14,6 +14,7 @@ const child = (text: string): Record<string, string> => ({
   's/a.yaml': `format: yoryoku.scenario/1\nid: child\nextends: ./base.yaml\n${text}`,
 })
 const silent = aProcess('start -> xor -> a -> end; xor -> b -> end')
+const either = aProcess('start -> or; or -> a -> end; or -> b -> end')
 const conditional = (condition: string) =>
   aProcess(`start -> xor -[${condition}]-> receive -> end; xor -default-> review -> end`)
 const bare = `format: yoryoku.scenario/1\nid: x\nprocess: a.bpmn\narrivals: [{id: a, volume: 10}]\n`
@@ -114,6 +115,18 @@ const mistakes: Record<ScenarioFindingCode, Mistake> = {
   },
   'SCENARIO-PROBABILITY': { files: changed('wait: 0.1}', 'wait: 1.1}'), says: '1.1', line: 17 },
   'SCENARIO-GATEWAY-SUM': { files: changed('wait: 0.1}', 'wait: 0.2}'), says: '1.1', line: 17 },
+  'SCENARIO-SPLIT-NONE': {
+    files: `${bare}gateways: {or: {a: 0.5, b: 0.05}}\n`,
+    more: { model: async () => either },
+    says: '47.5 %',
+    line: 5,
+  },
+  'SCENARIO-SPLIT-NEVER': {
+    files: `${bare}gateways: {or: {a: 0, b: 0}}\n`,
+    more: { model: async () => either },
+    says: 'all shares at <or> are 0',
+    line: 5,
+  },
   'SCENARIO-SHARE-SUM': { files: changed('share: 0.2', 'share: 0.3'), says: '1.1', line: 9 },
   'SCENARIO-MOVES-SUM': {
     files: changed(

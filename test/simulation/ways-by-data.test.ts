@@ -5,16 +5,15 @@ import { readScenario } from '../../src/scenario/read-scenario.ts'
 import { Simulation } from '../../src/simulation/simulate-run.ts'
 import { drawn, end, start, work } from '../model/drawn.ts'
 
-const model = drawn(
-  {
-    p: { nodes: { s: start(), g: { kind: 'exclusiveGateway' }, a: work(), b: work(), c: work(), e: end() } },
-  },
-  [],
-  ['s -> g', 'g -> a', 'g -> b', 'g -> c', 'a -> e', 'b -> e', 'c -> e'],
-)
+const splitBy = (kind: 'exclusiveGateway' | 'inclusiveGateway') =>
+  drawn(
+    { p: { nodes: { s: start(), g: { kind }, a: work(), b: work(), c: work(), e: end() } } },
+    [],
+    ['s -> g', 'g -> a', 'g -> b', 'g -> c', 'a -> e', 'b -> e', 'c -> e'],
+  )
 
 /** How often each way was taken in 2,000 cases. */
-const taken = async (ways: string): Promise<Record<string, number>> => {
+const taken = async (ways: string, model = splitBy('exclusiveGateway')): Promise<Record<string, number>> => {
   const text = `format: yoryoku.scenario/1
 id: ways
 process: p.bpmn
@@ -61,4 +60,11 @@ test('shares decide among the ways whose condition holds, and among all where no
 
 test('of conditions without shares the first one that holds decides', async () => {
   expect(await taken(`a: =枚数 > 8, b: =枚数 > 2, c: =枚数 > 1`)).toEqual({ a: 0, b: 2000, c: 0 })
+})
+
+test('an inclusive split without a default way is drawn again until something is chosen, however rare it is', async () => {
+  const rare = await taken('a: 0.02, b: 0.01, c: 0', splitBy('inclusiveGateway'))
+  const chosen = 1 - 0.98 * 0.99
+  expect(rare.a).toSatisfy(about(0.02 / chosen))
+  expect(rare.b).toSatisfy(about(0.01 / chosen))
 })
