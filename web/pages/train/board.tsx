@@ -1,7 +1,7 @@
 import type { Words } from '../../../src/model/words.ts'
 import { number, say } from '../../language.ts'
 import { Button } from '../../parts/controls.tsx'
-import { plusMinus, settingSaid, shown, signed, verdictSaid, withUnit } from './figure-words.ts'
+import { figureSaid, settingSaid, verdictSaid, withUnit } from './figure-words.ts'
 import { type Figure, figureWords, timeWords } from './figures.ts'
 import type { Lesson } from './lesson.ts'
 import { type Card, type PlayedFigures, type Room, without } from './room.ts'
@@ -131,12 +131,11 @@ function Said({ played, id }: { readonly played: PlayedFigures | undefined; read
   if (figure === undefined) return <>—</>
   const isSaved = id === 'hoursSaved'
   const verdict = verdictSaid(figure)
+  const said = figureSaid(figure)
   return (
     <>
-      <strong class="said">
-        {withUnit(isSaved ? signed(id, figure.change) : shown(id, figure.toBe), figureWords[id].unit)}
-      </strong>{' '}
-      {isSaved ? plusMinus(figure) : say(words.asIs, { value: shown(id, figure.asIs) })}
+      <strong class="said">{withUnit(isSaved ? said.change : said.toBe, figureWords[id].unit)}</strong>{' '}
+      {isSaved ? said.error : say(words.asIs, { value: said.asIs })}
       {verdict && <span class="verdict">{verdict}</span>}
     </>
   )

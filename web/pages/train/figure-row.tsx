@@ -1,6 +1,6 @@
 import type { Words } from '../../../src/model/words.ts'
 import { number, say } from '../../language.ts'
-import { plusMinus, shown, signed, verdictSaid, withUnit } from './figure-words.ts'
+import { figureSaid, verdictSaid, withUnit } from './figure-words.ts'
 import { type Figure, figureWords, timeWords } from './figures.ts'
 import type { PlayedFigures, Prediction } from './room.ts'
 
@@ -60,22 +60,24 @@ interface LargeProps {
 }
 
 function Large({ figure, predicted, year, yearTime }: LargeProps) {
-  const { id, asIs, toBe, change } = figure
+  const { id } = figure
   const { label, unit, digits } = figureWords[id]
   const isSaved = id === 'hoursSaved'
   const verdict = verdictSaid(figure)
+  const said = figureSaid(figure)
+  const saidOfYear = year && figureSaid(year)
   return (
     <div class={`figure ${figure.verdict}`} data-figure={id}>
       <h3>{say(label)}</h3>
       <p class="value">
-        <strong>{isSaved ? signed(id, change) : shown(id, toBe)}</strong>
+        <strong>{isSaved ? said.change : said.toBe}</strong>
         <span>
-          {say(unit)} {isSaved && plusMinus(figure)}
+          {say(unit)} {isSaved && said.error}
         </span>
       </p>
       <p class="from">
-        {say(words.asIs)} {shown(id, asIs)}
-        {isSaved ? ` → ${shown(id, toBe)}` : `　${signed(id, change)} ${plusMinus(figure)}`}
+        {say(words.asIs)} {said.asIs}
+        {isSaved ? ` → ${said.toBe}` : `　${said.change} ${said.error}`}
       </p>
       {verdict && <p class="verdict">{verdict}</p>}
       {predicted !== undefined && (
@@ -84,11 +86,10 @@ function Large({ figure, predicted, year, yearTime }: LargeProps) {
           <strong>{withUnit(number(predicted, Number.isInteger(predicted) ? 0 : digits || 1), unit)}</strong>
         </p>
       )}
-      {year && (
+      {saidOfYear && (
         <p class="year">
           {say(words.year, { time: yearTime ?? '' })}{' '}
-          {withUnit(isSaved ? signed(id, year.change) : shown(id, year.toBe), unit)}{' '}
-          {isSaved && plusMinus(year)}
+          {withUnit(isSaved ? saidOfYear.change : saidOfYear.toBe, unit)} {isSaved && saidOfYear.error}
         </p>
       )}
     </div>

@@ -1,8 +1,9 @@
 import type { Words } from '../../../src/model/words.ts'
 import { language, number, punctuated, say } from '../../language.ts'
 import { type Figure, figureWords } from './figures.ts'
-import type { FigureId, Lesson } from './lesson.ts'
+import type { Lesson } from './lesson.ts'
 import { drawingOf, isThere, type Setting } from './lever-request.ts'
+import { readTogether } from './read-together.ts'
 
 const words = {
   undecided: { ja: '差があるとは判断できない', en: 'No difference can be told' },
@@ -21,25 +22,52 @@ export const withUnit = (text: string, unit: Words): string => {
   return language.value === 'ja' || said === '' || said === '%' ? `${text}${said}` : `${text} ${said}`
 }
 
-/** In the unit it is shown in. */
-export const shown = (id: FigureId, value: number): string => {
-  const { per, digits } = figureWords[id]
-  const text = number(value / per, digits)
+const shown = (value: number, digits: number): string => {
+  const text = number(value, digits)
   return /^-0(\.0+)?$/.test(text) ? text.slice(1) : text
 }
 
-export const signed = (id: FigureId, value: number): string => {
-  const text = shown(id, value)
+export const signed = (value: number, digits: number): string => {
+  const text = shown(value, digits)
   return /[1-9]/.test(text) && value > 0 ? `+${text}` : text.replace('-', '−')
 }
 
 /** Rounded up: an error of 0.4 hours must not read ±0. */
-export const plusMinus = ({ id, halfWidth }: Figure): string => {
-  if (halfWidth === null) return ''
-  const { per, digits } = figureWords[id]
+const roundedUp = (value: number, digits: number): string => {
   const least = 10 ** -digits
-  const value = halfWidth / per
-  return `±${number(value < 1e-6 ? 0 : Math.max(least, Math.ceil(value / least - 1e-9) * least), digits)}`
+  return number(value < 1e-6 ? 0 : Math.max(least, Math.ceil(value / least - 1e-9) * least), digits)
+}
+
+/** A figure in the unit it is shown in, as it is read on both sides, with a change that is their difference. */
+export interface FigureSaid {
+  readonly asIs: string
+  readonly toBe: string
+  readonly change: string
+  /** ±, or nothing where there is none. */
+  readonly error: string
+}
+
+export const figureSaid = (figure: Figure): FigureSaid => {
+  const { per, digits: usual } = figureWords[figure.id]
+  const change = figure.change / per
+  const read = readTogether(
+    { asIs: figure.asIs / per, toBe: figure.toBe / per, change },
+    {
+      change: figure.id === 'hoursSaved' ? 'saved' : 'grown',
+      digits: usual,
+      isThere: figure.verdict === 'different',
+    },
+  )
+  const { digits } = read
+  // What the change was moved by to follow from the others is in the error.
+  const moved = Math.abs(read.change - change)
+  const beyond = moved > 0.5 * 10 ** -digits + 1e-9 ? moved : 0
+  return {
+    asIs: shown(read.asIs, digits),
+    toBe: shown(read.toBe, digits),
+    change: signed(read.change, digits),
+    error: figure.halfWidth === null ? '' : `±${roundedUp(figure.halfWidth / per + beyond, digits)}`,
+  }
 }
 
 /** What may be said of the difference; nothing where there is one and it is as it looks. */

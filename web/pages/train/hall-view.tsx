@@ -130,7 +130,7 @@ function Day({ side, desk, shown: [from, to], scale, width }: DayProps) {
       <text x={left - 4} y={top + 9} class="tick" text-anchor="end">
         {say(words.cases, { n: number(scale.waiting) })}
       </text>
-      <text x={left - 4} y={height - bottom + 3} class="tick" text-anchor="end">
+      <text x={left - 4} y={height - bottom - 2} class="tick" text-anchor="end">
         {say(words.people, { n: number(scale.people) })}
       </text>
       {day.map(({ time, waiting, atWork }, i) => (

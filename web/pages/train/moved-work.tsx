@@ -4,6 +4,7 @@ import { signed } from './figure-words.ts'
 import { placeHours } from './figures.ts'
 import { placeWords } from './hall.ts'
 import { PLACES, type ShownResult } from './lesson.ts'
+import { readTogether } from './read-together.ts'
 
 const words = {
   title: { ja: '作業はどこへ動いたか（{time}）', en: 'Where the work went ({time})' },
@@ -25,8 +26,6 @@ const words = {
 /** Less than this, in hours, is rounding. */
 const LEAST = 0.05
 const MOST_STEPS = 9
-/** What reads 0 has no bar. */
-const SHOWN = 0.5
 
 interface Row {
   readonly id: string
@@ -94,17 +93,23 @@ function Changes({ caption, head, rows, most }: ChangesProps) {
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ id, name, asIs, toBe }) => (
-          <tr key={id}>
-            <th scope="row">{name}</th>
-            <td class="r">{number(asIs)}</td>
-            <td class="r">{number(toBe)}</td>
-            <td class="r">{signed('hoursSaved', toBe - asIs)}</td>
-            <td>
-              <Bar share={Math.abs(toBe - asIs) < SHOWN ? 0 : (toBe - asIs) / most} />
-            </td>
-          </tr>
-        ))}
+        {rows.map(({ id, name, asIs, toBe }) => {
+          const read = readTogether(
+            { asIs, toBe, change: asIs - toBe },
+            { change: 'saved', digits: 0, isThere: false },
+          )
+          return (
+            <tr key={id}>
+              <th scope="row">{name}</th>
+              <td class="r">{number(read.asIs)}</td>
+              <td class="r">{number(read.toBe)}</td>
+              <td class="r">{signed(-read.change, 0)}</td>
+              <td>
+                <Bar share={read.change === 0 ? 0 : (toBe - asIs) / most} />
+              </td>
+            </tr>
+          )
+        })}
       </tbody>
     </table>
   )
