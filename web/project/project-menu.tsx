@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { punctuated, say } from '../language.ts'
+import { moment, punctuated, say } from '../language.ts'
 import { Button, Select } from '../parts/controls.tsx'
 import { saveFile } from '../parts/save-file.ts'
 import { go } from '../route.ts'
@@ -23,6 +23,7 @@ const words = {
   },
   unsaved: { ja: '未保存', en: 'not saved' },
   kept: { ja: 'このブラウザーに残っているもの', en: 'Kept in this browser' },
+  keptAt: { ja: '（{when}）', en: ' ({when})' },
   forget: { ja: '「{name}」を消す', en: 'Forget “{name}”' },
   remove: { ja: '消す', en: 'Forget' },
   cities: { ja: '市の計画', en: 'Plans of cities' },
@@ -130,7 +131,7 @@ function Projects({ onDone }: { readonly onDone: () => void }) {
               <li key={one.id}>
                 <button type="button" class="link" onClick={() => open(one)}>
                   {say(one.name)}
-                  {punctuated(`（${new Date(one.savedAt).toLocaleString('ja-JP')}）`)}
+                  {say(words.keptAt, { when: moment(one.savedAt) })}
                 </button>{' '}
                 <Button
                   kind="quiet"

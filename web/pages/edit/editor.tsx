@@ -247,6 +247,7 @@ export function Editor() {
   )
   return (
     <>
+      <p class="only-paper">{head ? say(head.name) : path}</p>
       {tools}
       {problem !== undefined && <Notice kind="error">{problem}</Notice>}
       {told !== undefined && (
@@ -254,7 +255,9 @@ export function Editor() {
           <Notice kind={told.file === undefined ? 'error' : 'info'}>
             <p>{told.file ? say(words.exported, { name: told.file.name }) : say(words.notExported)}</p>
             <FindingList findings={told.findings} />
-            <Button onClick={() => setTold(undefined)}>{say(words.close)}</Button>
+            <div class="onwards">
+              <Button onClick={() => setTold(undefined)}>{say(words.close)}</Button>
+            </div>
           </Notice>
         </div>
       )}
@@ -741,8 +744,8 @@ function FindingButtons({
             <small>
               {[one.file?.slice(one.file.lastIndexOf('/') + 1), one.line, one.element]
                 .filter((part) => part !== undefined)
-                .join(' : ')}
-              　{one.code}
+                .join(' : ')}{' '}
+              {one.code}
             </small>
           </button>
         </li>

@@ -71,7 +71,7 @@ export const wordsIn = (raw: Raw | undefined, otherwise: string): Words => {
 }
 
 /** An English reader sees what the library calls it; the drawing keeps its own name. */
-const shownName = (
+export const shownName = (
   { model: { file } }: ShownScenario,
   { id, name }: { readonly id: string; readonly name: string },
 ): Words => ({

@@ -2,11 +2,12 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { readYaml } from '../../../src/scenario/yaml-document.ts'
 import { say } from '../../language.ts'
 import { Button, Notice } from '../../parts/controls.tsx'
+import { sentence } from '../../parts/finding-list.tsx'
 
 const words = {
   label: { ja: '試算条件（YAML）', en: 'Scenario (YAML)' },
   broken: {
-    ja: '{line}行{column}列：{message}　直すまで、書きかけはフォームに反映しません。',
+    ja: '{line}行{column}列：{message}直すまで、書きかけはフォームに反映しません。',
     en: 'Line {line}, column {column}: {message} The form keeps the last readable text until this is mended.',
   },
   drop: { ja: '書きかけを捨てる', en: 'Discard what was typed' },
@@ -60,7 +61,7 @@ export function YamlPane({ path, text, line, draft, onDraft, onText }: Props) {
           {say(words.broken, {
             line: problem.line ?? 1,
             column: problem.column ?? 1,
-            message: say(problem.message),
+            message: sentence(problem.message),
           })}
         </Notice>
       )}

@@ -26,7 +26,7 @@ interface Canvas {
   viewbox(box: Box): void
   addMarker(id: string, marker: string): void
   removeMarker(id: string, marker: string): void
-  scrollToElement(id: string): void
+  scrollToElement(id: string, padding: typeof IN_SIGHT): void
   resized(): void
 }
 interface Registry {
@@ -73,6 +73,11 @@ const PALETTE = 120
 const MARGIN = 16
 const EDGE = 56
 
+/** Around the drawing on paper. */
+const RIM = 6
+/** A chosen element is brought so far into sight that what can be done with it is seen beside it. */
+const IN_SIGHT = { top: 40, right: 100, bottom: 60, left: 100 }
+
 const STANDS_IN = 'stands-in'
 const BADGE = 'findings'
 
@@ -81,9 +86,13 @@ export class DrawingEditor {
   readonly #container: HTMLElement
   readonly #modeler: Modeler
   readonly #events: DrawingEvents
+  readonly #sizes: ResizeObserver
   /** Shown now, as it was read or last saved. */
   #xml = ''
   #isReading = false
+  /** Nobody has moved or zoomed it since it was shown whole. */
+  #isWhole = false
+  #onScreen: string | undefined
   #marked: readonly string[] = []
 
   constructor(container: HTMLElement, language: Language, events: DrawingEvents) {
@@ -103,6 +112,14 @@ export class DrawingEditor {
     const actions = this.#get<Actions>('editorActions')
     for (const name of ['undo', 'redo'] as const) actions.unregister(name)
     actions.register({ undo: events.undo, redo: events.redo })
+    this.#modeler.on('canvas.viewbox.changing', () => {
+      this.#isWhole = false
+    })
+    this.#sizes = new ResizeObserver(() => {
+      if (this.#isWhole) this.fit()
+      else this.#get<Canvas>('canvas').resized()
+    })
+    this.#sizes.observe(container)
     this.#modeler.on('commandStack.changed', () => void this.#save())
     this.#modeler.on('selection.changed', ({ newSelection }: { newSelection: readonly Shape[] }) => {
       if (this.#isReading) return
@@ -128,7 +145,7 @@ export class DrawingEditor {
   async show(xml: string): Promise<boolean> {
     if (xml === this.#xml) return true
     const canvas = this.#get<Canvas>('canvas')
-    const before = this.#xml === '' ? undefined : canvas.viewbox()
+    const before = this.#xml === '' || this.#isWhole ? undefined : canvas.viewbox()
     const [selected] = this.#get<Selection>('selection').get()
     this.#isReading = true
     try {
@@ -161,6 +178,30 @@ export class DrawingEditor {
       width: outer.width / scale,
       height: outer.height / scale,
     })
+    this.#isWhole = true
+  }
+
+  /** On paper the drawing is whole and as wide as the page; `false` brings back what the screen shows. */
+  forPaper(isPaper: boolean): void {
+    const svg = this.#container.querySelector('.djs-container > svg')
+    const drawn = svg?.querySelector('.viewport')
+    if (svg == null || drawn == null) return
+    const { inner } = this.#get<Canvas>('canvas').viewbox()
+    if (isPaper && inner.width > 0) {
+      this.#onScreen ??= drawn.getAttribute('transform') ?? ''
+      drawn.removeAttribute('transform')
+      const [x, y, width, height] = [
+        inner.x - RIM,
+        inner.y - RIM,
+        inner.width + 2 * RIM,
+        inner.height + 2 * RIM,
+      ]
+      svg.setAttribute('viewBox', `${x} ${y} ${width} ${height}`)
+    } else if (!isPaper && this.#onScreen !== undefined) {
+      svg.removeAttribute('viewBox')
+      drawn.setAttribute('transform', this.#onScreen)
+      this.#onScreen = undefined
+    }
   }
 
   zoomBy(factor: number): void {
@@ -171,12 +212,17 @@ export class DrawingEditor {
   select(id: string | undefined): void {
     const selection = this.#get<Selection>('selection')
     const shape = id === undefined ? undefined : this.#get<Registry>('elementRegistry').get(id)
-    const [now] = selection.get()
-    if (now?.id === shape?.id) return
+    const [chosen] = selection.get()
+    if (chosen?.id === shape?.id) return
     this.#isReading = true
     selection.select(shape ?? null)
     this.#isReading = false
-    if (shape !== undefined) this.#get<Canvas>('canvas').scrollToElement(shape.id)
+    if (shape === undefined) return
+    const canvas = this.#get<Canvas>('canvas')
+    const [wasWhole, { x, y }] = [this.#isWhole, canvas.viewbox()]
+    canvas.scrollToElement(shape.id, IN_SIGHT)
+    const now = canvas.viewbox()
+    this.#isWhole = wasWhole && now.x === x && now.y === y
   }
 
   /** Marks what still stands on a default, and what has findings. */
@@ -201,6 +247,7 @@ export class DrawingEditor {
   }
 
   close(): void {
+    this.#sizes.disconnect()
     // A hint that is about to show looks for the place it was shown in; it goes when the pointer leaves.
     for (const entry of this.#container.querySelectorAll('.entry'))
       entry.dispatchEvent(new MouseEvent('mouseout', { bubbles: true }))

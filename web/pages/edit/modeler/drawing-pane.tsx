@@ -67,6 +67,16 @@ export function DrawingPane(props: Props) {
   useEffect(() => {
     if (shown?.text === text && shown.isPlaced) editor?.select(selected)
   }, [editor, shown, selected])
+  useEffect(() => {
+    const before = () => editor?.forPaper(true)
+    const after = () => editor?.forPaper(false)
+    addEventListener('beforeprint', before)
+    addEventListener('afterprint', after)
+    return () => {
+      removeEventListener('beforeprint', before)
+      removeEventListener('afterprint', after)
+    }
+  }, [editor])
   const marks = `${standIns.join()} ${badges.map(({ id, count, severity }) => `${id}${count}${severity}`).join()}`
   useEffect(() => {
     if (shown?.isPlaced) editor?.mark(standIns, badges)

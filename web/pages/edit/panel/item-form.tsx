@@ -320,5 +320,5 @@ export const summaryOf = (shown: ShownScenario, item: Item): string => {
       return field === item.fields[0] && field.otherwise ? [say(field.otherwise)] : []
     return [`${valueInWords(value.value, field.unit, language.value)}${unitOf(field.unit)}`]
   })
-  return punctuated(parts.join('／'))
+  return language.value === 'en' ? parts.join(', ') : parts.join('／')
 }

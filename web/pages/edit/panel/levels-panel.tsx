@@ -2,7 +2,7 @@ import type { Words } from '../../../../src/model/words.ts'
 import { say } from '../../../language.ts'
 import { Button } from '../../../parts/controls.tsx'
 import type { At } from '../edit-text.ts'
-import { type Item, itemsOf, type Level, levels, strangersOf } from '../levels.ts'
+import { type Item, itemsOf, type Level, levels, shownName, strangersOf } from '../levels.ts'
 import { isOwn, type ShownScenario } from '../shown-scenario.ts'
 import { type Enter, ItemForm, summaryOf } from './item-form.tsx'
 
@@ -160,7 +160,7 @@ export function LevelsPanel(props: Props) {
       </p>
       {node !== undefined && open === undefined && elsewhere.length > 0 && (
         <p class="hint">
-          {say(words.nothingHere, { name: node.name || node.id })}{' '}
+          {say(words.nothingHere, { name: say(shownName(shown, node)) })}{' '}
           {elsewhere.map((one) => (
             <Button key={one} kind="quiet" onClick={() => onLevel(one)}>
               {say(words.at, { level: say(levelWords[one].name) })}
