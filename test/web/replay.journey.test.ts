@@ -39,7 +39,7 @@ test('plays a day, follows one resident through both variants and looks into the
   const people = page.getByLabel('1件を追う')
   const followed = await people.locator('option').nth(6).getAttribute('value')
   await people.selectOption(followed)
-  const stories = page.locator('table.story')
+  const stories = page.locator('.story')
   expect(await stories.count()).toBe(2)
   expect(await stories.locator('tbody tr').count()).toBeGreaterThan(3)
   expect(page.url()).toContain('follow=')

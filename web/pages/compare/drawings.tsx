@@ -46,14 +46,17 @@ const MOST = 2
 const STEP = 1.25
 /** Smaller the names of the steps are not read on an office screen. */
 const READABLE = 0.8
+/** The frame of a chosen step leaves room for the figure above its edge. */
+const AROUND = 14
 /** Kept while the reader is elsewhere. */
 const scaleNow = signal(READABLE)
 
-/** How far to zoom so that all of a drawing is seen: as wide as its pane, and no taller than a pane may grow. */
+/** How far to zoom so that all of a drawing is seen: as wide as the page, and no taller than a pane may grow. */
 const sharesShown = (pane: HTMLElement | null, { width, height }: PlacedDrawing): number[] => {
-  if (pane === null) return []
+  const widest = pane?.closest('.panes')?.clientWidth
+  if (pane === null || widest === undefined) return []
   const most = Number.parseFloat(getComputedStyle(pane).maxHeight)
-  return [(pane.clientWidth - 4) / width, ...(Number.isFinite(most) ? [(most - 8) / height] : [])]
+  return [(widest - 8) / width, ...(Number.isFinite(most) ? [(most - 8) / height] : [])]
 }
 
 /** As-is and to-be as drawn: what changes is marked, what takes long is dark, and both move together. */
@@ -143,7 +146,11 @@ export function Drawings({ drawings, result, alternative, heat, step, onStep, on
       <p class="hint no-print">{say(words.panNote)}</p>
       <div class="panes">
         {drawings.map((one, at) => (
-          <section key={one.role} class={one.role}>
+          <section
+            key={one.role}
+            class={one.role}
+            style={{ '--scale': String(scale), '--drawn': String(known[at]?.placed.width ?? 0) }}
+          >
             <h3>
               {say(words[one.role])}
               <span class="of">{one.name}</span>
@@ -156,7 +163,6 @@ export function Drawings({ drawings, result, alternative, heat, step, onStep, on
               aria-label={say(words.drawing, { side: say(words[one.role]), name: one.name })}
               // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys
               tabIndex={0}
-              style={{ '--scale': String(scale) }}
               onScroll={() => moved(at)}
               onPointerDown={dragged}
               onKeyDown={({ key }) => {
@@ -183,11 +189,11 @@ export function Drawings({ drawings, result, alternative, heat, step, onStep, on
                     bounds && (
                       <rect
                         class="selected"
-                        x={bounds.x - 5}
-                        y={bounds.y - 5}
-                        width={bounds.width + 10}
-                        height={bounds.height + 10}
-                        rx={10}
+                        x={bounds.x - AROUND}
+                        y={bounds.y - AROUND}
+                        width={bounds.width + 2 * AROUND}
+                        height={bounds.height + 2 * AROUND}
+                        rx={AROUND}
                       />
                     )
                   )

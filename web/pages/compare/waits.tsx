@@ -31,71 +31,73 @@ export function Waits({ result, alternative }: Props) {
   return (
     <>
       <p>{say(words.waitsNote)}</p>
-      {ids.map((id) => {
-        const sides = [before, after].flatMap((found, at) => {
-          const one = found.find((other) => other.id === id)
-          return one === undefined ? [] : [{ one, name: say(at === 0 ? words.asIs : words.toBe) }]
-        })
-        const rows = sides.map(({ one, name }) => ({
-          name,
-          at: PERCENTS.map((p) => one.percentiles[p]) as [number, number, number],
-          text: PERCENTS.map((p) => text(one.percentiles[p], one.unit)).join(' / '),
-        }))
-        const name = indicatorName(id, language.value)
-        const difference = alternative.differences.find(
-          (one) => one.id === id && one.scope.kind === 'process',
-        )
-        return (
-          <section key={id} class="wait">
-            <h3>{name}</h3>
-            <PictureFigure
-              picture={waitsChart({ name, rows }, parts, measure)}
-              alt={rows.map((row) => `${row.name} ${row.text}`).join(' ')}
-            />
-            <table>
-              <thead>
-                <tr>
-                  <th scope="col">{say(words.side)}</th>
-                  <th scope="col" class="r">
-                    {say(words.mean)}
-                  </th>
-                  {parts.map((part) => (
-                    <th key={part} scope="col" class="r">
-                      {part}
+      <div class="waits">
+        {ids.map((id) => {
+          const sides = [before, after].flatMap((found, at) => {
+            const one = found.find((other) => other.id === id)
+            return one === undefined ? [] : [{ one, name: say(at === 0 ? words.asIs : words.toBe) }]
+          })
+          const rows = sides.map(({ one, name }) => ({
+            name,
+            at: PERCENTS.map((p) => one.percentiles[p]) as [number, number, number],
+            text: PERCENTS.map((p) => text(one.percentiles[p], one.unit)).join(' / '),
+          }))
+          const name = indicatorName(id, language.value)
+          const difference = alternative.differences.find(
+            (one) => one.id === id && one.scope.kind === 'process',
+          )
+          return (
+            <section key={id} class="wait">
+              <h3>{name}</h3>
+              <PictureFigure
+                picture={waitsChart({ name, rows }, parts, measure)}
+                alt={rows.map((row) => `${row.name} ${row.text}`).join(' ')}
+              />
+              <table>
+                <thead>
+                  <tr>
+                    <th scope="col">{say(words.side)}</th>
+                    <th scope="col" class="r">
+                      {say(words.mean)}
                     </th>
-                  ))}
-                </tr>
-              </thead>
-              <tbody>
-                {sides.map(({ one, name: side }) => (
-                  <tr key={side}>
-                    <th scope="row">{side}</th>
-                    <td class="r">
-                      {text(one.mean, one.unit)}
-                      {one.halfWidth !== null && ` ±${text(one.halfWidth, one.unit)}`}
-                    </td>
-                    {PERCENTS.map((p) => (
-                      <td key={p} class="r">
-                        {text(one.percentiles[p], one.unit)}
-                      </td>
+                    {parts.map((part) => (
+                      <th key={part} scope="col" class="r">
+                        {part}
+                      </th>
                     ))}
                   </tr>
-                ))}
-                {difference && (
-                  <tr>
-                    <th scope="row">{say(words.difference)}</th>
-                    <td colSpan={4}>
-                      {isUndecided(difference)
-                        ? say(words.undecided)
-                        : `${text(difference.mean, difference.unit)} ±${text(difference.halfWidth ?? 0, difference.unit)}`}
-                    </td>
-                  </tr>
-                )}
-              </tbody>
-            </table>
-          </section>
-        )
-      })}
+                </thead>
+                <tbody>
+                  {sides.map(({ one, name: side }) => (
+                    <tr key={side}>
+                      <th scope="row">{side}</th>
+                      <td class="r">
+                        {text(one.mean, one.unit)}
+                        {one.halfWidth !== null && ` ±${text(one.halfWidth, one.unit)}`}
+                      </td>
+                      {PERCENTS.map((p) => (
+                        <td key={p} class="r">
+                          {text(one.percentiles[p], one.unit)}
+                        </td>
+                      ))}
+                    </tr>
+                  ))}
+                  {difference && (
+                    <tr>
+                      <th scope="row">{say(words.difference)}</th>
+                      <td colSpan={4}>
+                        {isUndecided(difference)
+                          ? say(words.undecided)
+                          : `${text(difference.mean, difference.unit)} ±${text(difference.halfWidth ?? 0, difference.unit)}`}
+                      </td>
+                    </tr>
+                  )}
+                </tbody>
+              </table>
+            </section>
+          )
+        })}
+      </div>
     </>
   )
 }

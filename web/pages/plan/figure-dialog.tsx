@@ -60,12 +60,12 @@ export function FigureDialog({ result, figure, divisor, path, onOpen, onClose }:
       : result.fiscalYears.filter((one) => figure.measure.years[one] !== undefined)
   return (
     <dialog ref={dialog} class="figure-dialog" aria-labelledby="figure-title" onClose={onClose}>
-      <header>
+      <div class="dialog-head">
         <h2 id="figure-title" tabIndex={-1}>
           {name}　{reiwa(year)} ({year})
         </h2>
         <Button onClick={() => dialog.current?.close()}>{say(words.close)}</Button>
-      </header>
+      </div>
       {years.length > 1 && (
         <nav aria-label={say(words.other)} class="years">
           {years.map((one) => (

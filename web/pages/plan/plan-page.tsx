@@ -278,16 +278,22 @@ function Plan({ shown, path }: { readonly shown: ShownPlan; readonly path: strin
           })}
         </Notice>
       )}
-      <PlanTable
-        result={result}
-        divisor={divisor}
-        withSpreads={asked.spreads !== 'no'}
-        open={asked.figure}
-        onOpen={(id) => goWith({ figure: id })}
-      />
-      <ReportBlocks blocks={opening.blocks.slice(at + 1)} label={report.title} />
-      <h2>{say(words.chart)}</h2>
-      <PlanChart result={result} />
+      <div class="table-and-chart">
+        <div>
+          <PlanTable
+            result={result}
+            divisor={divisor}
+            withSpreads={asked.spreads !== 'no'}
+            open={asked.figure}
+            onOpen={(id) => goWith({ figure: id })}
+          />
+          <ReportBlocks blocks={opening.blocks.slice(at + 1)} label={report.title} />
+        </div>
+        <div class="drawn">
+          <h2>{say(words.chart)}</h2>
+          <PlanChart result={result} />
+        </div>
+      </div>
       <Sections result={result} sections={rest} />
       {figure && (
         <FigureDialog

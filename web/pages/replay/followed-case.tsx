@@ -51,6 +51,13 @@ export function FollowedCase({
     [played, resident],
   )
   const sum = (of: 'waited' | 'worked') => steps.reduce((all, one) => all + one[of], 0)
+  if (steps.length === 0)
+    return (
+      <div class="story">
+        <p class="title">{title}</p>
+        <p class="empty">{say(words.absent)}</p>
+      </div>
+    )
   return (
     <div class="scroll">
       <table class="story">
@@ -86,21 +93,18 @@ export function FollowedCase({
             </tr>
           ))}
         </tbody>
-        {steps.length > 0 && (
-          <tfoot>
-            <tr>
-              <th scope="row">{say(words.total)}</th>
-              <td />
-              <td class="r">{minutes(sum('waited'))}</td>
-              <td />
-              <td class="r">{minutes(sum('worked'))}</td>
-              <td />
-              <td />
-            </tr>
-          </tfoot>
-        )}
+        <tfoot>
+          <tr>
+            <th scope="row">{say(words.total)}</th>
+            <td />
+            <td class="r">{minutes(sum('waited'))}</td>
+            <td />
+            <td class="r">{minutes(sum('worked'))}</td>
+            <td />
+            <td />
+          </tr>
+        </tfoot>
       </table>
-      {steps.length === 0 && <p class="empty">{say(words.absent)}</p>}
     </div>
   )
 }

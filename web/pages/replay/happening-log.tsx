@@ -29,7 +29,7 @@ export function HappeningLog({
       <summary>{say(words.title)}</summary>
       {isOpen && (
         <>
-          <label class="check">
+          <label class="check no-print">
             <input type="checkbox" checked={isAloud} onChange={() => setAloud(!isAloud)} /> {say(words.aloud)}
           </label>
           <div class="side-by-side">

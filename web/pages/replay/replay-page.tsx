@@ -193,7 +193,7 @@ function Replay({ chosen, found }: { readonly chosen: Chosen; readonly found: re
         {day !== undefined && (
           <details class="choose-day">
             <summary>
-              {punctuated(`${say(words.day)}：`)}
+              <span class="no-print">{punctuated(`${say(words.day)}：`)}</span>
               {say(words.chosenDay, {
                 date: dateInWords(day.date),
                 n: number(day.days.find((one) => one.date === day.date)?.arrivals ?? 0),
@@ -209,6 +209,9 @@ function Replay({ chosen, found }: { readonly chosen: Chosen; readonly found: re
               }}
             />
           </details>
+        )}
+        {replication !== 1 && (
+          <span class="only-paper">{punctuated(`${say(words.replication)}：${number(replication)}`)}</span>
         )}
       </div>
       <div class="bar">

@@ -55,6 +55,7 @@ export function StateCharts({ days, clock }: Props) {
     <StateChart
       key={day.who}
       played={day.played}
+      who={day.who}
       clock={clock}
       chosen={machine}
       onChoose={setMachine}
@@ -74,12 +75,14 @@ export function StateCharts({ days, clock }: Props) {
 
 function StateChart({
   played,
+  who,
   clock,
   chosen,
   onChoose,
   choice,
 }: {
   readonly played: PlayedDay
+  readonly who: string
   readonly clock: Clock
   readonly chosen: string
   readonly onChoose: (machine: string) => void
@@ -143,6 +146,9 @@ function StateChart({
           {say(words.large)}
         </Button>
       </div>
+      <h2 class="only-paper">
+        {who}　<small>{options.find((one) => one.value === value)?.label}</small>
+      </h2>
       <p class="aside">{say(isToken ? words.intro : words.introScope)}</p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
       <section class="scroll chart" tabIndex={0} aria-label={say(words.picture, { name: names[scope] })}>
