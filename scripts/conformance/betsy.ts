@@ -1,11 +1,10 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { MachineSet } from '../../src/machine/machines.ts'
 import { ModellingError } from '../../src/machine/modelling-error.ts'
 import { parseIsoDuration } from '../../src/model/iso-duration.ts'
 import type { FlowNode } from '../../src/model/process-model.ts'
 import { type DataAccess, readDataAccess } from './data-access.ts'
-import { messageOf, readMachines } from './drawing.ts'
+import { messageOf, readMachines, readXml } from './drawing.ts'
 import { ExpressionAnswers, ExpressionError } from './expression-answers.ts'
 import { type Json, list, number, record, text } from './json.ts'
 import { type CaseResult, failed, passed } from './report.ts'
@@ -36,7 +35,7 @@ type Case = Readonly<Record<string, Json>>
 const runCase = async (name: string, path: string, process: string, given: Case): Promise<CaseResult> => {
   try {
     const machines = await readMachines(path)
-    const access = await readDataAccess(readFileSync(path, 'utf8'))
+    const access = await readDataAccess(readXml(path))
     const [one, other] = (['tables', 'xstate'] as const).map((engine) =>
       playCase(machines, access, engine, process, given),
     )

@@ -1,9 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { BpmnModdle } from 'bpmn-moddle'
 import type { MachineSet } from '../../src/machine/machines.ts'
 import type { FlowNode } from '../../src/model/process-model.ts'
-import { messageOf, readMachines } from './drawing.ts'
+import { messageOf, readMachines, readXml } from './drawing.ts'
 import { type Json, list, record, text } from './json.ts'
 import { type CaseResult, failed, passed } from './report.ts'
 import { Answers, type Engine, World } from './world.ts'
@@ -25,7 +25,7 @@ export const runTck = async (folder: string, json: Json): Promise<CaseResult[]> 
   for (const name of resources)
     try {
       const path = join(folder, name)
-      drawings.push({ machines: await readMachines(path), jobs: await readJobs(readFileSync(path, 'utf8')) })
+      drawings.push({ machines: await readMachines(path), jobs: await readJobs(readXml(path)) })
     } catch (error) {
       unread.push(`${name}: ${messageOf(error)}`)
     }

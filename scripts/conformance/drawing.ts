@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { readBpmn } from '../../src/bpmn/index.ts'
+import { decodeXml, readBpmn } from '../../src/bpmn/index.ts'
+import { textForModdle } from '../../src/bpmn/moddle-text.ts'
 import type { MachineSet } from '../../src/machine/machines.ts'
 import { buildMachines } from '../../src/machine/machines.ts'
 import type { Finding } from '../../src/model/finding.ts'
@@ -23,3 +24,6 @@ export const readModel = async (path: string): Promise<ProcessModel> => {
 }
 
 export const readMachines = async (path: string): Promise<MachineSet> => buildMachines(await readModel(path))
+
+/** The XML for a look at what the model leaves out; '' when it cannot be decoded. */
+export const readXml = (path: string): string => textForModdle(decodeXml(readFileSync(path), path).text ?? '')

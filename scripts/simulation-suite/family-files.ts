@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
+import { decodeXml } from '../../src/bpmn/decode.ts'
 import { type Entry, NotUnderstood } from './entry.ts'
 
 export interface SuiteFile {
@@ -38,7 +39,26 @@ export const readSuiteFile = (file: string): SuiteFile => {
     : { file, bytes: new Uint8Array(bytes) }
 }
 
-export const textOf = ({ bytes }: SuiteFile): string => new TextDecoder().decode(bytes)
+/** The text, whatever its encoding; of XML, with every attribute written alike, so that patterns find it. */
+export const textOf = ({ bytes, file }: SuiteFile): string => {
+  const { text } = decodeXml(bytes, file)
+  return text === undefined ? new TextDecoder().decode(bytes) : withAttributesAlike(text)
+}
+
+const withAttributesAlike = (xml: string): string =>
+  xml.replace(/<[^\s<>!?/](?:[^<>"']|"[^"]*"|'[^']*')*>/g, (tag) =>
+    tag.replace(
+      /\s+([^\s=<>"']+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g,
+      (_, name: string, double: string | undefined, single: string | undefined) =>
+        ` ${name}="${double ?? single?.replaceAll('"', '&quot;')}"`,
+    ),
+  )
+
+/** `bpmn:` or nothing, in front of a name. */
+const PREFIX = '(?:[^\\s<>/:]+:)?'
+
+const elements = (names: string, attribute: string): RegExp =>
+  new RegExp(`<${PREFIX}(?:${names})\\b[^>]*?\\s${attribute}="([^"]+)"`, 'g')
 
 const named = (files: FamilyFiles, stated: string): SuiteFile => {
   const path = fileCalled(files, stated)
@@ -51,7 +71,7 @@ const ending = ({ folder, names }: FamilyFiles, pattern: RegExp): SuiteFile[] =>
 
 const isDrawing = (file: SuiteFile): boolean =>
   !file.file.endsWith('.xml') ||
-  /omg\.org\/spec\/BPMN\/20100524\/MODEL"[\s\S]*<(?:\w+:)?process\b/.test(textOf(file))
+  new RegExp(`omg\\.org/spec/BPMN/20100524/MODEL"[\\s\\S]*<${PREFIX}process\\b`).test(textOf(file))
 
 export const drawingsOf = (files: FamilyFiles): SuiteFile[] =>
   ending(files, /\.(?:bpmn2?|xml)(?:\.gz)?$/).filter(isDrawing)
@@ -76,15 +96,14 @@ const scyllaParameters = (files: FamilyFiles, drawn: string): SuiteFile[] | unde
   )
   const isDrawn = (id: string) => drawn.includes(`id="${id}"`)
   const fitting = processes.find(({ text }) =>
-    idsIn(text, /<\w+:(?:\w*[tT]ask|startEvent|catchEvent|subProcess)\s[^>]*?\bid="([^"]+)"/g).every(isDrawn),
+    idsIn(text, elements('\\w*[tT]ask|startEvent|catchEvent|subProcess', 'id')).every(isDrawn),
   )
   if (!fitting) return undefined
-  const needed = idsIn(fitting.text, /<\w+:resource\s[^>]*?\bid="([^"]+)"/g)
-  const global = xml.find(
-    ({ text }) =>
-      text.includes('globalConfiguration') &&
-      needed.every((id) => text.includes(`dynamicResource id="${id}"`)),
-  )
+  const needed = idsIn(fitting.text, elements('resource', 'id'))
+  const global = xml.find(({ text }) => {
+    const there = idsIn(text, elements('dynamicResource', 'id'))
+    return text.includes('globalConfiguration') && needed.every((id) => there.includes(id))
+  })
   if (needed.length > 0 && !global) return undefined
   return [...(global ? [global.file] : []), fitting.file]
 }

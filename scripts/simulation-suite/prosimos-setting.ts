@@ -251,7 +251,7 @@ const edited = (root: Tree, setting: Setting, ids: ReadonlyMap<string, string>):
 /** Ids of tasks by their names. */
 export const taskIds = (drawing: SuiteFile): ReadonlyMap<string, string> =>
   new Map(
-    [...textOf(drawing).matchAll(/<(?:\w+:)?(?:[a-z]+T|t)ask\b([^>]*)>/g)].flatMap((match) => {
+    [...textOf(drawing).matchAll(/<(?:[^\s<>/:]+:)?(?:[a-z]+T|t)ask\b([^>]*)>/g)].flatMap((match) => {
       const id = /\bid="([^"]*)"/.exec(match[1])?.[1]
       const name = /\bname="([^"]*)"/.exec(match[1])?.[1]
       return id === undefined ? [] : [[name || id, id] as const]
@@ -260,7 +260,7 @@ export const taskIds = (drawing: SuiteFile): ReadonlyMap<string, string> =>
 
 /** Names of the events that are waited for. */
 export const eventNames = (drawing: SuiteFile): readonly string[] =>
-  [...textOf(drawing).matchAll(/<(?:\w+:)?intermediateCatchEvent\b[^>]*?\bname="([^"]+)"/g)].map(
+  [...textOf(drawing).matchAll(/<(?:[^\s<>/:]+:)?intermediateCatchEvent\b[^>]*?\bname="([^"]+)"/g)].map(
     ([, name]) => name,
   )
 

@@ -15,7 +15,7 @@ const withArrival = (text: string, override: unknown): string => {
   const match = /^arrival constant ([\d.]+) (SECOND|MINUTE|HOUR|DAY)S?$/.exec(textIn(override) ?? '')
   if (!match) throw new NotUnderstood(`the override "${JSON.stringify(override)}"`)
   const rate = `<$1arrivalRate timeUnit="${units[match[2]]}"><$1constantDistribution><$1constantValue>${match[1]}</$1constantValue></$1constantDistribution></$1arrivalRate>`
-  return text.replace(/<(\w+:)arrivalRate\b[\s\S]*?<\/\1arrivalRate>/, rate)
+  return text.replace(/<((?:[^\s<>/:]+:)?)arrivalRate\b[\s\S]*?<\/\1arrivalRate>/, rate)
 }
 
 /** Scylla's and QBP's files name the number of cases and the start alike. */
@@ -25,7 +25,8 @@ const edited = (file: SuiteFile, entry: Entry): SuiteFile => {
   let text = withArrival(textOf(file), entry.override)
   if (cases !== undefined) text = text.replace(/\bprocessInstances="[^"]*"/, `processInstances="${cases}"`)
   if (start !== undefined) text = text.replace(/\bstartDateTime="[^"]*"/, `startDateTime="${start}"`)
-  return { file: file.file, bytes: new TextEncoder().encode(text) }
+  // What is written back is UTF-8, whatever the file declared.
+  return { file: file.file, bytes: new TextEncoder().encode(text.replace(/^<\?xml[^>]*\?>/, '')) }
 }
 
 const unreadable = ['firing', 'type', 'arrival', 'size_distrib', 'duration_distrib', 'common', 'option']

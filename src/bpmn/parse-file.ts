@@ -3,17 +3,11 @@ import { type Finding, hasErrors } from '../model/finding.ts'
 import { decodeXml } from './decode.ts'
 import { bpmnFinding } from './finding-catalogue.ts'
 import type { ModdleElement } from './moddle-element.ts'
+import { textForModdle } from './moddle-text.ts'
 import { reportWarnings, UNDECLARED_REFERENCES } from './moddle-warnings.ts'
 import { findPlaces } from './places.ts'
 import { type ParsedFile, startReading } from './reading.ts'
 import { xmlProblem } from './xml-problems.ts'
-
-/** The text is decoded already; bpmn-moddle would warn of any encoding but UTF-8. Blanks keep the columns. */
-const withoutEncoding = (text: string): string =>
-  text.replace(
-    /^(\s*<\?xml[^>]*?)(\sencoding\s*=\s*(?:"[^"]*"|'[^']*'))/,
-    (_whole, before, encoding) => before + ' '.repeat(encoding.length),
-  )
 
 /** What the schema of BPMN 2.0 (Semantic.xsd) allows and bpmn-moddle's description of it lacks. */
 const schemaGaps = {
@@ -91,7 +85,7 @@ export const parseFile = async (
   const reading = startReading(file, places, findings)
   try {
     const moddle = new BpmnModdle({ gap: schemaGaps })
-    const { rootElement, warnings, elementsById } = await moddle.fromXML(withoutEncoding(decoded.text))
+    const { rootElement, warnings, elementsById } = await moddle.fromXML(textForModdle(decoded.text))
     const standing = resolvePrefixed(warnings, elementsById)
     nameUndeclared(moddle, standing)
     reportWarnings(reading, standing, places)

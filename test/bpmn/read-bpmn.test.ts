@@ -138,3 +138,15 @@ test('blanks around a reference mean nothing', async () => {
   expect(findings.filter(({ severity }) => severity !== 'note')).toEqual([])
   expect(model?.nodes.find(({ id }) => id === 'step')?.lane).toBe(0)
 })
+
+test('blanks around the equals sign of an attribute mean nothing', async () => {
+  const drawing = processOf(`<documentation>a = "b" <![CDATA[<task id = "none"/>]]></documentation>${named}`)
+  const spaced = drawing
+    .replaceAll('id="', 'id = "')
+    .replaceAll('sourceRef="', 'sourceRef\n="')
+    .replace('name="受付"', 'name= \'受付 = "a"\'')
+  const [{ model: plain }, { model, findings }] = [await read(drawing), await read(spaced)]
+  expect(findings.filter(({ severity }) => severity !== 'note')).toEqual([])
+  expect(model?.nodes.map(({ id }) => id)).toEqual(plain?.nodes.map(({ id }) => id))
+  expect(model?.nodes.find(({ id }) => id === 'step')?.name).toBe('受付 = "a"')
+})

@@ -72,6 +72,25 @@ test('entries pass, fail or are not applicable, each with its reason', async () 
   expect(nowhere).toMatchObject({ passed: 0, failed: 0, notApplicable: 1 })
 })
 
+test('a drawing finds its parameters however its XML is written', async () => {
+  const suite = join(folder, 'dialects')
+  const otherwise = drawing.replaceAll(/<(\/?)(?=[a-z])/g, '<$1b-2:').replace('xmlns=', 'xmlns:b-2=')
+  const dialects = {
+    quotes: drawing.replaceAll(/ (\w+)="([^"]*)"/g, " $1 = '$2'"),
+    prefix: otherwise,
+    wide: Buffer.from(`\ufeff${drawing}`, 'utf16le'),
+  }
+  const entry = { test: 'as it is', ...batch, params: undefined, expect: { D: { count: 3 } } }
+  for (const [family, text] of Object.entries(dialects)) {
+    mkdirSync(join(suite, family), { recursive: true })
+    writeFileSync(join(suite, family, 'office.bpmn'), text)
+    writeFileSync(join(suite, family, 'parameters.json'), JSON.stringify(parameters))
+  }
+  const families = Object.fromEntries(Object.keys(dialects).map((family) => [family, [entry]]))
+  writeFileSync(join(suite, 'expected.json'), JSON.stringify({ families }))
+  expect(await runFolder(suite)).toMatchObject(Object.keys(dialects).map((name) => ({ name, passed: 1 })))
+})
+
 test('rules, priorities and overrides are read as they are written', () => {
   expect(firingRules('large_wt > 3600 and < 7200')).toEqual([
     [
