@@ -30,7 +30,7 @@ export async function breakEven(context: Context, path: string): Promise<number>
     assumptions: result.assumptions,
     findings: all,
   }
-  return context.publish(answer, breakEvenReport(answer, context.options.language))
+  return context.publish(answer, breakEvenReport)
 }
 
 function costedPart(plan: PlanFile): PlanFile {

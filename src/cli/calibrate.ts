@@ -5,7 +5,7 @@ import type { LogColumn, NamedColumns } from '../interchange/logs/read-log.ts'
 import type { Finding } from '../model/finding.ts'
 import { hasErrors, uniqueFindings } from '../model/finding.ts'
 import { isFolder, isThere, makeFolder, readBytes, writable, writeAll } from '../platform/node/node-files.ts'
-import { findingsText, renderJson, renderText } from '../report/index.ts'
+import { renderJson, renderText } from '../report/index.ts'
 import { calibrationReport } from './calibration-report.ts'
 import { type Context, exitCodes, fileFinding, writeFailed } from './context.ts'
 import { cliFinding } from './finding-catalogue.ts'
@@ -128,9 +128,11 @@ export async function calibrateLog(
   if (written !== exitCodes.fine) return written
   if (json) context.terminal.stdout(renderJson(result))
   else {
-    context.terminal.stderr(findingsText(all, language))
+    context.tell(all)
     context.terminal.stdout(
-      renderText(calibrationReport(result, language, out === undefined ? undefined : target)),
+      renderText(
+        calibrationReport(context.forReader(result), language, out === undefined ? undefined : target),
+      ),
     )
   }
   return exitCodes.fine

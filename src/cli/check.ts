@@ -1,11 +1,11 @@
 import { extname } from 'node:path'
-import { readFamilies, readProcedure } from '../library/index.ts'
+import { isNamesFile, namesFindings, readFamilies, readProcedure } from '../library/index.ts'
 import { lintDrawing, type MissingValue, missingText, missingValues } from '../lint/index.ts'
 import type { Finding } from '../model/finding.ts'
 import { hasErrors, uniqueFindings } from '../model/finding.ts'
 import { readPlan } from '../plan/index.ts'
 import { filesBelow, isFolder, readBytes, readText } from '../platform/node/node-files.ts'
-import { findingsText, renderJson } from '../report/index.ts'
+import { renderJson } from '../report/index.ts'
 import { quoted } from '../report/reproducing-command.ts'
 import { resolvePath } from '../scenario/file-source.ts'
 import { formatOf } from '../study/index.ts'
@@ -53,9 +53,11 @@ async function checkFile(
   if (format === 'plan') return checkPlan(context, path, text.text)
   if (format === 'procedure' || format === 'families') {
     const findings =
-      format === 'procedure'
-        ? readProcedure(text.text, path).findings
-        : readFamilies(text.text, path).findings
+      format === 'families'
+        ? readFamilies(text.text, path).findings
+        : isNamesFile(text.text)
+          ? namesFindings(text.text, path)
+          : readProcedure(text.text, path).findings
     return { path, findings, playable: false, missing: [], kind: 'library' }
   }
   const { loaded, findings } = await context.load({ path })
@@ -122,7 +124,7 @@ export async function check(context: Context, paths: readonly string[]): Promise
     if (before.length > 0) context.refuse(before)
     return wrong ? exitCodes.wrongInput : exitCodes.fine
   }
-  context.terminal.stderr(findingsText(uniqueFindings(all), language, 500))
+  context.tell(uniqueFindings(all), 500)
   const lines = checked.flatMap((one) => {
     const errors = one.findings.filter((finding) => finding.severity === 'error').length
     const others = one.findings.length - errors
@@ -138,7 +140,7 @@ export async function check(context: Context, paths: readonly string[]): Promise
     const state = one.kind === 'library' ? found : `${found}${plays}`
     const wanted =
       playableAsked && isDrawing(one.path) && (one.playable || one.missing.length > 0)
-        ? missingText(one.missing, language)
+        ? missingText(context.forReader(one.missing), language)
         : []
     return [`${one.path}${language === 'ja' ? '：' : ': '}${state}`, ...wanted]
   })

@@ -7,7 +7,7 @@ import type { Finding } from '../model/finding.ts'
 import { hasErrors, uniqueFindings } from '../model/finding.ts'
 import type { LoadedScenario } from '../plan/plan-tools.ts'
 import { readBytes } from '../platform/node/node-files.ts'
-import { comparisonReport, findingsText, simulationReport } from '../report/index.ts'
+import { comparisonReport, simulationReport } from '../report/index.ts'
 import { USUAL_DIVISORS } from '../study/divisors.ts'
 import { monthPeriod } from '../study/month-period.ts'
 import type { PeriodOverride, ScenarioRequest } from '../study/scenario-loader.ts'
@@ -78,7 +78,7 @@ export async function simulate(context: Context, path: string): Promise<number> 
   if (hasErrors(before)) return context.refuse(before)
   const { loaded, findings } = await context.loadAll([timed.request])
   if (hasErrors(findings) || loaded.length === 0) return context.refuse(findings)
-  const { engine, replications, seed, language, log, precision } = context.options
+  const { engine, replications, seed, log, precision } = context.options
   const settled = settledVariants(context, loaded)
   if (hasErrors(settled.findings)) return context.refuse(settled.findings)
   const logged: LoggedRun[] = []
@@ -108,7 +108,7 @@ export async function simulate(context: Context, path: string): Promise<number> 
     disagreement(context, [complete]) ??
     context.publish(
       complete,
-      simulationReport(complete, language),
+      simulationReport,
       logged.length === 0 ? undefined : (format) => context.stations.eventLog(request, logged[0], format),
     )
   )
@@ -120,7 +120,7 @@ export async function compare(context: Context, asIs: string, toBe: readonly str
   if (hasErrors(before)) return context.refuse(uniqueFindings(before))
   const { loaded, findings } = await context.loadAll(timed.map((one) => one.request))
   if (hasErrors(findings) || loaded.length < 2) return context.refuse(findings)
-  const { engine, replications, seed, language, precision } = context.options
+  const { engine, replications, seed, precision } = context.options
   const settled = settledVariants(context, loaded)
   if (hasErrors(settled.findings)) return context.refuse(settled.findings)
   const [baseline, ...alternatives] = settled.variants
@@ -154,7 +154,7 @@ export async function compare(context: Context, asIs: string, toBe: readonly str
   if (hasErrors(found)) return context.refuse(uniqueFindings(found))
   return (
     disagreement(context, [complete.baseline, ...complete.alternatives.map((one) => one.result)]) ??
-    context.publish(complete, comparisonReport(complete, language))
+    context.publish(complete, comparisonReport)
   )
 }
 
@@ -175,6 +175,6 @@ export async function layout(context: Context, path: string): Promise<number> {
   if ('problem' in read) return context.refuse([...before, fileFinding(path, read)])
   const { text, findings } = await context.stations.layout(read.bytes, path, { force })
   if (text === undefined || before.length > 0) return context.refuse([...before, ...findings])
-  if (findings.length > 0) context.terminal.stderr(findingsText(findings, context.options.language))
+  if (findings.length > 0) context.tell(findings)
   return context.write(text)
 }

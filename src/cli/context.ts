@@ -3,7 +3,7 @@ import { parse } from 'yaml'
 import { type LogFormat, logFormatOf } from '../interchange/log-format.ts'
 import type { Finding } from '../model/finding.ts'
 import { uniqueFindings } from '../model/finding.ts'
-import type { Words } from '../model/words.ts'
+import type { Language, Words } from '../model/words.ts'
 import type { LoadedScenario } from '../plan/run-plan.ts'
 import type { FileProblem } from '../platform/node/node-files.ts'
 import { isFolder, isThere, readBytes, readText, writable, writeAll } from '../platform/node/node-files.ts'
@@ -27,6 +27,7 @@ import {
 import type { Stations } from './engine.ts'
 import { cliFinding } from './finding-catalogue.ts'
 import type { Options } from './options.ts'
+import { ReaderNames } from './reader-names.ts'
 
 export interface Terminal {
   stdout(text: string): void
@@ -45,15 +46,24 @@ export class Context {
   /** The drawings behind what is reported, in the order of the report. */
   readonly #drawings: DrawingFile[] = []
   readonly #loader: ScenarioLoader
+  readonly names: ReaderNames
 
   /** `typed`: the command line that asks. */
-  constructor(options: Options, stations: Stations, terminal: Terminal, typed: readonly string[]) {
+  constructor(
+    options: Options,
+    stations: Stations,
+    terminal: Terminal,
+    typed: readonly string[],
+    names = new ReaderNames(options.language, stations.shippedLibrary),
+  ) {
     this.options = options
     this.#typed = typed
     this.stations = stations
     this.terminal = terminal
+    this.names = names
     this.#loader = new ScenarioLoader({
       async readModel(path) {
+        await names.hearOf(path)
         const read = await readBytes(path)
         return 'problem' in read
           ? { findings: [fileFinding(path, read)] }
@@ -67,7 +77,10 @@ export class Context {
           ? undefined
           : kindFinding(path, '試算条件', 'a scenario')
       },
-      readScenario: (request, model) => stations.readScenario(request, model),
+      async readScenario(request, model) {
+        await names.hearOf(request.path)
+        return stations.readScenario(request, model)
+      },
       defaultScenario: (model, request) => stations.defaultScenario(model, request),
     })
   }
@@ -111,8 +124,18 @@ export class Context {
   /** Findings on stderr; the exit code that goes with them. */
   refuse(findings: readonly Finding[]): number {
     if (findings.length === 0) throw new Error('refused without a finding')
-    this.terminal.stderr(findingsText(findings, this.options.language))
+    this.tell(findings)
     return exitCodes.wrongInput
+  }
+
+  /** Findings on stderr, at most so many of them. */
+  tell(findings: readonly Finding[], most?: number): void {
+    this.terminal.stderr(findingsText(this.forReader(findings), this.options.language, most))
+  }
+
+  /** The same with the names of steps, lanes and answers in the reader's language; for words, never for data. */
+  forReader<Told>(told: Told): Told {
+    return this.names.put(told)
   }
 
   /** What stands in the way of writing, asked before anything runs. */
@@ -140,24 +163,30 @@ export class Context {
     if (!known) this.#drawings.push({ role, name, file: model.file })
   }
 
-  /** The report on stdout (or the JSON, and nothing else), every `--out` file and the `--log`, all or none. */
-  async publish(
-    result: unknown,
-    document: ReportDocument,
+  /** The report on stdout (or the JSON, in which names stay as they are drawn, and nothing else), every `--out` file and the `--log`, all or none. */
+  async publish<Result>(
+    result: Result,
+    report: (result: Result, language: Language) => ReportDocument,
     log?: (format: LogFormat) => Promise<Iterable<Uint8Array>>,
   ): Promise<number> {
     const { language } = this.options
+    const told = this.forReader(result)
+    const document = report(told, language)
     const command = reproducingCommand(this.#typed, result)
     const reproducible = withCommand(document, command, language)
     const paper = (form: PaperForm): Promise<Uint8Array> =>
-      this.stations.paper(form, result, reproducible, { language, drawings: this.#drawings })
+      this.stations.paper(form, told, reproducible, {
+        language,
+        drawings: this.#drawings,
+        namesIn: this.names.namesIn,
+      })
     const json = renderJson(result)
     const forms: Readonly<Record<string, () => string | Promise<Uint8Array>>> = {
       json: () => json,
       md: () => renderMarkdown(reproducible),
       csv: () => renderCsv(document),
       txt: () => renderText(reproducible),
-      xlsx: () => this.stations.workbook(result, document, { language, command }),
+      xlsx: () => this.stations.workbook(told, document, { language, command }),
       html: () => paper('html'),
       pdf: () => paper('pdf'),
     }

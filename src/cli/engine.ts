@@ -2,6 +2,7 @@ import type { OutcomeStore, PrecisionTarget, Progress, ReplicationRunner } from 
 import type { ComparisonResult, SimulationResult } from '../experiment/results.ts'
 import type { PlayedRun } from '../interchange/event-log.ts'
 import type { LogFormat } from '../interchange/log-format.ts'
+import type { NamedFiles, NameOf } from '../library/english-names.ts'
 import type { Finding } from '../model/finding.ts'
 import type { ProcessModel } from '../model/process-model.ts'
 import type { Language } from '../model/words.ts'
@@ -45,7 +46,11 @@ export interface Stations {
     form: PaperForm,
     result: unknown,
     document: ReportDocument,
-    told: { readonly language: Language; readonly drawings: readonly DrawingFile[] },
+    told: {
+      readonly language: Language
+      readonly drawings: readonly DrawingFile[]
+      namesIn(drawing: string): NameOf
+    },
   ): Promise<Uint8Array>
   /** The same file with a diagram. */
   layout(
@@ -55,6 +60,8 @@ export interface Stations {
   ): Promise<{ text?: string; findings: readonly Finding[] }>
   exportMachine(model: ProcessModel, format: 'json' | 'ts' | 'mermaid'): string
   runner(workers: number): ReplicationRunner
+  /** The library as it was when the program was made: what lies beside may have been changed since. */
+  shippedLibrary(): Promise<NamedFiles['library']>
   /** Where finished replications are kept. */
   outcomeStore(folder: string): Promise<OutcomeStore>
 }

@@ -5,7 +5,6 @@ import { type ForeignFile, type Imported, importModel } from '../interchange/imp
 import type { Finding } from '../model/finding.ts'
 import { hasErrors, uniqueFindings } from '../model/finding.ts'
 import { makeFolder, readBytes, writable, writeAll } from '../platform/node/node-files.ts'
-import { findingsText } from '../report/index.ts'
 import { simulate } from './commands.ts'
 import { type Context, exitCodes, fileFinding, writeFailed } from './context.ts'
 import { cliFinding } from './finding-catalogue.ts'
@@ -88,7 +87,7 @@ export async function importModelFile(
   context.hold(path, imported.text, findings)
   const { findings: all } = await context.load({ path })
   if (hasErrors(all)) return context.refuse(all)
-  context.terminal.stderr(findingsText(uniqueFindings(all), context.options.language))
+  context.tell(uniqueFindings(all))
   if (out === undefined) {
     context.terminal.stdout(imported.text)
     return exitCodes.fine
@@ -120,6 +119,6 @@ export async function exportScenario(context: Context, path: string, out: string
   const written = exporters[ending]({ ...loaded, drawing: drawing.bytes })
   const all = uniqueFindings([...findings, ...written.findings])
   if (written.text === undefined) return context.refuse(all)
-  context.terminal.stderr(findingsText(all, context.options.language))
+  context.tell(all)
   return writeText(context, out, written.text)
 }

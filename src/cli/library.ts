@@ -1,10 +1,7 @@
-import { existsSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { basename, dirname, join, relative } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import {
   copyProcedure,
-  FAMILIES_FILE,
   FIELDS,
   fieldNames,
   type Library,
@@ -19,23 +16,13 @@ import { renderJson } from '../report/index.ts'
 import { suggestion } from '../scenario/nearest-names.ts'
 import { type Context, exitCodes, writeFailed } from './context.ts'
 import { cliFinding } from './finding-catalogue.ts'
-import { libraryFiles } from './library-files.ts'
+import { libraryFiles, libraryRoot } from './library-files.ts'
 import { type Asked, libraryJson, libraryText, newReadme, nextCommands } from './library-text.ts'
 
 export interface LibraryOptions {
   readonly city?: string
   readonly family?: string
   readonly field?: string
-}
-
-/** The program lies in `dist/` beside the library; run from its sources it lies deeper. */
-function libraryRoot(): string | undefined {
-  let folder = dirname(fileURLToPath(import.meta.url))
-  for (let up = 0; up < 3; up++) {
-    folder = dirname(folder)
-    if (existsSync(join(folder, FAMILIES_FILE))) return folder
-  }
-  return undefined
 }
 
 interface Opened {

@@ -19,10 +19,7 @@ export async function plan(context: Context, path: string): Promise<number> {
   const { result, findings: found } = await playPlan(context, path, read)
   const all = uniqueFindings([...findings, ...found])
   if (result === undefined || hasErrors(all)) return context.refuse(all)
-  return context.publish(
-    { ...result, findings: all },
-    planReport({ ...result, findings: all }, context.options.language),
-  )
+  return context.publish({ ...result, findings: all }, planReport)
 }
 
 /** The plan of a file, of one of its years where `--fiscal-year` asks for it; undefined where something stands in the way. */
@@ -49,6 +46,7 @@ export async function readPlanFile(
   if (formatOf(text.text) === 'scenario' || formatOf(text.text) === 'bpmn') {
     return { findings: [...before, kindFinding(path, '計画ファイル（plan.yaml）', 'a plan (plan.yaml)')] }
   }
+  await context.names.hearOf(path)
   const { plan: read, findings } = readPlan(text.text, path)
   if (read === undefined || hasErrors(before)) return { findings: [...before, ...findings] }
   if (fiscalYear === undefined) return { plan: read, findings }

@@ -84,7 +84,7 @@ export async function release(
   if (hasErrors(before)) return context.refuse(uniqueFindings(before))
   const { loaded, findings } = await context.loadAll(timed.map((one) => one.request))
   if (hasErrors(findings) || loaded.length < 2) return context.refuse(findings)
-  const { engine, replications, seed, language } = context.options
+  const { engine, replications, seed } = context.options
   const found = await withRunner(context, (runner) =>
     findReleasable(
       { asIs: loaded[0], toBe: loaded[1], engine, replications, seed, rule, cache: new ResultCache() },
@@ -99,5 +99,5 @@ export async function release(
   const all = uniqueFindings([...findings, ...found.findings])
   if (found.result === undefined || hasErrors(all)) return context.refuse(all)
   const result = { ...found.result, findings: all }
-  return context.publish(result, releaseReport(result, language))
+  return context.publish(result, releaseReport)
 }

@@ -14,12 +14,12 @@ export async function rankAssumptions(context: Context, asIsPath: string, toBePa
   const { loaded, findings } = await context.loadAll(timed.map((one) => one.request))
   if (hasErrors(findings) || loaded.length < 2) return context.refuse(findings)
   const [asIs, toBe] = loaded
-  const { engine, replications, seed, language } = context.options
+  const { engine, replications, seed } = context.options
   const watched = { counted: { ja: '試行', en: 'replication' }, estimated: { ja: '削減', en: 'saved' } }
   const result = await withRunner(context, (runner) =>
     sensitivity({ asIs, toBe, engine, replications, seed }, runner, replicationProgress(context, watched)),
   )
   const complete = { ...result, findings: uniqueFindings([...findings, ...result.findings]) }
   if (hasErrors(complete.findings)) return context.refuse(complete.findings)
-  return context.publish(complete, sensitivityReport(complete, language))
+  return context.publish(complete, sensitivityReport)
 }

@@ -81,7 +81,7 @@ export async function staffing(context: Context, path: string, typed: StaffingOp
   if (hasErrors(findings) || loaded.length === 0) return context.refuse(findings)
   const { pools, findings: ofPools } = readPools(loaded[0].scenario, typed.pool ?? [])
   if (ofPools.length > 0) return context.refuse(ofPools)
-  const { engine, replications, seed, language } = context.options
+  const { engine, replications, seed } = context.options
   const targetWords = {
     ja: `${indicatorName(target.indicator, 'ja')} ${limitText(target.within, 'ja')}以内が${target.share * 100}%`,
     en: `${indicatorName(target.indicator, 'en')} within ${limitText(target.within, 'en')} for ${target.share * 100} %`,
@@ -108,5 +108,5 @@ export async function staffing(context: Context, path: string, typed: StaffingOp
   const all = uniqueFindings([...findings, ...found.findings])
   if (found.result === undefined || hasErrors(all)) return context.refuse(all)
   const result = { ...found.result, findings: all }
-  return context.publish(result, staffingReport(result, language))
+  return context.publish(result, staffingReport)
 }

@@ -23,6 +23,7 @@ import { defaultScenario } from '../scenario/default-scenario.ts'
 import { resolvePath } from '../scenario/file-source.ts'
 import { readScenario } from '../scenario/read-scenario.ts'
 import type { Stations } from './engine.ts'
+import { shippedLibrary } from './library-files.ts'
 import { neighbourDrawings } from './neighbour-drawings.ts'
 import { paper } from './paper.ts'
 
@@ -115,6 +116,7 @@ export const stations: Stations = {
     return format === 'ts' ? machinesAsTypeScript(set) : set.machines.map(machineAsMermaid).join('\n')
   },
   runner: startedWhenNeeded,
+  shippedLibrary,
   // What plays is all in the worker.
   outcomeStore: (folder) => outcomeFiles(folder, new URL('./worker.js', import.meta.url)),
 }

@@ -45,7 +45,7 @@ export async function stopwatch(
     (one, other) => width(other.assumptionRange ?? undefined) - width(one.assumptionRange ?? undefined),
   )
   if (first === undefined) return context.refuse([cliFinding('CLI-NOTHING-TO-TIME', { file: path }, {})])
-  return context.publish(first, stopwatchForm(first, context.options.language))
+  return context.publish(first, stopwatchForm)
 }
 
 function precisionOf(text: string): { readonly duration: number; readonly share: number } | undefined {
@@ -93,6 +93,7 @@ async function comparedInPlan(context: Context, path: string): Promise<Found> {
     },
     context.terminal,
     [],
+    context.names,
   )
   const lastYear = { ...plan, fiscalYears: plan.fiscalYears.slice(-1), joint: [], indicators: [] }
   const { findings: found } = await playPlan(watching, path, lastYear)

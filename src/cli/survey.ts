@@ -8,7 +8,7 @@ import type { Finding } from '../model/finding.ts'
 import { hasErrors, uniqueFindings } from '../model/finding.ts'
 import { readPlan } from '../plan/index.ts'
 import { isFolder, isThere, makeFolder, readBytes, writable, writeAll } from '../platform/node/node-files.ts'
-import { findingsText, renderText } from '../report/index.ts'
+import { renderText } from '../report/index.ts'
 import { type Context, exitCodes, fileFinding, writeFailed } from './context.ts'
 import { cliFinding } from './finding-catalogue.ts'
 import { surveyReport } from './survey-report.ts'
@@ -40,7 +40,7 @@ export async function importSurvey(context: Context, path: string, out: string |
   if (hasErrors(all)) return context.refuse(all)
   const written = await write(context, out, [plan, ...drawn.files])
   if (written !== exitCodes.fine) return written
-  context.terminal.stderr(findingsText(all, language))
+  context.tell(all)
   context.terminal.stdout(renderText(surveyReport(survey, files, out, language)))
   return exitCodes.fine
 }

@@ -31,7 +31,7 @@ export async function sweepValues(
     variables,
   )
   if (hasErrors(findings) || points.length === 0) return context.refuse(findings)
-  const { engine, replications, seed, indicator: figure, language } = context.options
+  const { engine, replications, seed, indicator: figure } = context.options
   const request: SweepRequest = {
     variables: variables.map((one): SweepVariable => ({ ...one, label: labels.get(one.path) ?? null })),
     points,
@@ -50,7 +50,7 @@ export async function sweepValues(
     context.refuse([cliFinding('CLI-SELF-CHECK', { file: paths.asIs }, { scenario: result.asIs.id })])
     return exitCodes.ourFault
   }
-  return context.publish(complete, sweepReport(complete, language))
+  return context.publish(complete, sweepReport)
 }
 
 interface Grid {

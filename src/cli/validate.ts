@@ -15,7 +15,7 @@ export async function validate(context: Context, paths: readonly string[]): Prom
   if (hasErrors(before)) return context.refuse(uniqueFindings(before))
   const { loaded, findings } = await context.loadAll(timed.map((one) => one.request))
   if (hasErrors(findings) || loaded.length === 0) return context.refuse(findings)
-  const { engine, replications, seed, language } = context.options
+  const { engine, replications, seed } = context.options
   const played = await withRunner(context, async (runner) => {
     const results = []
     for (const one of loaded)
@@ -39,7 +39,7 @@ export async function validate(context: Context, paths: readonly string[]): Prom
     disagreement(
       context,
       played.map((one) => one.result),
-    ) ?? context.publish(complete, validationReport(complete, language))
+    ) ?? context.publish(complete, validationReport)
   )
 }
 

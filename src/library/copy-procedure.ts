@@ -1,5 +1,7 @@
 import { resolvePath } from '../scenario/file-source.ts'
+import { namesFileOf } from './english-names.ts'
 import { BESIDE, IMPORTED, isDrawing, NAMED, namesIn } from './files-behind.ts'
+import { namesFile } from './names-file.ts'
 import type { LibraryFiles } from './open-library.ts'
 import type { Pair, Procedure } from './procedure.ts'
 
@@ -12,7 +14,7 @@ export interface ProcedureCopy {
   readonly missing: readonly string[]
 }
 
-/** Drawings and scenarios of a procedure, with their paths rewritten so that they stand alone. */
+/** Drawings and scenarios of a procedure and what the drawings name in English, with their paths rewritten so that they stand alone. */
 export async function copyProcedure(procedure: Procedure, files: LibraryFiles): Promise<ProcedureCopy> {
   const found = new Map<string, string>()
   const missing = new Set<string>()
@@ -36,12 +38,17 @@ export async function copyProcedure(procedure: Procedure, files: LibraryFiles): 
     const to = placed.get(resolvePath(from, name))
     return to === undefined ? name : relative(placed.get(from) ?? '', to)
   }
+  const drawn = procedure.variants.map(({ file }) => `processes/${procedure.id}/${file}`)
+  const besideDrawings = new Set(drawn.map((path) => namesFileOf(placed.get(path) ?? path)))
   return {
     missing: [...missing],
-    files: [...found].map(([path, text]) => ({
-      path: placed.get(path) ?? path,
-      text: renamed(path, text, (name) => rewritten(path, name)),
-    })),
+    files: [
+      ...[...found].map(([path, text]) => ({
+        path: placed.get(path) ?? path,
+        text: renamed(path, text, (name) => rewritten(path, name)),
+      })),
+      ...[...besideDrawings].map((path) => ({ path, text: namesFile(procedure) })),
+    ],
     pairs: procedure.pairs.map(({ id, asIs, toBe }) => ({
       id,
       asIs: placed.get(asIs) ?? asIs,

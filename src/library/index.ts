@@ -10,6 +10,7 @@ export {
   filledStory,
 } from './filled-story.ts'
 export { libraryFinding } from './finding-catalogue.ts'
+export { isNamesFile, namesFindings } from './names-file.ts'
 export {
   checkAgainstFiles,
   FAMILIES_FILE,

@@ -49,3 +49,13 @@ export const procedureShape = z
     elements: z.record(z.string(), text),
   })
   .strict()
+
+/** Of one's own drawings only what their English names are. */
+export const namesShape = z
+  .object({
+    format: z.literal('yoryoku.procedure/1'),
+    id: id.optional(),
+    name: words.optional(),
+    elements: z.record(z.string(), text),
+  })
+  .strict()

@@ -2,6 +2,7 @@ import type { AssumptionLine } from '../experiment/results.ts'
 import type { Language } from '../model/words.ts'
 import { reiwa } from '../plan/plan-file.ts'
 import type { PlanAssumption } from '../plan/plan-result.ts'
+import { standInSource } from '../scenario/stand-ins.ts'
 import type { Block } from './document.ts'
 import { cells, left, paragraph, table } from './document.ts'
 import { number } from './numbers.ts'
@@ -20,6 +21,9 @@ export function readable(written: string): string {
   if (unit === 'm' && value >= 60) return `${plain(value / 60)}h`
   return `${plain(value)}${unit}`
 }
+
+const sourceText = ({ source }: Line, say: Say): string =>
+  source === standInSource ? say('standIn') : (source ?? say('noSource'))
 
 const rangeOf = ({ low, high }: Pick<Line, 'low' | 'high'>, say: Say): string =>
   low === null && high === null ? say('none') : `${readable(low ?? '')}〜${readable(high ?? '')}`
@@ -68,7 +72,7 @@ export function assumptionTable(lines: readonly Line[], language: Language, say:
             .join('\n'),
           markWord(line.mark, language),
           line.fittedTo === null
-            ? (line.source ?? say('noSource'))
+            ? sourceText(line, say)
             : `${line.source ?? ''}（${say('fittedTo')}：${line.fittedTo}）`,
         ),
       ),

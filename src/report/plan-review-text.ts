@@ -1,5 +1,5 @@
 import type { Language } from '../model/words.ts'
-import type { HoursFactors } from '../plan/plan-file.ts'
+import type { HoursFactors, StatedHours } from '../plan/plan-file.ts'
 import { reiwa } from '../plan/plan-file.ts'
 import type { HoursDifference, MeasureResult, PlanResult, ReviewYear } from '../plan/plan-result.ts'
 import { addingUp } from './adding-up.ts'
@@ -62,6 +62,12 @@ function sentence(result: PlanResult, year: number, language: Language): Block[]
   ]
 }
 
+const areSame = (one: StatedHours, other: StatedHours | null): boolean =>
+  one.hours === other?.hours &&
+  one.factors?.cases === other.factors?.cases &&
+  one.factors?.minutesPerCase === other.factors?.minutesPerCase &&
+  one.factors?.share === other.factors?.share
+
 /** Hours with the three factors behind them, one line each. */
 function statedTable(reviewed: readonly Reviewed[], language: Language): Block {
   const say = planSpeaker(language)
@@ -85,7 +91,7 @@ function statedTable(reviewed: readonly Reviewed[], language: Language): Block {
     reviewed.flatMap(({ measure, year, review: { forecast, firstTarget, target, actual } }): Row[] => [
       { kind: 'heading', text: `${measure.name[language]}　${reiwa(year)}` },
       ...(forecast === null ? [] : [line(say('forecast'), forecast.hours, forecast.factors)]),
-      ...(firstTarget === null || firstTarget === target
+      ...(firstTarget === null || areSame(firstTarget, target)
         ? []
         : [line(say('firstTarget'), firstTarget.hours, firstTarget.factors)]),
       ...(target === null ? [] : [line(say('target'), target.hours, target.factors)]),

@@ -143,6 +143,7 @@ export const words = {
   source: { ja: '出典', en: 'Source' },
   item: { ja: '項目', en: 'Item' },
   usedBy: { ja: '施策', en: 'Measure' },
+  standIn: { ja: '既定値（default）', en: 'default' },
   noSource: { ja: '出典の記載なし', en: 'no source given' },
   notation: {
     ja: '値の書き方：{forms}。時間の単位は s 秒、m 分、h 時間、d 日。時間の幅は平均の幅です。',

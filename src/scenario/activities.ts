@@ -18,6 +18,7 @@ import {
 import { type Reading, report, reportKey } from './reading.ts'
 import type { ActivitySetting, CalendarSetting, Duration, ResourcePool } from './scenario.ts'
 import type { ScenarioFile } from './schema.ts'
+import { standInSource } from './stand-ins.ts'
 import { type Keys, rawAt } from './yaml-document.ts'
 
 export const labelOf = (node: FlowNode, ja: string, en: string): Words => ({
@@ -31,7 +32,7 @@ export const assumedDuration = (path: string, label: Words, value: Seconds, text
   distribution: { kind: 'fixed', value },
   text,
   mark: 'assumption',
-  source: '既定値（default）',
+  source: standInSource,
 })
 
 type Written = NonNullable<ScenarioFile['activities']>[string]

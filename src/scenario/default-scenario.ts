@@ -11,9 +11,9 @@ import { defaultGateways } from './gateways.ts'
 import { type PeriodGiven, readPeriod } from './period.ts'
 import type { ActivitySetting, Quantity, ResourcePool, Scenario } from './scenario.ts'
 import { scriptNotes } from './scripts.ts'
-import { isWork, standInCasesPerYear, standInWords } from './stand-ins.ts'
+import { isWork, standInCasesPerYear, standInSource, standInWords } from './stand-ins.ts'
 
-const source = '既定値（default）'
+const source = standInSource
 
 const assumed = (path: string, label: Words, value: number, unit: Quantity['unit']): Quantity => ({
   path,

@@ -16,6 +16,7 @@ import { readWorkedOutDuration } from './read-formulas.ts'
 import { type Reading, report } from './reading.ts'
 import type { AttributeUpdate, CalendarSetting, Duration, EventSetting, Quantity } from './scenario.ts'
 import type { ScenarioFile } from './schema.ts'
+import { standInSource } from './stand-ins.ts'
 import type { Keys } from './yaml-document.ts'
 
 type Timer = EventTrigger & { readonly kind: 'timer' }
@@ -214,5 +215,5 @@ const assumedNever = (node: FlowNode): Quantity => ({
   value: 0,
   unit: 'share',
   mark: 'assumption',
-  source: '既定値（default）',
+  source: standInSource,
 })

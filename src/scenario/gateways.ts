@@ -12,6 +12,7 @@ import { readFormula } from './read-formulas.ts'
 import { isOverridden, type Reading, report } from './reading.ts'
 import type { Quantity, Scenario, WayCondition } from './scenario.ts'
 import type { ScenarioFile } from './schema.ts'
+import { standInSource } from './stand-ins.ts'
 import { dotted, type Keys, rawAt } from './yaml-document.ts'
 
 type Ways = Record<string, Quantity>
@@ -208,7 +209,7 @@ const silentWays = (
       value: exclusive ? 1 / flows.length : all ? 1 : SILENT_WAY,
       unit: 'share' as const,
       mark: 'assumption' as const,
-      source: '既定値（default）',
+      source: standInSource,
     },
   }))
   return Object.fromEntries(

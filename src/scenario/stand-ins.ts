@@ -2,6 +2,9 @@ import type { FlowNode, ProcessModel } from '../model/process-model.ts'
 import type { Words } from '../model/words.ts'
 import { activitiesOf } from './element-names.ts'
 
+/** The source of a value that nobody has stated. */
+export const standInSource = '既定値（default）'
+
 export const standInCasesPerDay = 20
 export const standInCasesPerYear = standInCasesPerDay * 243
 

@@ -5,7 +5,7 @@ import { type Finding, hasErrors, uniqueFindings } from '../model/finding.ts'
 import type { ProcessModel } from '../model/process-model.ts'
 import { defaultEntries } from '../scenario/entries.ts'
 import { resolvePath } from '../scenario/file-source.ts'
-import { standInCasesPerYear } from '../scenario/stand-ins.ts'
+import { standInCasesPerYear, standInSource } from '../scenario/stand-ins.ts'
 import { studyFinding } from './finding-catalogue.ts'
 import { formatOf, type ProjectFiles } from './format-of.ts'
 import { projectInZip } from './project-zip.ts'
@@ -271,7 +271,7 @@ function giveScenarios(drawn: readonly Drawing[], taking: Taking): void {
 const arrivalsOf = (model: ProcessModel): string[] => {
   const entries = defaultEntries(model)
   if (entries.length === 0) return []
-  const volume = `{value: ${standInCasesPerYear}, mark: assumption, source: 既定値（default）}`
+  const volume = `{value: ${standInCasesPerYear}, mark: assumption, source: ${standInSource}}`
   return [
     'arrivals:',
     ...entries.map(

@@ -11,10 +11,10 @@ export const commandLine = async (...args: readonly string[]) => {
     stations: {
       ...stations,
       runner: () => inProcessRunner(),
-      paper: async (form, result, document, { language, drawings }) =>
+      paper: async (form, result, document, { language, drawings, namesIn }) =>
         (await import('../../src/report/paper.ts')).paperOf(form, result, document, {
           language,
-          drawn: await Promise.all(drawings.map(drawnOf)),
+          drawn: await Promise.all(drawings.map((one) => drawnOf(one, namesIn(one.file)))),
           fonts: (await import('../report/paper-setting.ts')).fonts,
         }),
       workbook: async (...asked) => (await import('../../src/report/xlsx/index.ts')).workbookOf(...asked),

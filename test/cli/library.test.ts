@@ -101,7 +101,7 @@ describe('yoryoku new', () => {
   test('scenarios of several cities with one name each lie in a folder for each city, and run', async () => {
     const to = join(folder, 'ambulance')
     const { stdout } = await commandLine('new', 'ambulance', to)
-    expect(readdirSync(to).filter((one) => one.endsWith('.yaml'))).toEqual([])
+    expect(readdirSync(to).filter((one) => one.endsWith('.yaml'))).toEqual(['procedure.yaml'])
     expect(readdirSync(join(to, 'hadano'))).toEqual(['ambulance.as-is.yaml', 'ambulance.to-be-r12.yaml'])
     for (const line of stdout.split('\n').filter((one) => one.startsWith('  yoryoku compare ')))
       expect(

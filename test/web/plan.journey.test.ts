@@ -5,6 +5,7 @@ import { SHIPPED_PLAN } from '../../scripts/shipped-plan.ts'
 import { hoursText, rangeText } from '../../src/report/numbers.ts'
 import { planReport } from '../../src/report/plan-text.ts'
 import { workbookOf } from '../../src/report/xlsx/index.ts'
+import { inEnglishNames } from '../../web/project/reader-names.ts'
 import type { ShippedPlan } from '../../web/shipped.ts'
 import {
   axeViolations,
@@ -14,6 +15,7 @@ import {
   openPage,
   SKIPPED,
 } from './support/open-page.ts'
+import { shippedFolder } from './support/shipped.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 const { result }: ShippedPlan = JSON.parse(readFileSync(join(root, SHIPPED_PLAN), 'utf8'))
@@ -70,7 +72,9 @@ test('a councillor asks where a figure comes from: down to one assumption, its f
 test("the plan's workbook is the command line's, from a server and from one file", async ({ skip }) => {
   if (!chromiumIsThere) return skip()
   const command = `yoryoku plan scenarios/hadano/plan.yaml --seed ${result.seed} --replications ${result.replications}`
-  const byCommand = await workbookOf(result, planReport(result, 'en'), { language: 'en', command })
+  const library = shippedFolder()
+  const told = inEnglishNames(result, { files: library, library })
+  const byCommand = await workbookOf(told, planReport(told, 'en'), { language: 'en', command })
   for (const single of [false, true]) {
     const { page, complaints } = await openPage({ at: '#/plan', single, language: 'en' })
     const { name, bytes } = await downloadedBy(page.getByRole('button', { name: 'Excel' }))

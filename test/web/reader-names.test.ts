@@ -1,14 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { expect, test } from 'vitest'
+import { nameOf } from '../../src/library/english-names.ts'
 import type { PlanResult } from '../../src/plan/plan-result.ts'
 import { planReport } from '../../src/report/plan-text.ts'
-import { elementName } from '../../web/project/element-names.ts'
 import { inEnglishNames } from '../../web/project/reader-names.ts'
 import { shippedFolder } from './support/shipped.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 const files = shippedFolder()
+const named = { files, library: files }
 const isJapanese = /[\u3040-\u30ff\u4e00-\u9fff]/
 
 const shippedResult: PlanResult = JSON.parse(
@@ -25,29 +26,41 @@ const namesIn = (value: unknown, at = '', key = ''): string[] => {
 }
 
 test('no name in the shipped plan is left in Japanese for an English reader', () => {
-  const named = inEnglishNames(shippedResult, files, files)
+  const told = inEnglishNames(shippedResult, named)
   expect(namesIn(shippedResult).filter((one) => isJapanese.test(one)).length).toBeGreaterThan(50)
-  expect(namesIn(named).filter((one) => isJapanese.test(one))).toEqual([])
+  expect(namesIn(told).filter((one) => isJapanese.test(one))).toEqual([])
 })
 
 test('what moves the total most reads in English words, with an English colon', () => {
-  const named = inEnglishNames(shippedResult, files, files)
-  const [, ...sections] = planReport(named, 'en').sections
+  const told = inEnglishNames(shippedResult, named)
+  const [, ...sections] = planReport(told, 'en').sections
   const strongest = sections.find(({ heading }) => heading?.startsWith('The assumptions that move'))
   const said = strongest?.blocks.flatMap((block) => (block.kind === 'paragraph' ? [block.text] : []))
   expect(said?.[0]).toContain('Handling exceptions: duration')
 })
 
+test('a share that is left over names what it is left from', () => {
+  expect(JSON.stringify(shippedResult)).toContain('"source":"1 − はい"')
+  const told = JSON.stringify(inEnglishNames(shippedResult, named))
+  expect(told).toContain('"source":"1 − Yes"')
+  expect(told).not.toContain('"source":"1 − はい"')
+})
+
 test('figures, files, places in files and sources stay as they are', () => {
-  const named = inEnglishNames(shippedResult, files, files)
+  const told = inEnglishNames(shippedResult, named)
   const others = (value: unknown): unknown =>
-    JSON.parse(JSON.stringify(value, (key, one) => (key === 'name' || key === 'en' ? undefined : one)))
-  expect(others(named)).toEqual(others(shippedResult))
+    JSON.parse(
+      JSON.stringify(value, (key, one) =>
+        key === 'name' || key === 'en' || (key === 'source' && /^1 − /.test(String(one))) ? undefined : one,
+      ),
+    )
+  expect(others(told)).toEqual(others(shippedResult))
 })
 
 test('a file of one’s own keeps the names it was drawn with', () => {
   const mine = { result: { scenario: { file: 'mine.yaml' }, steps: [{ id: 'entry', name: '定型入力' }] } }
-  expect(inEnglishNames(mine, { 'mine.yaml': 'process: mine.bpmn', 'mine.bpmn': '' }, files)).toEqual(mine)
+  const own = { files: { 'mine.yaml': 'process: mine.bpmn', 'mine.bpmn': '' }, library: files }
+  expect(inEnglishNames(mine, own)).toEqual(mine)
 })
 
 test('every name of every drawing that comes with the program has an English one', () => {
@@ -57,7 +70,7 @@ test('every name of every drawing that comes with the program has an English one
     )
     .flatMap(([file, text]) =>
       [...text.matchAll(/\sid="([^"]+)" name="([^"]+)"/g)]
-        .map(([, id, name]) => elementName({ file, id, name }, 'en', files))
+        .map(([, id, name]) => nameOf(file, 'en', named)({ id, name }))
         .filter((name) => isJapanese.test(name))
         .map((name) => `${file}: ${name}`),
     )

@@ -1,13 +1,13 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import { readDiagram } from '../../src/bpmn/read-diagram.ts'
+import { namedDiagram } from '../../src/library/english-names.ts'
 import type { Diagram, DiagramEdge, DiagramShape } from '../../src/model/diagram.ts'
 import { diagramPicture, type Emphasis, placedDiagram } from '../../src/report/picture/diagram-picture.ts'
 import type { Picture } from '../../src/report/picture/picture.ts'
 import { svgOf } from '../../src/report/picture/svg.ts'
-import { language, say } from '../language.ts'
-import { namedDiagram } from '../project/element-names.ts'
-import { shippedNow } from '../shipped.ts'
+import { say } from '../language.ts'
+import { namesIn } from '../project/reader-names.ts'
 import { measure, typefaceReady } from './measure.ts'
 
 /** A drawing in the coordinates of its picture: what overlays are drawn by. */
@@ -68,11 +68,8 @@ export function DiagramView({
     }
   }, [text, file])
   const read = drawn?.diagram
-  const [reader, shipped] = [language.value, shippedNow.value]
-  const diagram = useMemo(
-    () => read && namedDiagram(read, file, reader, shipped),
-    [read, file, reader, shipped],
-  )
+  const names = namesIn(file)
+  const diagram = useMemo(() => read && namedDiagram(read, names), [read, names])
   const placed = useMemo(() => diagram && placedOf(diagram), [diagram])
   useEffect(() => {
     if (placed !== undefined && diagram !== undefined) onPlaced?.(placed, diagram)

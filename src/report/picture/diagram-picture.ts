@@ -65,11 +65,17 @@ function halfWay(points: readonly Point[]): Point {
 
 const LABELLED = new Set(['event', 'gateway', 'dataObject', 'dataStore', 'group'])
 
+/** As wide as the file has it, but not a tower of words: a name in another language may be longer. */
+function labelLines(name: string, label: Rectangle | undefined, measure: Measure): string[] {
+  const lines = nameLines(name, Math.max(label?.width ?? 0, 90), measure, SIZE)
+  return lines.length > 3 ? nameLines(name, Math.max(label?.width ?? 0, 120), measure, SIZE) : lines
+}
+
 /** A name longer than the file's own box grows away from its shape. */
 function labelOfShape(shape: DiagramShape, measure: Measure): Label | undefined {
   if (shape.name === '' || !LABELLED.has(shape.kind)) return undefined
   const { bounds, label } = shape
-  const lines = nameLines(shape.name, Math.max(label?.width ?? 0, 90), measure, SIZE)
+  const lines = labelLines(shape.name, label, measure)
   const height = lines.length * LEADING
   if (label === undefined) {
     const top = shape.kind === 'group' ? bounds.y - height - 3 : bounds.y + bounds.height + 4

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { readDiagram } from '../../bpmn/index.ts'
 import type { ComparisonResult, SimulationResult } from '../../experiment/results.ts'
+import { type NamedFiles, namedDiagram, nameOf } from '../../library/english-names.ts'
+import { englishNamesOf, filesSpokenOf, withEnglishNames } from '../../library/names-for-reader.ts'
 import type { Language, Words } from '../../model/words.ts'
 import type { PlanResult } from '../../plan/index.ts'
 import { readPlan } from '../../plan/index.ts'
@@ -55,12 +57,15 @@ export async function makeReport(task: ReportTask): Promise<Uint8Array | undefin
   const result: unknown = JSON.parse(task.result)
   if (form === 'json') return bytesOf(renderJson(result))
   if (!isReported(result)) return undefined
-  const document = documentOf(result, language)
+  const named = { files, library: language === 'en' ? await shippedLibrary() : {} }
+  const told =
+    language === 'en' ? withEnglishNames(result, englishNamesOf(filesSpokenOf(result, files), named)) : result
+  const document = documentOf(told, language)
   const command = reproducingCommand(commandOf(request), result)
   if (form === 'csv') return bytesOf(renderCsv(document))
   if (form === 'xlsx') {
     const { workbookOf }: typeof import('../../report/xlsx/index.ts') = await import(beside('report-xlsx.js'))
-    return workbookOf(result, document, { language, command })
+    return workbookOf(told, document, { language, command })
   }
   const reproducible = withCommand(document, command, language)
   if (form === 'md') return bytesOf(renderMarkdown(reproducible))
@@ -69,12 +74,22 @@ export async function makeReport(task: ReportTask): Promise<Uint8Array | undefin
   const [regular, bold] = await Promise.all(
     ['Regular', 'Bold'].map((weight) => readFile(new URL(beside(`fonts/BIZUDPGothic-${weight}.ttf`)))),
   )
-  const drawn = await Promise.all((await drawingsOf(request, files)).map((one) => drawnOf(one, files)))
-  return paperOf(form, result, reproducible, { language, drawn, fonts: { regular, bold } })
+  const drawn = await Promise.all(
+    (await drawingsOf(request, files)).map((one) => drawnOf(one, named, language)),
+  )
+  return paperOf(form, told, reproducible, { language, drawn, fonts: { regular, bold } })
 }
 
 /** The bundles that the command line uses too. */
 const beside = (name: string): string => new URL(`../${name}`, import.meta.url).href
+
+let shipped: Promise<ProjectFiles> | undefined
+
+/** The library as it was when the program was built; run from its sources there is only what the project has. */
+const shippedLibrary = (): Promise<ProjectFiles> => {
+  shipped ??= readFile(new URL(beside('web/library.json')), 'utf8').then(JSON.parse, () => ({}))
+  return shipped
+}
 
 /** The drawings behind a result, in the order of its report; each once. */
 async function drawingsOf(request: StudyRequest, files: ProjectFiles): Promise<DrawingFile[]> {
@@ -107,10 +122,12 @@ async function drawingsOf(request: StudyRequest, files: ProjectFiles): Promise<D
 const UNDRAWABLE: Words = { ja: '図の情報を読み取れません', en: 'its diagram cannot be made out' }
 
 /** A drawing that cannot be shown costs the report its picture, not more. */
-async function drawnOf(drawing: DrawingFile, files: ProjectFiles): Promise<Drawn> {
+async function drawnOf(drawing: DrawingFile, named: NamedFiles, language: Language): Promise<Drawn> {
+  const { file } = drawing
   try {
-    const { diagram, findings } = await readDiagram(bytesOf(files[drawing.file]), drawing.file)
-    if (diagram !== undefined) return { ...drawing, diagram }
+    const { diagram, findings } = await readDiagram(bytesOf(named.files[file]), file)
+    if (diagram !== undefined)
+      return { ...drawing, diagram: namedDiagram(diagram, nameOf(file, language, named)) }
     return { ...drawing, why: findings[0]?.message ?? UNDRAWABLE }
   } catch {
     return { ...drawing, why: UNDRAWABLE }

@@ -1,5 +1,6 @@
 import { readDiagram } from '../../../src/bpmn/read-diagram.ts'
 import type { ComparisonResult } from '../../../src/experiment/results.ts'
+import { namedDiagram } from '../../../src/library/english-names.ts'
 import type { Language } from '../../../src/model/words.ts'
 import { comparisonReport } from '../../../src/report/comparison-text.ts'
 import { type Drawn, withFigures } from '../../../src/report/figures.ts'
@@ -11,7 +12,7 @@ import { language, say } from '../../language.ts'
 import { Button } from '../../parts/controls.tsx'
 import { saveFile } from '../../parts/save-file.ts'
 import { WorkbookButton } from '../../parts/workbook-button.tsx'
-import { forReader } from '../../project/reader-names.ts'
+import { forReader, namesIn } from '../../project/reader-names.ts'
 import type { DrawingOf } from './drawings.tsx'
 import { words } from './words.ts'
 
@@ -31,10 +32,7 @@ export function Downloads({ request, result, drawings }: Props) {
   return (
     <section class="bar downloads" aria-label={say(words.downloads)}>
       <span class="label">{say(words.downloads)}</span>
-      <WorkbookButton
-        name={name}
-        reported={() => ({ result, document: comparisonReport(result, language.value), request })}
-      />
+      <WorkbookButton name={name} reported={() => ({ result: told, document: report(), request })} />
       <Button
         onClick={async () => {
           const page = await htmlOf(told, drawings, language.value)
@@ -63,7 +61,8 @@ async function htmlOf(
   const drawn = await Promise.all(
     drawings.map(async ({ role, name, file, text }): Promise<Drawn> => {
       const { diagram } = await readDiagram(encoder.encode(text), file)
-      return { role, name: { ja: name, en: name }, file, ...(diagram && { diagram }) }
+      const named = diagram && namedDiagram(diagram, namesIn(file, language))
+      return { role, name: { ja: name, en: name }, file, ...(named && { diagram: named }) }
     }),
   )
   const report = withFigures(comparisonReport(result, language), result, drawn, measure, language)

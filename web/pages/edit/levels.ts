@@ -15,8 +15,7 @@ import { entriesOf } from '../../../src/scenario/entries.ts'
 import { eventNeeds, saysTime } from '../../../src/scenario/events.ts'
 import { isWork } from '../../../src/scenario/stand-ins.ts'
 import { plainOf, type Raw } from '../../../src/scenario/yaml-document.ts'
-import { elementName } from '../../project/element-names.ts'
-import { shippedNow } from '../../shipped.ts'
+import { namesIn } from '../../project/reader-names.ts'
 import { type At, saidAt } from './edit-text.ts'
 import { keyFor, type ShownScenario } from './shown-scenario.ts'
 import { fullValueOf, STAND_IN_SOURCE, type Unit } from './values.ts'
@@ -76,7 +75,7 @@ export const shownName = (
   { id, name }: { readonly id: string; readonly name: string },
 ): Words => ({
   ja: name || id,
-  en: elementName({ file, id, name }, 'en', shippedNow.value) || id,
+  en: namesIn(file, 'en')({ id, name }) || id,
 })
 
 const idsIn = (raw: Raw | undefined): string[] =>

@@ -1,5 +1,6 @@
 import { parseDuration, parsePlainLength } from '../../../src/scenario/durations.ts'
 import { durationText } from '../../../src/scenario/long-form.ts'
+import { standInSource } from '../../../src/scenario/stand-ins.ts'
 import type { Mark } from '../../../src/scenario/values.ts'
 import type { Raw } from '../../../src/scenario/yaml-document.ts'
 import type { Said } from './edit-text.ts'
@@ -22,7 +23,7 @@ const MARKS: Readonly<Record<string, Mark>> = {
 }
 
 /** As stand-ins are marked where the program wrote them into a file. */
-export const STAND_IN_SOURCE = '既定値（default）'
+export const STAND_IN_SOURCE = standInSource
 
 export const fullValueOf = (raw: Raw | undefined): FullValue | undefined => {
   if (raw === undefined) return undefined

@@ -17,7 +17,10 @@ export function Downloads({ shown: { result, request } }: { readonly shown: Show
       <Button onClick={() => print()}>{say(words.print)}</Button>
       <WorkbookButton
         name={planFileName(result)}
-        reported={() => ({ result, document: planReport(result, language.value), request })}
+        reported={() => {
+          const told = forReader(result)
+          return { result: told, document: planReport(told, language.value), request }
+        }}
       />
       {planFileForms.map(({ name, ending, type, contents }) => (
         <Button

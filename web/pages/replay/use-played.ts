@@ -1,14 +1,11 @@
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import type { WatchedDay } from '../../../src/experiment/watched-day.ts'
+import type { NameOf } from '../../../src/library/english-names.ts'
 import type { ProcessModel } from '../../../src/model/process-model.ts'
-import type { Language } from '../../../src/model/words.ts'
-import type { ProjectFiles } from '../../../src/study/format-of.ts'
 import { readDrawing } from '../../../src/study/project-files.ts'
-import { language } from '../../language.ts'
-import { elementName } from '../../project/element-names.ts'
 import type { ScenarioHead } from '../../project/project.ts'
 import { project } from '../../project/project.ts'
-import { shippedNow } from '../../shipped.ts'
+import { namesIn } from '../../project/reader-names.ts'
 import { ask, type Task } from '../../study/ask.ts'
 import { type PlayedDay, playedDay } from './played-day.ts'
 
@@ -20,11 +17,10 @@ export interface Asked {
 const words = { watching: { ja: '再生する日：', en: 'Day to replay: ' } }
 
 /** The drawing with its names in the reader's language. */
-const inWordsOf = (model: ProcessModel, reader: Language, shipped: ProjectFiles): ProcessModel => {
-  const { file } = model
+const inWordsOf = (model: ProcessModel, name: NameOf): ProcessModel => {
   const named = <T extends { readonly id: string; readonly name: string }>(one: T): T => ({
     ...one,
-    name: elementName({ file, id: one.id, name: one.name }, reader, shipped),
+    name: name(one),
   })
   return {
     ...model,
@@ -77,8 +73,8 @@ export function usePlayed(
   }, [process, files])
   const day = task?.answer.value?.result as WatchedDay | undefined
   const drawn = drawing !== undefined && drawing.path === process ? drawing.model : undefined
-  const [reader, shipped] = [language.value, shippedNow.value]
-  const model = useMemo(() => drawn && inWordsOf(drawn, reader, shipped), [drawn, reader, shipped])
+  const names = namesIn(process ?? '')
+  const model = useMemo(() => drawn && inWordsOf(drawn, names), [drawn, names])
   const isAsked = day !== undefined && day.scenario.file === path
   const played = useMemo(
     () => (day !== undefined && model !== undefined ? playedDay(day, model) : undefined),

@@ -2,9 +2,8 @@ import { matchingName } from '../../../src/model/names.ts'
 import type { ProcessModel } from '../../../src/model/process-model.ts'
 import type { Words } from '../../../src/model/words.ts'
 import { plainOf, type Raw } from '../../../src/scenario/yaml-document.ts'
-import { elementName } from '../../project/element-names.ts'
 import type { ScenarioHead } from '../../project/project.ts'
-import { shippedNow } from '../../shipped.ts'
+import { namesIn } from '../../project/reader-names.ts'
 import { durationForm, inUnit } from '../edit/duration-form.ts'
 import { type At, saidAt } from '../edit/edit-text.ts'
 import type { ShownScenario } from '../edit/shown-scenario.ts'
@@ -82,7 +81,7 @@ const nameOf = ({ model }: ShownScenario, key: string): Words => {
   const node = nodeNamed(model, key)
   if (node === undefined) return { ja: key, en: key }
   const { id, name } = node
-  return { ja: name || id, en: elementName({ file: model.file, id, name }, 'en', shippedNow.value) || id }
+  return { ja: name || id, en: namesIn(model.file, 'en')({ id, name }) || id }
 }
 
 /** Counters, desks and machines: how many. */
@@ -188,7 +187,7 @@ const splits = (asIs: ShownScenario, toBe: ShownScenario): NumberLever[] =>
     return [share(`split ${key}`, label, starts[0], dotted([...at, ways[0]]))]
   })
 
-const wayName = (way: string): string => elementName({ file: '', id: '', name: way }, 'en', shippedNow.value)
+const wayName = (way: string): string => namesIn('', 'en')({ id: '', name: way })
 
 /** Minutes of a step: as they are, or around the likeliest. */
 const lengths = (asIs: ShownScenario, toBe: ShownScenario): NumberLever[] =>
