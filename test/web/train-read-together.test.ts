@@ -47,9 +47,16 @@ describe('a room subtracts what it reads', () => {
     expect(undecided).toMatchObject({ change: '0', asIs: '63', toBe: '63' })
   })
 
+  test('what is told to differ reads as more than its error', () => {
+    // −17 ±17 would read as nothing that can be told.
+    const said = figureSaid(figure('overtime', 34.24, 16.93, 16.75))
+    expect(said).toEqual({ asIs: '34.2', toBe: '16.9', change: '−17.3', error: '±16.8' })
+    expect(figureSaid(figure('overtime', 34.24, 16.93, 18, { verdict: 'undecided' })).change).toBe('−17')
+  })
+
   test('work that is gone reads 0, and a minus is no hyphen', () => {
     const gone = readTogether(
-      { asIs: 9.6, toBe: 0.2, change: 9.4 },
+      { asIs: 9.6, toBe: 0.2, change: 9.4, error: null },
       { change: 'saved', digits: 0, isThere: true },
     )
     expect(gone).toMatchObject({ asIs: 10, toBe: 0, change: 10 })
@@ -60,7 +67,7 @@ describe('a room subtracts what it reads', () => {
     for (let i = 0; i < 400; i += 1) {
       const [asIs, toBe] = [(i * 37.7) % 91.3, (i * 53.9) % 77.7]
       for (const change of ['saved', 'grown'] as const) {
-        const exact = { asIs, toBe, change: change === 'saved' ? asIs - toBe : toBe - asIs }
+        const exact = { asIs, toBe, change: change === 'saved' ? asIs - toBe : toBe - asIs, error: null }
         const read = readTogether(exact, { change, digits: 0, isThere: true })
         const step = 10 ** -read.digits
         const between = change === 'saved' ? read.asIs - read.toBe : read.toBe - read.asIs

@@ -58,6 +58,15 @@ const words = {
 const SHOWN = ['beside', 'both', 'asIs', 'toBe'] as const
 type Shown = (typeof SHOWN)[number]
 
+/** Smaller, side by side, the steps of two drawings are not told apart. */
+const LEAST_SCALE = 0.5
+
+/** Until the reader says how to see both: beside each other where they can be read so. */
+const shownFirst = (widths: Readonly<Record<string, number>>): Shown => {
+  const all = Object.values(widths).reduce((sum, one) => sum + one, 0)
+  return all * LEAST_SCALE > document.documentElement.clientWidth ? 'both' : 'beside'
+}
+
 interface Chosen {
   readonly key: string
   readonly asIs: ScenarioHead
@@ -104,7 +113,9 @@ function Replay({ chosen, found }: { readonly chosen: Chosen; readonly found: re
   const date = asked.date ?? asIsDay.played?.day.date
   const toBeDay = usePlayed(toBe, date, replication, date === undefined)
   const clock = useMemo(() => new Clock(timeIn(asked.t ?? '') ?? MORNING), [])
-  const [shown, setShown] = useState<Shown>(toBe === undefined ? 'asIs' : 'beside')
+  const [wanted, setWanted] = useState<Shown>()
+  const [widths, setWidths] = useState<Readonly<Record<string, number>>>({})
+  const shown = wanted ?? (toBe === undefined ? 'asIs' : shownFirst(widths))
   const [resident, setResident] = useState(asked.follow ?? '')
   const isMachine = asked.view === 'machine'
 
@@ -241,7 +252,7 @@ function Replay({ chosen, found }: { readonly chosen: Chosen; readonly found: re
               value,
               label: say(words[value]),
             }))}
-            onChange={(value) => setShown(value as Shown)}
+            onChange={(value) => setWanted(value as Shown)}
           />
         )}
         <NumberField
@@ -311,6 +322,7 @@ function Replay({ chosen, found }: { readonly chosen: Chosen; readonly found: re
                   clock={clock}
                   resident={resident}
                   onFollow={(whom) => follow(whom)}
+                  onWidth={(width) => setWidths((all) => ({ ...all, [id]: width }))}
                 />
               </section>
             ))}
@@ -365,12 +377,15 @@ function PlayedDiagram({
   clock,
   resident,
   onFollow,
+  onWidth,
 }: {
   readonly head: ScenarioHead
   readonly played: Asked['played']
   readonly clock: Clock
   readonly resident: string
   readonly onFollow: (resident: string) => void
+  /** Hears how wide the drawing is in itself. */
+  readonly onWidth: (width: number) => void
 }) {
   const { files } = project.value
   const text = head.process === undefined ? undefined : files[head.process]
@@ -388,6 +403,7 @@ function PlayedDiagram({
       text={text}
       file={head.process}
       label={say(head.name)}
+      onPlaced={({ width }) => onWidth(width)}
       over={(placed) =>
         played && (
           <TokenCanvas

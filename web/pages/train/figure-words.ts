@@ -32,12 +32,6 @@ export const signed = (value: number, digits: number): string => {
   return /[1-9]/.test(text) && value > 0 ? `+${text}` : text.replace('-', '−')
 }
 
-/** Rounded up: an error of 0.4 hours must not read ±0. */
-const roundedUp = (value: number, digits: number): string => {
-  const least = 10 ** -digits
-  return number(value < 1e-6 ? 0 : Math.max(least, Math.ceil(value / least - 1e-9) * least), digits)
-}
-
 /** A figure in the unit it is shown in, as it is read on both sides, with a change that is their difference. */
 export interface FigureSaid {
   readonly asIs: string
@@ -47,26 +41,27 @@ export interface FigureSaid {
   readonly error: string
 }
 
-export const figureSaid = (figure: Figure): FigureSaid => {
-  const { per, digits: usual } = figureWords[figure.id]
-  const change = figure.change / per
+export const figureSaid = ({ id, asIs, toBe, change, halfWidth, verdict }: Figure): FigureSaid => {
+  const { per, digits: usual } = figureWords[id]
   const read = readTogether(
-    { asIs: figure.asIs / per, toBe: figure.toBe / per, change },
     {
-      change: figure.id === 'hoursSaved' ? 'saved' : 'grown',
+      asIs: asIs / per,
+      toBe: toBe / per,
+      change: change / per,
+      error: halfWidth === null ? null : halfWidth / per,
+    },
+    {
+      change: id === 'hoursSaved' ? 'saved' : 'grown',
       digits: usual,
-      isThere: figure.verdict === 'different',
+      isThere: verdict === 'different',
     },
   )
   const { digits } = read
-  // What the change was moved by to follow from the others is in the error.
-  const moved = Math.abs(read.change - change)
-  const beyond = moved > 0.5 * 10 ** -digits + 1e-9 ? moved : 0
   return {
     asIs: shown(read.asIs, digits),
     toBe: shown(read.toBe, digits),
     change: signed(read.change, digits),
-    error: figure.halfWidth === null ? '' : `±${roundedUp(figure.halfWidth / per + beyond, digits)}`,
+    error: read.error === null ? '' : `±${number(read.error, digits)}`,
   }
 }
 

@@ -95,7 +95,7 @@ function Changes({ caption, head, rows, most }: ChangesProps) {
       <tbody>
         {rows.map(({ id, name, asIs, toBe }) => {
           const read = readTogether(
-            { asIs, toBe, change: asIs - toBe },
+            { asIs, toBe, change: asIs - toBe, error: null },
             { change: 'saved', digits: 0, isThere: false },
           )
           return (
