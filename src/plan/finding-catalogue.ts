@@ -246,6 +246,17 @@ export const planFindings = {
       en: 'Write every year that is played, or use linear or sCurve.',
     },
   },
+  'PLAN-ADOPTION-UNPLAYED': {
+    severity: 'warning',
+    message: {
+      ja: '普及率は {years} にもありますが、施策の years にその年度がないので試算しません（表では「—」になります）。',
+      en: 'adoption also names {years}, which the years of the measure do not: they are not simulated (shown as "—").',
+    },
+    remedy: {
+      ja: '試算する年度を years に足してください（書くことがなければ {} で構いません）。',
+      en: 'Add the years to be simulated to years ({} will do where nothing else is said).',
+    },
+  },
   'PLAN-ADOPTION-ANCHORS': {
     severity: 'error',
     message: {
@@ -274,6 +285,17 @@ export const planFindings = {
     remedy: {
       ja: '試算条件にある割合の名前を書いてください。',
       en: 'Name a share that the scenario has.',
+    },
+  },
+  'PLAN-JOINT-YEARS': {
+    severity: 'warning',
+    message: {
+      ja: '同時に行う試算（joint）の {year} に、施策「{measure}」だけの試算がありません。重複控除は、その施策の効果をまだ足していない和から引かれます。',
+      en: 'the joint run of {year} includes measure "{measure}", which is not simulated by itself in that year: the overlap is taken from a sum that lacks its hours.',
+    },
+    remedy: {
+      ja: '施策の years にその年度を足すか、joint からその年度を外してください。',
+      en: 'Add the year to the measure, or take it out of joint.',
     },
   },
   'PLAN-COUNTED-CASES': {

@@ -32,6 +32,9 @@ export function readAdoption(
   for (const [year, share] of Object.entries(written[shape] ?? {})) {
     anchors[reading.yearAt(year, [...path, shape, year])] = share
   }
+  const unplayed = reading.fiscalYears.filter((year) => anchors[year] > 0 && !years.includes(year))
+  if (unplayed.length > 0 && said.length === 1)
+    reading.say('PLAN-ADOPTION-UNPLAYED', [...path, shape], { years: unplayed.map(reiwa).join('・') })
   if (shape === 'table') {
     const open = years.filter((year) => anchors[year] === undefined)
     if (open.length > 0 && said.length === 1) {

@@ -3,6 +3,7 @@ import { hasErrors } from '../model/finding.ts'
 import { yamlProblem } from '../scenario/yaml-problems.ts'
 import { planFinding } from './finding-catalogue.ts'
 import type { PlanFile } from './plan-file.ts'
+import { reiwa } from './plan-file.ts'
 import type { Path } from './plan-places.ts'
 import { dotted, placesIn } from './plan-places.ts'
 import { planShape, shapeProblem } from './plan-shape.ts'
@@ -70,7 +71,12 @@ function readParts(reading: Reading, said: Written, file: string): PlanFile {
         say('PLAN-MEASURE-UNKNOWN', ['joint', index, 'measures', position], { id })
       }
     })
-    return { ...one, years: readSettings(reading, one.years, ['joint', index, 'years']) }
+    const years = readSettings(reading, one.years, ['joint', index, 'years'])
+    for (const year of Object.keys(years).map(Number))
+      for (const measure of measures)
+        if (one.measures.includes(measure.id) && measure.basis === 'simulated' && !(year in measure.years))
+          say('PLAN-JOINT-YEARS', ['joint', index, 'years'], { year: reiwa(year), measure: measure.id })
+    return { ...one, years }
   })
   const { divisor } = said
   return {

@@ -182,8 +182,12 @@ export const writtenPaths = (raw: Raw, keys: Keys = [], whole: Raw = raw): strin
 
 const identity = new Set(['format', 'id', 'process', 'extends'])
 
-/** A plan's year says how large a value is then; where it comes from stays, and a range goes along in proportion. */
-const resized = (target: RawMap, value: Raw): RawMap => {
+const shares = new Set(['share', 'probability', 'repeat', 'noShow', 'known', 'guided', 'keeps'])
+
+const isShare = (keys: Keys): boolean => keys[0] === 'gateways' || shares.has(String(keys.at(-1)))
+
+/** A plan's year says how large a value is then; where it comes from stays, and a range goes along in proportion: of a share, up to all. */
+const resized = (target: RawMap, value: Raw, keys: Keys): RawMap => {
   const numberAt = (key: string): number | undefined => {
     const found = target.entries.get(key)?.value
     return found?.kind === 'scalar' && typeof found.value === 'number' ? found.value : undefined
@@ -195,7 +199,11 @@ const resized = (target: RawMap, value: Raw): RawMap => {
     const old = numberAt(bound)
     if (old === undefined) continue
     if (before === undefined || after === undefined || before === 0) entries.delete(bound)
-    else entries.set(bound, { origin, value: { kind: 'scalar', value: (old * after) / before, origin } })
+    else {
+      const along = (old * after) / before
+      const most = isShare(keys) ? Math.max(1, after) : along
+      entries.set(bound, { origin, value: { kind: 'scalar', value: Math.min(along, most), origin } })
+    }
   }
   return { ...target, entries }
 }
@@ -239,7 +247,7 @@ export const withOverrides = (
     const text = (value: string): Raw => ({ kind: 'scalar', value, origin })
     const value =
       Object.hasOwn(planned, path) && target?.kind === 'map' && !isByHour
-        ? resized(target, scalar)
+        ? resized(target, scalar, keys)
         : isQuantity && !isPathOfData
           ? map([
               ['value', scalar],

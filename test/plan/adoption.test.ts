@@ -85,3 +85,24 @@ test.each([
   expect(findings).toMatchObject([{ code, severity: 'error', line: 14 }])
   expect(findings[0].message.ja).not.toMatch(/[{}]/)
 })
+
+test('a year of adoption that is not played is told', () => {
+  const ramp = 'adoption: {linear: {R8: 0, R10: 1}, values: {a: 1}}'
+  const codes = (measure: string) =>
+    readPlan(planWith(`    ${measure}`), 'plan.yaml').findings.map(
+      ({ code, severity }) => `${code} ${severity}`,
+    )
+  expect(codes(ramp)).toEqual([])
+  expect(codes(`${ramp}\n    years: {R9: {}, R10: {}}`)).toEqual([])
+  expect(codes(`${ramp}\n    years: {R8: {}, R9: {}}`)).toEqual(['PLAN-ADOPTION-UNPLAYED warning'])
+})
+
+test('a measure of a joint run that is not played by itself in that year is told', () => {
+  const more = `    years: {R8: {}}
+  - {id: n, name: 別, group: g, basis: simulated, asIs: a.yaml, toBe: b.yaml, years: {R8: {}, R9: {}}}
+joint: [{measures: [m, n], asIs: a.yaml, toBe: b.yaml, years: {R8: {}, R9: {}}}]`
+  const { findings } = readPlan(planWith(more), 'plan.yaml')
+  expect(findings.map(({ code, message }) => `${code} ${message.en}`)).toEqual([
+    expect.stringMatching(/^PLAN-JOINT-YEARS .*R9 includes measure "m"/),
+  ])
+})

@@ -72,6 +72,23 @@ test('what is set from outside is no change of the to-be: it stands on both side
   expect(added.patch).toContainEqual({ path: 'resourcePools.robot.quantity', before: '', after: '3' })
 })
 
+test('a year of a plan takes the range of a share along, and no share goes above all', async () => {
+  const way = (value: number, low: number, high: number) =>
+    `{value: ${value}, low: ${low}, high: ${high}, mark: assumption, source: guess}`
+  const files = asIs.replace(
+    '{審査: 0.9, wait: 0.1}',
+    `{審査: ${way(0.8, 0.7, 0.9)}, wait: ${way(0.2, 0.1, 0.3)}}`,
+  )
+  const [review, wait] = ['gateways.xorComplete.審査', 'gateways.xorComplete.wait']
+  const { gateways } = await scenarioOf(files, {
+    overrides: { [review]: 0.96, [wait]: 0.04 },
+    planned: { [review]: 'the plan', [wait]: 'the plan' },
+  })
+  expect(gateways.xorComplete.xorComplete_review).toMatchObject({ value: 0.96, high: 1 })
+  expect(gateways.xorComplete.xorComplete_review.low).toBeCloseTo(0.84)
+  expect(gateways.xorComplete.xorComplete_wait.high).toBeCloseTo(0.06)
+})
+
 test('a key without a value that no file may have is told, whether anything is inherited or not', async () => {
   const codes = async (files: Record<string, string> | string) =>
     (await read(files)).findings.map(({ code, line }) => `${code} ${line}`)
