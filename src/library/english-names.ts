@@ -82,16 +82,20 @@ interface Drawn {
 }
 
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
+const TAG = /<(?:[\w.-]+:)?(\w+)((?:\s+[\w:.-]+\s*=\s*(?:"[^"]*"|'[^']*'))+)\s*\/?>/g
 
-const attribute = (tag: string, name: string): string | undefined =>
-  new RegExp(`\\s${name}="([^"]*)"`)
-    .exec(tag)?.[1]
-    .replace(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)))
+const attribute = (written: string, name: string): string | undefined => {
+  const [, double, single] = new RegExp(`\\s${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`).exec(written) ?? []
+  return (double ?? single)
+    ?.replace(/&#(x[\da-f]+|\d+);/gi, (_, code: string) =>
+      String.fromCodePoint(Number(code.replace(/^x/i, '0x'))),
+    )
     .replace(/&(\w+);/g, (whole, entity: string) => ENTITIES[entity] ?? whole)
+}
 
 const drawnIn = (drawing: string): Drawn[] =>
-  [...drawing.matchAll(/<(?:\w+:)?(\w+)\s[^>]*>/g)].flatMap(([tag, kind]) => {
-    const [id, name] = [attribute(tag, 'id'), attribute(tag, 'name')]
+  [...drawing.matchAll(TAG)].flatMap(([, kind, written]) => {
+    const [id, name] = [attribute(written, 'id'), attribute(written, 'name')]
     return id === undefined || name === undefined ? [] : [{ kind, id, name }]
   })
 

@@ -83,6 +83,13 @@ describe('a drawing of one’s own', () => {
       expect(withEnglishNames({ en }, names)).toEqual({ en })
   })
 
+  test('is found however its XML is written', () => {
+    const written = `<task id = 'stamp' name='押印&#xA;&gt; 三回'/>`
+    const files = { ...own.files, 'own/a.bpmn': written }
+    const names = englishNamesOf(['own/a.bpmn'], { files, library })
+    expect(names.get('押印 > 三回')).toBe('Stamp it')
+  })
+
   test('a file that cannot be read as YAML names nothing', () => {
     const broken = { files: { 'b/procedure.yaml': 'elements: {stamp: [' }, library: {} }
     expect(nameOf('b/a.bpmn', 'en', broken)({ id: 'stamp', name: '押印' })).toBe('押印')

@@ -71,15 +71,29 @@ function labelLines(name: string, label: Rectangle | undefined, measure: Measure
   return lines.length > 3 ? nameLines(name, Math.max(label?.width ?? 0, 120), measure, SIZE) : lines
 }
 
-/** A name longer than the file's own box grows away from its shape. */
-function labelOfShape(shape: DiagramShape, measure: Measure): Label | undefined {
+/** Whether an arrow begins or ends there. */
+const isTouched = (at: Point, edges: readonly DiagramEdge[]): boolean =>
+  edges.some(({ waypoints }) =>
+    [waypoints[0], waypoints.at(-1)].some(
+      (end) => end !== undefined && Math.abs(end.x - at.x) < 2 && Math.abs(end.y - at.y) < 2,
+    ),
+  )
+
+/** A name longer than the file's own box grows away from its shape; where the file has none, out of the way of arrows. */
+function labelOfShape(
+  shape: DiagramShape,
+  edges: readonly DiagramEdge[],
+  measure: Measure,
+): Label | undefined {
   if (shape.name === '' || !LABELLED.has(shape.kind)) return undefined
   const { bounds, label } = shape
   const lines = labelLines(shape.name, label, measure)
   const height = lines.length * LEADING
   if (label === undefined) {
-    const top = shape.kind === 'group' ? bounds.y - height - 3 : bounds.y + bounds.height + 4
-    return { centre: middle(bounds).x, top, lines, covering: false }
+    const { x } = middle(bounds)
+    const [above, below] = [bounds.y, bounds.y + bounds.height].map((y) => ({ x, y }))
+    const isAbove = shape.kind === 'group' || (isTouched(below, edges) && !isTouched(above, edges))
+    return { centre: x, top: isAbove ? above.y - height - 3 : below.y + 4, lines, covering: false }
   }
   const isAbove = label.y + label.height <= bounds.y + 4
   const top = isAbove ? Math.min(label.y, bounds.y - 2 - height) : label.y
@@ -115,7 +129,7 @@ function moved(diagram: Diagram, dx: number, dy: number): Diagram {
 
 const labelsOf = ({ shapes, edges }: Diagram, measure: Measure): Label[] =>
   [
-    ...shapes.map((one) => labelOfShape(one, measure)),
+    ...shapes.map((one) => labelOfShape(one, edges, measure)),
     ...edges.map((one) => labelOfEdge(one, measure)),
   ].filter((one) => one !== undefined)
 

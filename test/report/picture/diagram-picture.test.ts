@@ -55,6 +55,28 @@ describe('a drawing', () => {
       }
     }
   })
+  test('a name that the file puts nowhere stands where no arrow leaves', async () => {
+    const { diagram, picture } = (await drawn('docs/starter/counter.bpmn'))!
+    const letters = picture.marks.flatMap((mark) => (mark.kind === 'lettering' ? [mark] : []))
+    const level = (name: string): number => letters.find(({ text }) => text === name)?.y ?? Number.NaN
+    const gateway = diagram.shapes.find(({ kind }) => kind === 'gateway')!
+    expect([gateway.name, gateway.label]).toEqual(['書類は揃っているか', undefined])
+    // Its arrows leave to the right and downwards.
+    expect(level('書類は')).toBeLessThan(level('受付・本人確認'))
+    expect(level('届出に来庁')).toBeGreaterThan(level('受付・本人確認'))
+  })
+  test('a long name at a gateway is no tower of words', async () => {
+    const { diagram } = (await drawn('processes/certificate-issuance/to-be-kiosk.bpmn'))!
+    const name = 'Are the papers complete? (branch)'
+    const shapes = diagram.shapes.map((one) =>
+      one.name === '書類は揃っているか（連絡所）' ? { ...one, name } : one,
+    )
+    const lines = diagramPicture({ ...diagram, shapes }, measure).marks.flatMap((mark) =>
+      mark.kind === 'lettering' && mark.text.length > 3 && name.includes(mark.text) ? [mark.text] : [],
+    )
+    expect(lines.join(' ')).toBe(name)
+    expect(lines.length).toBeLessThan(4)
+  })
   test('colours, figures and words are put on the shapes they speak of', async () => {
     const { diagram } = (await drawn('processes/routine-entry/as-is.bpmn'))!
     const task = diagram.shapes.find(({ kind }) => kind === 'task')!
