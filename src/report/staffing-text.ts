@@ -35,6 +35,10 @@ const words = {
     ja: '1人少ないと目標を守れないことも、別の住民で確かめました。',
     en: 'With one fewer the target is missed: this was confirmed with other residents, too.',
   },
+  fewest: {
+    ja: 'これより少ない人数は試していません（誰もいなくなるため）。',
+    en: 'Fewer were not tried: nobody would be left.',
+  },
   unsure: {
     ja: '1人少ない場合に目標を守れるかどうかは、試行を重ねても見分けられないところがあります（表の判定）。',
     en: 'In places it cannot be told, however many replications are played, whether one fewer would do (see the verdicts).',
@@ -125,7 +129,9 @@ export function staffingReport(result: StaffingResult, language: Language): Repo
   const certainty = all.every((part) => isKept(part.share))
     ? all.some(({ oneFewer }) => oneFewer.verdict === 'undecided')
       ? 'unsure'
-      : 'sure'
+      : all.every(({ oneFewer }) => oneFewer.verdict === 'nobody')
+        ? 'fewest'
+        : 'sure'
     : 'notKept'
   const sections: Section[] = [
     {

@@ -33,7 +33,9 @@ const common = {
   findings: [],
 } as const
 
-const staffed = (posts: number): StaffingResult =>
+const missedByOneFewer = { verdict: 'refuted', share: { mean: 0.7, lower: 0.69, upper: 0.71 } }
+
+const staffed = (posts: number, oneFewer: unknown = missedByOneFewer): StaffingResult =>
   ({
     ...common,
     format: 'yoryoku.staffing/1',
@@ -50,7 +52,7 @@ const staffed = (posts: number): StaffingResult =>
           {
             posts,
             share: { mean: 0.95, lower: 0.94, upper: 0.96 },
-            oneFewer: { verdict: 'refuted', share: { mean: 0.7, lower: 0.69, upper: 0.71 } },
+            oneFewer,
           },
         ],
       },
@@ -67,6 +69,13 @@ test('staffing: the verdict is about one person fewer, in a sentence that reads'
     'To keep “Wait until called” within 10 min for at least 90 % of the residents, Counter clerks must have 1 person (the scenario states 3). With one fewer the target is missed',
   )
   expect(english).toContain('one fewer misses it')
+})
+
+test('staffing: of one person nobody claims to have confirmed that one fewer will not do', () => {
+  const alone = said(staffingReport(staffed(1, { verdict: 'nobody', share: null }), 'ja'))
+  expect(alone).toContain('これより減らせない')
+  expect(alone).toContain('これより少ない人数は試していません')
+  expect(alone).not.toContain('1人少ないと目標を守れないことも')
 })
 
 const swept = (over: Partial<SweepResult>): SweepResult => ({
