@@ -55,7 +55,7 @@ export function YamlPane({ path, text, line, draft, onDraft, onText }: Props) {
   return (
     <div class="yaml">
       <label for="scenario-yaml">{say(words.label)}</label>
-      <p class="hint">{say(words.hint)}</p>
+      <p class="hint no-print">{say(words.hint)}</p>
       {problem && (
         <Notice kind="error">
           {say(words.broken, {
