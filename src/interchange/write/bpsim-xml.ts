@@ -11,6 +11,7 @@ import type { AttributeUpdate, CalendarSetting, Duration, Scenario } from '../..
 import { plainNumber as plainPriority } from '../../scenario/work-rules.ts'
 import { plainNumber } from '../foreign/foreign-distribution.ts'
 import { words } from '../foreign/foreign-model.ts'
+import { drawnConditions } from './drawn-conditions.ts'
 import type { Exporting } from './exporting.ts'
 import { gapOf, leaveOutCommon, meanAlone, PLENTY, usedCalendars, weekOf } from './said-by-scenario.ts'
 
@@ -349,6 +350,12 @@ const parametersOf = (job: Exporting, ids: ReadonlyMap<string, string>): string 
           ),
         )
   }
+  for (const ways of Object.values(drawnConditions(job)))
+    for (const [flow, value] of Object.entries(ways))
+      parameters(
+        flow,
+        element('ControlParameters', {}, element('Probability', {}, element('FloatingParameter', { value }))),
+      )
   for (const [flow, { feel }] of Object.entries(scenario.conditions ?? {}))
     parameters(
       flow,
