@@ -224,6 +224,13 @@ export const logFindings = {
       'if they are in UTC, export them in the office’s local time',
     ],
   ),
+  'LOG-ZONES-MIXED': warning(
+    [
+      '時差の違う時刻が混ざっています（{zones}）。書かれている時刻をそのまま読んだので、同じ瞬間の記録が何時間も離れます',
+      'moments carry different offsets from UTC ({zones}); the clock was taken as written, so records of one moment may lie hours apart',
+    ],
+    ['すべてを日本時間に直して書き出してください', 'export all of them in the office’s local time'],
+  ),
   'LOG-COLUMNS-REVERSED': warning(
     [
       '着手が完了より後の行がほとんど（{count}/{total}）なので、二つの列を入れ替えて読みました',

@@ -237,8 +237,24 @@ export class MomentReader {
       found.push(logFinding('LOG-DATE-OF-FILE', { file }, parameters))
     }
     const foreign = [...this.#zones].filter((zone) => !/^(?:JST|\+09(?::?00)?)$/.test(zone)).sort()
+    const offsets = [...this.#zones].map(minutesOf)
+    // An hour is summer time.
+    const areMixed = Math.max(...offsets) - Math.min(...offsets) > 60
     if (foreign.length > 0)
-      found.push(logFinding('LOG-ZONES', { file }, { zones: [...this.#zones].sort().join(', ') }))
+      found.push(
+        logFinding(
+          areMixed ? 'LOG-ZONES-MIXED' : 'LOG-ZONES',
+          { file },
+          { zones: [...this.#zones].sort().join(', ') },
+        ),
+      )
     return found
   }
+}
+
+/** Minutes before UTC of `+09:00`, `+0900`, `+09`, JST, Z or UTC. */
+const minutesOf = (zone: string): number => {
+  const [, sign, hours, minutes = '0'] = /^([+-])(\d\d):?(\d\d)?$/.exec(zone) ?? []
+  if (sign === undefined) return zone === 'JST' ? 540 : 0
+  return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes))
 }

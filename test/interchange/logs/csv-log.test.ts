@@ -253,6 +253,13 @@ test('offsets from UTC leave the clock as it is written', async () => {
   )
 })
 
+test('offsets that differ by more than summer time are a warning', async () => {
+  const mixed = 'case,activity,end\n1,a,2026-04-01T00:00:00Z\n1,b,2026-04-01T09:30:00+0900\n'
+  const { findings } = await readText(mixed)
+  const found = findings.filter(({ code }) => code.startsWith('LOG-ZONES'))
+  expect(found.map(({ code, severity }) => [code, severity])).toEqual([['LOG-ZONES-MIXED', 'warning']])
+})
+
 test('no damage to a log makes the reader fail', async () => {
   let state = 12345
   const random = (below: number) => {

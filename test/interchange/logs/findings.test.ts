@@ -49,6 +49,7 @@ const logs: Record<LogFindingCode, string | Uint8Array | (() => readonly Finding
   'LOG-DAY-MONTH-UNDECIDED': rows('1,a,01/04/2026,02/04/2026'),
   'LOG-DATE-OF-FILE': '令和8年4月1日の記録\ncase,activity,start,end\n1,a,9:00,9:05\n',
   'LOG-ZONES': rows('1,a,2026-04-01T09:00Z,2026-04-01T09:05Z'),
+  'LOG-ZONES-MIXED': rows('1,a,2026-04-01T00:00Z,2026-04-01T09:05+09:00'),
   'LOG-COLUMNS-REVERSED': rows('1,a,2026-04-01 9:05,2026-04-01 9:00'),
   'LOG-OUT-OF-ORDER': rows(good, '1,b,2026-04-01 9:05,2026-04-01 9:00'),
   'LOG-ONE-MOMENT': 'case,activity,timestamp\n1,a,2026-04-01\n',
