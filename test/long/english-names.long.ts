@@ -5,7 +5,7 @@ import ExcelJS from 'exceljs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { renderText } from '../../src/report/index.ts'
 import { planReport } from '../../src/report/plan-text.ts'
-import { commandLine } from './in-process.ts'
+import { commandLine } from '../cli/in-process.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'yoryoku-english-'))
 afterAll(() => rmSync(folder, { recursive: true }))
