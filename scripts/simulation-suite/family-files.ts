@@ -55,7 +55,7 @@ const withAttributesAlike = (xml: string): string =>
   )
 
 /** `bpmn:` or nothing, in front of a name. */
-const PREFIX = '(?:[^\\s<>/:]+:)?'
+export const PREFIX = '(?:[^\\s<>/:]+:)?'
 
 const elements = (names: string, attribute: string): RegExp =>
   new RegExp(`<${PREFIX}(?:${names})\\b[^>]*?\\s${attribute}="([^"]+)"`, 'g')

@@ -1,5 +1,5 @@
 import { type Entry, isSaid, listIn, NotUnderstood, numberIn, type Said, saidIn, textIn } from './entry.ts'
-import { type ModelFiles, type SuiteFile, textOf } from './family-files.ts'
+import { type ModelFiles, PREFIX, type SuiteFile, textOf } from './family-files.ts'
 
 /** What an entry changes of a Prosimos file before it is played, in Prosimos' own words. */
 export interface Setting {
@@ -251,18 +251,22 @@ const edited = (root: Tree, setting: Setting, ids: ReadonlyMap<string, string>):
 /** Ids of tasks by their names. */
 export const taskIds = (drawing: SuiteFile): ReadonlyMap<string, string> =>
   new Map(
-    [...textOf(drawing).matchAll(/<(?:[^\s<>/:]+:)?(?:[a-z]+T|t)ask\b([^>]*)>/g)].flatMap((match) => {
-      const id = /\bid="([^"]*)"/.exec(match[1])?.[1]
-      const name = /\bname="([^"]*)"/.exec(match[1])?.[1]
-      return id === undefined ? [] : [[name || id, id] as const]
-    }),
+    [...textOf(drawing).matchAll(new RegExp(`<${PREFIX}(?:[a-z]+T|t)ask\\b([^>]*)>`, 'g'))].flatMap(
+      (match) => {
+        const id = /\bid="([^"]*)"/.exec(match[1])?.[1]
+        const name = /\bname="([^"]*)"/.exec(match[1])?.[1]
+        return id === undefined ? [] : [[name || id, id] as const]
+      },
+    ),
   )
 
 /** Names of the events that are waited for. */
 export const eventNames = (drawing: SuiteFile): readonly string[] =>
-  [...textOf(drawing).matchAll(/<(?:[^\s<>/:]+:)?intermediateCatchEvent\b[^>]*?\bname="([^"]+)"/g)].map(
-    ([, name]) => name,
-  )
+  [
+    ...textOf(drawing).matchAll(
+      new RegExp(`<${PREFIX}intermediateCatchEvent\\b[^>]*?\\bname="([^"]+)"`, 'g'),
+    ),
+  ].map(([, name]) => name)
 
 /** The files with the setting written into the parameters, as somebody who has that tool would. */
 export const withSetting = (

@@ -1,5 +1,5 @@
 import { type Entry, NotUnderstood, numberIn, textIn } from './entry.ts'
-import { type ModelFiles, type SuiteFile, textOf } from './family-files.ts'
+import { type ModelFiles, PREFIX, type SuiteFile, textOf } from './family-files.ts'
 import { isProsimos, settingOf, withSetting } from './prosimos-setting.ts'
 
 const units: Readonly<Record<string, string>> = {
@@ -15,7 +15,7 @@ const withArrival = (text: string, override: unknown): string => {
   const match = /^arrival constant ([\d.]+) (SECOND|MINUTE|HOUR|DAY)S?$/.exec(textIn(override) ?? '')
   if (!match) throw new NotUnderstood(`the override "${JSON.stringify(override)}"`)
   const rate = `<$1arrivalRate timeUnit="${units[match[2]]}"><$1constantDistribution><$1constantValue>${match[1]}</$1constantValue></$1constantDistribution></$1arrivalRate>`
-  return text.replace(/<((?:[^\s<>/:]+:)?)arrivalRate\b[\s\S]*?<\/\1arrivalRate>/, rate)
+  return text.replace(new RegExp(`<(${PREFIX})arrivalRate\\b[\\s\\S]*?</\\1arrivalRate>`), rate)
 }
 
 /** Scylla's and QBP's files name the number of cases and the start alike. */

@@ -1,6 +1,7 @@
 import { exp, power } from '../model/exact-math.ts'
 import { oncePer } from '../model/once-per.ts'
 import type { Words } from '../model/words.ts'
+import { movedShares } from '../scenario/moved-shares.ts'
 import type { ArrivalSource, Learning, Scenario } from '../scenario/scenario.ts'
 import { expectedIn, prepareSources } from '../simulation/arrivals.ts'
 import { timelineOf } from '../simulation/timeline.ts'
@@ -30,17 +31,8 @@ export const expectedCases = (source: ArrivalSource, { counted }: ExpectedShare)
 
 /** Channel shares of the counted cases after the movers have moved and the learners have learned. */
 export const channelShares = (source: ArrivalSource, share: ExpectedShare): number[] => {
-  const { channels, moves, learning } = source
-  const total = channels.reduce((sum, channel) => sum + channel.share.value, 0)
-  const asIs = channels.map((channel) => channel.share.value / total)
-  const after = asIs.slice()
-  for (const move of moves) {
-    const from = channels.findIndex((channel) => channel.id === move.from)
-    const to = channels.findIndex((channel) => channel.id === move.to)
-    if (from < 0 || to < 0) continue
-    after[from] -= asIs[from] * move.share.value
-    after[to] += asIs[from] * move.share.value
-  }
+  const { channels, learning } = source
+  const after = movedShares(source)
   if (learning === undefined) return after
   const unknown = unknownShare(source, learning, share)
   const taken = unknown * learning.guided.value + (1 - unknown) * learning.keeps.value

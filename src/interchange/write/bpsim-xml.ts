@@ -335,7 +335,7 @@ const parametersOf = (job: Exporting, ids: ReadonlyMap<string, string>): string 
     )
   }
   const asked = new Set(Object.keys(scenario.conditions ?? {}))
-  for (const [id, ways] of Object.entries(scenario.gateways)) {
+  for (const [id, ways] of Object.entries({ ...scenario.gateways, ...drawnConditions(job) })) {
     const byConditions = Object.keys(ways).some((flow) => asked.has(flow))
     if (byConditions && Object.values(ways).some(({ value }) => value > 0 && value < 1))
       leaveOut(words('条件のある分岐の割合', 'shares of ways with conditions'), id)
@@ -350,12 +350,6 @@ const parametersOf = (job: Exporting, ids: ReadonlyMap<string, string>): string 
           ),
         )
   }
-  for (const ways of Object.values(drawnConditions(job)))
-    for (const [flow, value] of Object.entries(ways))
-      parameters(
-        flow,
-        element('ControlParameters', {}, element('Probability', {}, element('FloatingParameter', { value }))),
-      )
   for (const [flow, { feel }] of Object.entries(scenario.conditions ?? {}))
     parameters(
       flow,

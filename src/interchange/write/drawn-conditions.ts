@@ -1,14 +1,15 @@
 import type { Gateway, ProcessModel } from '../../model/process-model.ts'
 import { compileCondition, conditionNamesOf } from '../../scenario/feel.ts'
-import type { ArrivalSource, Scenario } from '../../scenario/scenario.ts'
+import { movedShares } from '../../scenario/moved-shares.ts'
+import type { Scenario } from '../../scenario/scenario.ts'
 import { words } from '../foreign/foreign-model.ts'
 import type { Exporting } from './exporting.ts'
 
 /** By these names a condition asks for the channel. */
 const CHANNEL_NAMES = ['channel', '経路']
 
-/** Shares by arrow. */
-export type WaysOut = Readonly<Record<string, number>>
+/** Shares by arrow, as a scenario gives them. */
+type WaysOut = Readonly<Record<string, { readonly value: number }>>
 
 /**
  * The gateways of which only the drawing says what is asked, as shares: of the cases of each channel where the
@@ -28,7 +29,7 @@ export const drawnConditions = ({
     if (asked.length === 0 || isSaid) continue
     const byChannel = sharesByChannel(model, scenario, node)
     const shares = byChannel ?? flows.map(() => 1 / flows.length)
-    found[node.id] = Object.fromEntries(flows.map(({ id }, way) => [id, shares[way]]))
+    found[node.id] = Object.fromEntries(flows.map(({ id }, way) => [id, { value: shares[way] }]))
     const list = asked.join(', ')
     const percents = shares.map((share) => `${Math.round(share * 1000) / 10} %`).join(', ')
     leaveOut(
@@ -60,27 +61,13 @@ const sharesByChannel = (model: ProcessModel, scenario: Scenario, gateway: Gatew
     one === undefined || ('names' in one && one.names.every((name) => CHANNEL_NAMES.includes(name)))
   if (!conditions.every(asksChannel)) return undefined
   const shares = gateway.outgoing.map(() => 0)
-  for (const [channel, share] of channelShares(source).entries()) {
+  for (const [channel, share] of movedShares(source).entries()) {
     const { id, name } = source.channels[channel]
     const data = { channel: id, 経路: name.ja }
     const taken = conditions.findIndex((one) => one && 'evaluate' in one && one.evaluate(data) === true)
     const way = taken < 0 ? gateway.outgoing.indexOf(gateway.defaultFlow) : taken
     if (way < 0) return undefined
     shares[way] += share
-  }
-  return shares
-}
-
-/** Of the as-is, then moved. */
-const channelShares = ({ channels, moves }: ArrivalSource): number[] => {
-  const total = channels.reduce((sum, { share }) => sum + share.value, 0)
-  const shares = channels.map(({ share }) => share.value / total)
-  const asIs = [...shares]
-  for (const { from, to, share } of moves) {
-    const [left, joined] = [from, to].map((one) => channels.findIndex(({ id }) => id === one))
-    if (left < 0 || joined < 0) continue
-    shares[left] -= asIs[left] * share.value
-    shares[joined] += asIs[left] * share.value
   }
   return shares
 }

@@ -105,20 +105,16 @@ export const prosimosJson = (job: Exporting): string => {
       ? distributionOf(gapOf(source, scenario, job), words('到着の間隔', 'the gap between arrivals'), job)
       : named('fix', 0),
     arrival_time_calendar: periods(arrivalHours),
-    gateway_branching_probabilities: [
-      ...Object.entries(scenario.gateways).map(([id, ways]) => ({
+    gateway_branching_probabilities: Object.entries({ ...scenario.gateways, ...drawnConditions(job) }).map(
+      ([id, ways]) => ({
         gateway_id: id,
         probabilities: Object.entries(ways).map(([path, { value }]) => ({
           path_id: path,
           value,
           ...conditionOf(path),
         })),
-      })),
-      ...Object.entries(drawnConditions(job)).map(([id, ways]) => ({
-        gateway_id: id,
-        probabilities: Object.entries(ways).map(([path, value]) => ({ path_id: path, value })),
-      })),
-    ],
+      }),
+    ),
     ...(rules.length > 0 && { branch_rules: rules }),
     task_resource_distribution: tasks,
     event_distribution: Object.entries(scenario.events).flatMap(([id, { after }]) =>
