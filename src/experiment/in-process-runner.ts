@@ -1,4 +1,4 @@
-import { playReplication } from './play-replication.ts'
+import { playReplicationBeside } from './play-replication.ts'
 import type { ReplicationOutcome, ReplicationRunner } from './replication-runner.ts'
 
 /** Plays on this thread, one replication after the other. */
@@ -6,7 +6,7 @@ export const inProcessRunner = (): ReplicationRunner => ({
   async run(jobs, onDone) {
     const outcomes: ReplicationOutcome[] = []
     for (const [index, job] of jobs.entries()) {
-      const outcome = playReplication(job)
+      const outcome = await playReplicationBeside(job)
       outcomes.push(outcome)
       onDone?.(outcomes.length, jobs.length, { index, outcome })
     }

@@ -2,7 +2,7 @@ import { CountedRows, INDICATORS, type MeasuredRun, workInProgressFromRows } fro
 import { buildMachines } from '../machine/machines.ts'
 import { oncePer } from '../model/once-per.ts'
 import type { ProcessModel } from '../model/process-model.ts'
-import { fingerprintOf } from '../record/fingerprint.ts'
+import { fingerprintBeside, fingerprintOf } from '../record/fingerprint.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import { calendarOf } from '../simulation/calendar.ts'
 import { type RunResult, Simulation } from '../simulation/simulate-run.ts'
@@ -42,19 +42,35 @@ let prepared:
   | undefined
 
 /** Plays one replication and measures it. The rows stay here; figures and fingerprint go home. */
-export const playReplication = (job: ReplicationJob): ReplicationOutcome => play(job, true).outcome
+export const playReplication = (job: ReplicationJob): ReplicationOutcome => {
+  const played = play(job, true)
+  return { fingerprint: fingerprintOf(played.run.record), ...measured(job, played) }
+}
+
+/** The same; where the platform takes fingerprints beside this thread, it is measured meanwhile. */
+export const playReplicationBeside = async (job: ReplicationJob): Promise<ReplicationOutcome> => {
+  const played = play(job, true)
+  const taking = fingerprintBeside(played.run.record)
+  const figures = measured(job, played)
+  return { fingerprint: await taking, ...figures }
+}
 
 /** The same with the rows, for whoever wants to see them. */
-export const playAndKeep = (job: ReplicationJob): Played => play(job, false)
+export const playAndKeep = (
+  job: ReplicationJob,
+): { readonly outcome: ReplicationOutcome; readonly run: RunResult } => {
+  const played = play(job, false)
+  const { run } = played
+  return { outcome: { fingerprint: fingerprintOf(run.record), ...measured(job, played) }, run }
+}
 
 interface Played {
-  readonly outcome: ReplicationOutcome
   readonly run: RunResult
+  readonly office: ReturnType<typeof calendarOf> | undefined
 }
 
 /** `overwrite`: nobody reads the rows after this. */
-const play = (job: ReplicationJob, overwrite: boolean): Played => {
-  const { model, scenario, engine, meansOf } = job
+const play = ({ model, scenario, engine, seed, replication }: ReplicationJob, overwrite: boolean): Played => {
   if (prepared?.scenario !== scenario || prepared.model !== model || prepared.engine !== engine) {
     const setting = scenario.calendars[scenario.arrivals[0]?.calendar ?? '']
     prepared = {
@@ -68,9 +84,14 @@ const play = (job: ReplicationJob, overwrite: boolean): Played => {
           : calendarOf(setting, timelineOf(scenario.period)),
     }
   }
-  const { office } = prepared
-  const run = prepared.simulation.run(job.seed, job.replication, { overwrite })
-  const measured: MeasuredRun = {
+  return { run: prepared.simulation.run(seed, replication, { overwrite }), office: prepared.office }
+}
+
+const measured = (
+  { model, scenario, meansOf }: ReplicationJob,
+  { run, office }: Played,
+): Omit<ReplicationOutcome, 'fingerprint'> => {
+  const measuredRun: MeasuredRun = {
     model,
     scenario,
     record: run.record,
@@ -80,7 +101,7 @@ const play = (job: ReplicationJob, overwrite: boolean): Played => {
     staffedSeconds: run.staffedSeconds,
     ...(office && { officeSeconds: (from, to) => office.openSecondsBetween(from, to) }),
   }
-  const rows = new CountedRows(measured)
+  const rows = new CountedRows(measuredRun)
   const values: Record<string, number> = {}
   for (const indicator of INDICATORS) {
     if (meansOf !== undefined && !meansOf.includes(indicator.id)) continue
@@ -97,14 +118,13 @@ const play = (job: ReplicationJob, overwrite: boolean): Played => {
       })
     })
   }
-  values[ROWS_L] = workInProgressFromRows(measured)
+  values[ROWS_L] = workInProgressFromRows(measuredRun)
   values[COUNTER_L] = run.countTo > run.countFrom ? run.caseSeconds / (run.countTo - run.countFrom) : 0
   scenario.resourcePools.forEach((pool, i) => {
     values[staffedKey(pool.id)] = run.staffedSeconds[i] / 3600
   })
   const series = meansOf ? undefined : seriesOfRun(rows, run.timeline)
-  const outcome: ReplicationOutcome = {
-    fingerprint: fingerprintOf(run.record),
+  return {
     values,
     counts: {
       opening: run.opening,
@@ -123,5 +143,4 @@ const play = (job: ReplicationJob, overwrite: boolean): Played => {
     factors: workFactors(rows),
     ...(scenario.bySlot && { slots: timeSlotsOf(rows, run.timeline, scenario.bySlot.limit) }),
   }
-  return { outcome, run }
 }

@@ -1,4 +1,4 @@
-import { playReplication } from '../experiment/play-replication.ts'
+import { playReplicationBeside } from '../experiment/play-replication.ts'
 import type { Engine, ReplicationOutcome } from '../experiment/replication-runner.ts'
 import type { ProcessModel } from '../model/process-model.ts'
 import type { Scenario } from '../scenario/scenario.ts'
@@ -23,10 +23,12 @@ export interface WorkerAnswer {
   readonly error?: string
 }
 
-/** What a worker does with a request; a variant is kept without an answer. */
-export const replicationDoor = (): ((request: WorkerRequest) => WorkerAnswer | undefined) => {
+type Door = (request: WorkerRequest) => Promise<WorkerAnswer | undefined>
+
+/** What a worker does with a request, one after the other; a variant is kept without an answer. */
+export const replicationDoor = (): Door => {
   let variant: { readonly model: ProcessModel; readonly scenario: Scenario } | undefined
-  return (request) => {
+  const answerTo: Door = async (request) => {
     if (request.kind === 'variant') {
       variant = { model: request.model, scenario: request.scenario }
       return undefined
@@ -34,9 +36,16 @@ export const replicationDoor = (): ((request: WorkerRequest) => WorkerAnswer | u
     try {
       if (variant === undefined) throw new Error('nothing was sent to be played')
       const { seed, replication, engine, meansOf } = request
-      return { outcome: playReplication({ ...variant, seed, replication, engine, meansOf }) }
+      return { outcome: await playReplicationBeside({ ...variant, seed, replication, engine, meansOf }) }
     } catch (error) {
       return { error: error instanceof Error ? error.stack : String(error) }
     }
+  }
+  // While a fingerprint is taken elsewhere the next request would hold up its answer.
+  let last: Promise<unknown> = Promise.resolve()
+  return (request) => {
+    const answer = last.then(() => answerTo(request))
+    last = answer
+    return answer
   }
 }

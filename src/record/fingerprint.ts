@@ -17,20 +17,53 @@ export const useSha256 = (begin: () => Sha256): void => {
   beginSha256 = begin
 }
 
+type DigestBeside = (bytes: Uint8Array<ArrayBuffer>) => Promise<string>
+
+let digestBeside: DigestBeside | undefined
+
+/** A platform may take the SHA-256 of bytes that are all there beside the thread that asks. */
+export const useDigestBeside = (digest: DigestBeside | undefined): void => {
+  digestBeside = digest
+}
+
+/** More bytes than this are not copied for the sake of time. */
+const MOST_COPIED = 1 << 28
+
 /**
  * SHA-256 of a record's columns, little-endian as every engine we run on stores them. Before each stand its length
  * and 1 if it has the same value throughout, as many have: of those only one value is read.
  */
-export const fingerprintOf = (record: RunRecord): string => {
-  const hash = beginSha256()
-  for (const column of columnsOf(record)) {
-    const same = isUniform(column)
-    const read = same ? column.subarray(0, 1) : column
-    hash.update(new Uint8Array(new Uint32Array([column.length, same ? 1 : 0]).buffer))
-    hash.update(new Uint8Array(read.buffer, read.byteOffset, read.byteLength))
+export const fingerprintOf = (record: RunRecord): string => digestOf(bytesOf(record))
+
+/** The same, beside this thread where the platform can: the record may be written over as soon as this has returned. */
+export const fingerprintBeside = async (record: RunRecord): Promise<string> => {
+  const parts = bytesOf(record)
+  const length = parts.reduce((sum, part) => sum + part.length, 0)
+  if (digestBeside === undefined || length > MOST_COPIED) return digestOf(parts)
+  const all = new Uint8Array(length)
+  let at = 0
+  for (const part of parts) {
+    all.set(part, at)
+    at += part.length
   }
+  return digestBeside(all)
+}
+
+const digestOf = (parts: readonly Uint8Array[]): string => {
+  const hash = beginSha256()
+  for (const part of parts) hash.update(part)
   return hash.digestHex()
 }
+
+const bytesOf = (record: RunRecord): Uint8Array[] =>
+  columnsOf(record).flatMap((column) => {
+    const same = isUniform(column)
+    const read = same ? column.subarray(0, 1) : column
+    return [
+      new Uint8Array(new Uint32Array([column.length, same ? 1 : 0]).buffer),
+      new Uint8Array(read.buffer, read.byteOffset, read.byteLength),
+    ]
+  })
 
 const isUniform = (column: Float64Array | Int32Array): boolean => {
   for (let row = 1; row < column.length; row++) if (column[row] !== column[0]) return false

@@ -1,4 +1,5 @@
 import './no-code-from-text.ts'
+import './web-sha256.ts'
 import { inProcessRunner, ResultCache } from '../../experiment/index.ts'
 import type { ReplicationRunner } from '../../experiment/replication-runner.ts'
 import { type BroughtIn, bringIn } from '../../study/bring-in.ts'
@@ -135,8 +136,8 @@ const playStudies = () => {
 const playReplications = () => {
   const answerTo = replicationDoor()
   own.onmessage = ({ data: port }: MessageEvent<MessagePort>) => {
-    port.onmessage = ({ data }: MessageEvent<WorkerRequest>) => {
-      const answer = answerTo(data)
+    port.onmessage = async ({ data }: MessageEvent<WorkerRequest>) => {
+      const answer = await answerTo(data)
       if (answer !== undefined) port.postMessage(answer)
     }
   }

@@ -4,7 +4,7 @@ import './node-sha256.ts'
 
 const answerTo = replicationDoor()
 
-parentPort?.on('message', (request: WorkerRequest) => {
-  const answer = answerTo(request)
+parentPort?.on('message', async (request: WorkerRequest) => {
+  const answer = await answerTo(request)
   if (answer !== undefined) parentPort?.postMessage(answer)
 })
