@@ -10,7 +10,9 @@ import { gzipSync } from 'node:zlib'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))
-const WORKER = 'src/platform/browser/study-worker.ts'
+const STUDY_WORKER = 'src/platform/browser/study-worker.ts'
+/** Apart from the other: as many of them start as the machine has cores, and they need a third of it. */
+const REPLICATION_WORKER = 'src/platform/browser/replication-worker.ts'
 const WORKBOOK = 'src/report/xlsx/index.ts'
 
 /** bpmn-js draws its menus with a preact of its own; `htm`, which it writes them in, must take the same one. */
@@ -71,8 +73,8 @@ const textOf = (result, ending) => result.outputFiles.find(({ path }) => path.en
 /** `format('woff')` is the second choice of a rule whose first every browser takes. */
 const onlyWoff2 = (css) => css.replaceAll(/,\s*url\([^)]*\.woff\)\s*format\(["']woff["']\)/g, '')
 
-async function bundleWorker(esbuild) {
-  return textOf(await esbuild.build({ ...options, entryPoints: [WORKER], format: 'iife' }), '.js')
+async function bundleWorker(esbuild, from) {
+  return textOf(await esbuild.build({ ...options, entryPoints: [from], format: 'iife' }), '.js')
 }
 
 /** Loaded when somebody wants a workbook. */
@@ -86,7 +88,7 @@ async function bundleWorkbook(esbuild) {
 export async function buildPages() {
   const esbuild = await import('esbuild')
   const folder = join(root, 'dist/web')
-  const [pages, worker, workbook, library] = await Promise.all([
+  const [pages, study, replication, workbook, library] = await Promise.all([
     esbuild.build({
       ...options,
       entryPoints: { app: 'web/main.tsx' },
@@ -96,7 +98,8 @@ export async function buildPages() {
       assetNames: 'fonts/[name]-[hash]',
       loader: { '.woff2': 'file', '.svg': 'file' },
     }),
-    bundleWorker(esbuild),
+    bundleWorker(esbuild, STUDY_WORKER),
+    bundleWorker(esbuild, REPLICATION_WORKER),
     bundleWorkbook(esbuild),
     shipped(),
   ])
@@ -105,7 +108,8 @@ export async function buildPages() {
     await mkdir(dirname(path), { recursive: true })
     await writeFile(path, path.endsWith('.css') ? onlyWoff2(Buffer.from(contents).toString()) : contents)
   }
-  await writeFile(join(folder, 'study-worker.js'), worker)
+  await writeFile(join(folder, 'study-worker.js'), study)
+  await writeFile(join(folder, 'replication-worker.js'), replication)
   await writeFile(join(folder, 'workbook.js'), workbook)
   await writeFile(join(folder, 'library.json'), library)
   await copyFile(PLAYED, join(folder, 'hadano-plan.json'))
@@ -120,14 +124,15 @@ const inScript = (text) => text.replaceAll('</script', '<\\/script').replaceAll(
 /** Everything in one file that opens from a shared folder. */
 export async function buildSingle() {
   const esbuild = await import('esbuild')
-  const [pages, worker, workbook, library, icon, played] = await Promise.all([
+  const [pages, study, replication, workbook, library, icon, played] = await Promise.all([
     esbuild.build({
       ...options,
       entryPoints: { app: 'web/main.tsx' },
       format: 'esm',
       loader: { '.woff2': 'dataurl', '.svg': 'dataurl' },
     }),
-    bundleWorker(esbuild),
+    bundleWorker(esbuild, STUDY_WORKER),
+    bundleWorker(esbuild, REPLICATION_WORKER),
     bundleWorkbook(esbuild),
     shipped(),
     readFile(join(root, 'web/favicon.svg')),
@@ -162,7 +167,8 @@ export async function buildSingle() {
     `<script type="application/json" id="yoryoku-library">${packed(library)}</script>`,
     `<script type="application/json" id="yoryoku-hadano-plan">${packed(played)}</script>`,
     `<script type="application/json" id="yoryoku-workbook">${packed(workbook)}</script>`,
-    `<script type="text/plain" id="yoryoku-worker">${inScript(worker)}</script>`,
+    `<script type="text/plain" id="yoryoku-study">${inScript(study)}</script>`,
+    `<script type="text/plain" id="yoryoku-replication">${inScript(replication)}</script>`,
     `<script type="module">${script}</script>`,
     '</body>',
     '</html>',

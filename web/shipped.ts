@@ -51,14 +51,20 @@ const unpacked = async (base64: string): Promise<string> => {
 
 const scriptOf = (text: string): string => URL.createObjectURL(new Blob([text], { type: 'text/javascript' }))
 
-let script: string | undefined
+const scripts = new Map<string, string>()
 
-/** Where the workers' script is. */
-export const workerScript = (): string => {
-  const text = inPage('yoryoku-worker')
-  script ??= text === undefined ? 'study-worker.js' : scriptOf(text)
+const scriptAt = (id: string, file: string): string => {
+  const known = scripts.get(id)
+  if (known !== undefined) return known
+  const text = inPage(id)
+  const script = text === undefined ? file : scriptOf(text)
+  scripts.set(id, script)
   return script
 }
+
+/** Where the script of the workers is that play studies, and of the threads that play their replications. */
+export const studyScript = (): string => scriptAt('yoryoku-study', 'study-worker.js')
+export const replicationScript = (): string => scriptAt('yoryoku-replication', 'replication-worker.js')
 
 let workbook: Promise<string> | undefined
 

@@ -69,6 +69,17 @@ test('the page says to the bit what the command line says, from a server and fro
   }
 }, 60_000)
 
+test('the workers start with the page, once: who asks at once is answered by them', async ({ skip }) => {
+  if (!chromiumIsThere) return skip()
+  for (const single of [false, true]) {
+    const { page, complaints } = await openPage({ at: address(TOBE), single })
+    await play(page, '試算する')
+    const cores = await page.evaluate(() => navigator.hardwareConcurrency)
+    expect(page.workers()).toHaveLength(cores > 1 ? 1 + Math.min(8, cores) : 1)
+    expect(complaints).toEqual([])
+  }
+}, 60_000)
+
 test('a planner compares, sees a step in both drawings, reads every view and takes the report along', async ({
   skip,
 }) => {

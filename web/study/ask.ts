@@ -1,6 +1,5 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import type { Words } from '../../src/model/words.ts'
-import { REPLICATIONS } from '../../src/platform/browser/replications.ts'
 import type { AskedComparison, StudyMessage, StudyReply } from '../../src/platform/browser/study-worker.ts'
 import type { BroughtIn } from '../../src/study/bring-in.ts'
 import type { ProjectFiles, StudyAnswer, StudyProgress, StudyRequest } from '../../src/study/index.ts'
@@ -8,7 +7,7 @@ import { isPlayedAlike } from '../../src/study/played-files.ts'
 import type { GivenFile } from '../../src/study/taking.ts'
 import { timeLeft } from '../../src/study/time-left.ts'
 import { project } from '../project/project.ts'
-import { workerScript } from '../shipped.ts'
+import { replicationScript, studyScript } from '../shipped.ts'
 
 export interface TaskProgress extends StudyProgress {
   /** Where it can be told. */
@@ -67,33 +66,48 @@ interface Player {
 const resting: Player[] = []
 const MOST_RESTING = 2
 
-const newPlayer = (): Player => ({ worker: new Worker(workerScript()), threads: [], files: undefined })
+const newPlayer = (): Player => ({ worker: new Worker(studyScript()), threads: [], files: undefined })
 
 const dismiss = ({ worker, threads }: Player): void => {
   for (const one of [worker, ...threads]) one.terminate()
 }
 
-/** Starts the workers before they are asked for anything, so that the first study need not wait for them. */
-export function warmUp(files: ProjectFiles): void {
+/** Starts a player with its threads before it is asked for anything, so that the first study need not wait for them. */
+export function startPlayer(): void {
+  const player = newPlayer()
+  resting.push(player)
+  const fail = atRest(player)
+  const count = threads()
+  if (count > 1) give(player, portsFor(player, count, fail))
+}
+
+/** A player that rests is told what will probably be played. */
+export function tellAhead(files: ProjectFiles): Player {
   const player = restingFor(files, false) ?? newPlayer()
   resting.push(player)
-  tend(player, (error) => {
+  atRest(player)
+  send(player, files)
+  return player
+}
+
+/** Listens to a player that rests: where it fails nobody has asked it for anything yet. */
+const atRest = (player: Player): ((error: string) => void) => {
+  const fail = (error: string) => {
     // Asked again it will say what is wrong.
     console.warn(error)
     const at = resting.indexOf(player)
     if (at >= 0) resting.splice(at, 1)
     dismiss(player)
-  })
-  send(player, files)
-  post(player, { kind: 'warmUp', threads: threads() })
+  }
+  tend(player, fail)
+  return fail
 }
 
 /** Plays the beginning of a comparison that will probably be asked for, where nothing else is being played. */
 export function askAhead(request: AskedComparison, files: ProjectFiles): void {
   if (tasks.value.some(({ state, onServer }) => state.value === 'running' && onServer === undefined)) return
-  if (!resting.some((one) => one.files === files)) warmUp(files)
-  const player = resting.find((one) => one.files === files)
-  if (player) post(player, { kind: 'ahead', request, threads: threads() })
+  const player = resting.find((one) => one.files === files) ?? tellAhead(files)
+  post(player, { kind: 'ahead', request, threads: threads() })
 }
 
 const post = ({ worker }: Player, message: StudyMessage, transfer: Transferable[] = []): void =>
@@ -111,18 +125,19 @@ const tend = (
   onReply: (reply: StudyReply) => void = () => undefined,
 ): void => {
   player.worker.onmessage = ({ data }: MessageEvent<StudyReply>) => {
-    if (data.kind !== 'wantThreads') return onReply(data)
-    const ports = portsFor(player, data.count, onFailure)
-    post(player, { kind: 'threads', ports }, ports)
+    if (data.kind !== 'wantThreads') onReply(data)
+    else give(player, portsFor(player, data.count, onFailure))
   }
   player.worker.onerror = ({ message }) => onFailure(message)
   for (const thread of player.threads) thread.onerror = ({ message }) => onFailure(message)
 }
 
+const give = (player: Player, ports: MessagePort[]): void => post(player, { kind: 'threads', ports }, ports)
+
 /** Threads for a player, each at the other end of a port. */
 const portsFor = (player: Player, count: number, onFailure: (error: string) => void): MessagePort[] =>
   Array.from({ length: count }, () => {
-    const thread = new Worker(workerScript(), { name: REPLICATIONS })
+    const thread = new Worker(replicationScript())
     thread.onerror = ({ message }) => onFailure(message)
     const { port1, port2 } = new MessageChannel()
     thread.postMessage(port1, [port1])

@@ -12,9 +12,8 @@ import {
   studyAhead,
 } from '../../study/index.ts'
 import type { GivenFile } from '../../study/taking.ts'
-import { replicationDoor, type WorkerAnswer, type WorkerRequest } from '../replication-door.ts'
+import type { WorkerAnswer } from '../replication-door.ts'
 import { type Threadlike, workerPool } from '../worker-pool.ts'
-import { REPLICATIONS } from './replications.ts'
 
 /** The page sends a project's files before the studies that play them, and threads when it is asked for them. */
 export type StudyMessage =
@@ -22,8 +21,6 @@ export type StudyMessage =
   | { readonly kind: 'play'; readonly request: StudyRequest; readonly threads: number }
   /** Sorts out what was given to a project. */
   | { readonly kind: 'bringIn'; readonly given: readonly GivenFile[]; readonly files: ProjectFiles }
-  /** Threads will be wanted: they can be started. */
-  | { readonly kind: 'warmUp'; readonly threads: number }
   /** This comparison will probably be asked for: its first replications can be played. */
   | { readonly kind: 'ahead'; readonly request: AskedComparison; readonly threads: number }
   | { readonly kind: 'threads'; readonly ports: readonly MessagePort[] }
@@ -38,7 +35,6 @@ export type StudyReply =
   | { readonly kind: 'wantThreads'; readonly count: number }
 
 interface WorkerSelf {
-  readonly name: string
   onmessage: ((event: MessageEvent) => void) | null
   postMessage(message: unknown): void
 }
@@ -106,11 +102,8 @@ const playStudies = () => {
       ahead = { question: JSON.stringify(request), played }
       return
     }
-    if (data.kind === 'warmUp') {
-      if (data.threads > 1) void pooled(data.threads)
-      return
-    }
     if (data.kind === 'threads') {
+      ports ??= Promise.resolve(data.ports)
       portsCame(data.ports)
       return
     }
@@ -133,15 +126,4 @@ const playStudies = () => {
   }
 }
 
-const playReplications = () => {
-  const answerTo = replicationDoor()
-  own.onmessage = ({ data: port }: MessageEvent<MessagePort>) => {
-    port.onmessage = async ({ data }: MessageEvent<WorkerRequest>) => {
-      const answer = await answerTo(data)
-      if (answer !== undefined) port.postMessage(answer)
-    }
-  }
-}
-
-if (own.name === REPLICATIONS) playReplications()
-else playStudies()
+playStudies()

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useMemo } from 'preact/hooks'
+import { useLayoutEffect, useMemo, useRef } from 'preact/hooks'
 import type { ComparisonResult } from '../../../src/experiment/results.ts'
 import { comparisonParts } from '../../../src/report/comparison-text.ts'
 import type { Section } from '../../../src/report/document.ts'
@@ -25,7 +25,7 @@ import { SettingsOfPlay } from './settings-of-play.tsx'
 import { Waits } from './waits.tsx'
 import { words } from './words.ts'
 
-/** Milliseconds that a pair has been looked at, before its first replications are played ahead. */
+/** Milliseconds that a pair has been looked at, before its first replications are played ahead: who leafs through goes on. */
 const READING = 300
 
 /** As-is and to-be side by side, what changes, and what the change brings. */
@@ -65,8 +65,13 @@ function Comparison({ question }: { readonly question: Question }) {
   )
   const result = task?.answer.value?.result as ComparisonResult | undefined
   const run = () => ask(request, toBe[0].name)
-  useEffect(() => {
+  const isOpened = useRef(false)
+  // Before anything is drawn: meanwhile it is played.
+  useLayoutEffect(() => {
+    const isFirst = !isOpened.current
+    isOpened.current = true
     if (task !== undefined) return
+    if (isFirst) return askAhead(request, files)
     const soon = setTimeout(() => askAhead(request, files), READING)
     return () => clearTimeout(soon)
   }, [task, key, files])
