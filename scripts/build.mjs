@@ -109,17 +109,22 @@ async function bundled(esbuild, entry, options) {
   return result.outputFiles[0].text
 }
 
+/** V8 takes text of bytes as it is, and any other only after reading all of it; esbuild leaves patterns as they stand. */
+const onlyAscii = (text) =>
+  text.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+
 /** A program that starts often: finding, reading and compiling hundreds of files takes longer than running it. */
 async function bundleProgram(esbuild, entry) {
   const name = basename(entry.out, '.js')
   const text = await bundled(esbuild, entry, {
     format: 'cjs',
+    charset: 'ascii',
     mainFields: ['module', 'main'],
     conditions: ['module'],
     define: { 'import.meta.url': 'PROGRAM_URL' },
     banner: { js: '(function (require, module, PROGRAM_URL, PROGRAM_IMPORT) {' },
     footer: { js: '})' },
-  })
+  }).then(onlyAscii)
   const version = createHash('sha256').update(text).digest('hex').slice(0, 12)
   const own = (ending) => `${name}.${version}.${ending}`
   await written(own('program'), text)

@@ -1,6 +1,7 @@
 import { type Progress, type ReplicationRunner, resumable } from '../experiment/index.ts'
 import type { Words } from '../model/words.ts'
 import { hoursText, plusMinus } from '../report/numbers.ts'
+import { timeLeft } from '../study/time-left.ts'
 import type { Context } from './context.ts'
 
 /** Runs something with a runner that is closed afterwards, come what may; with `--resume` it keeps what it has played. */
@@ -26,29 +27,12 @@ interface Watched {
   readonly estimated: Words
 }
 
-/** Too early to tell how long it will take. */
-const FIRST_SECONDS = 1
-const FEWEST_PLAYED = 5
-/** What comes faster was not played but kept from before. */
-const AT_ONCE = 0.0005
-
 /** 試行 12/30　削減 1,180 ± 60 時間　残り約40秒 */
 export const replicationProgress = (context: Context, { counted, estimated }: Watched): Progress => {
-  const now = (): number => performance.now() / 1000
-  let played = 0
-  let spent = 0
-  let last = now()
+  // Not by `performance`, which takes Node 5 ms to have ready.
+  const secondsLeft = timeLeft(() => process.uptime())
   return (done, of, live) => {
-    const at = now()
-    if (done > 0 && at - last > AT_ONCE) {
-      played++
-      spent += at - last
-    }
-    last = at
-    const left =
-      played < FEWEST_PLAYED || spent < FIRST_SECONDS || done >= of
-        ? undefined
-        : (spent / played) * (of - done)
+    const left = secondsLeft(done, of)
     const parts = (language: 'ja' | 'en'): string[] => [
       language === 'ja' ? `${counted.ja} ${done}/${of}` : `${counted.en} ${done} of ${of}`,
       ...(live === undefined ? [] : [estimateText(live.of ?? estimated, live, language)]),

@@ -151,7 +151,12 @@ export class TokenGame implements Meaning, Board {
       return
     }
     this.stepper.markExpired(agent, event)
-    this.post(agent, -1 - event)
+    if (!this.isQuiet()) this.post(agent, -1 - event)
+    else if (this.agents.kind[agent] !== 0) {
+      // Nothing comes before it: what would be posted and taken out again happens at once.
+      this.countStep(agent)
+      this.stepper.expire(agent, event)
+    }
   }
 
   /**
@@ -248,7 +253,7 @@ export class TokenGame implements Meaning, Board {
   }
 
   private isQuiet(): boolean {
-    return [this.urgent, this.posts, this.afterwards, this.grants].every((queue) => queue.isEmpty())
+    return this.urgent.isEmpty() && this.posts.isEmpty() && this.afterwards.isEmpty() && this.grants.isEmpty()
   }
 
   /**

@@ -71,4 +71,8 @@ const isUniform = (column: Float64Array | Int32Array): boolean => {
 }
 
 /** SHA-256 of a text, for request hashes and for joining fingerprints. */
-export const hashOfText = (text: string): string => bytesToHex(sha256(utf8ToBytes(text)))
+export const hashOfText = (text: string): string => {
+  const hash = beginSha256()
+  hash.update(utf8ToBytes(text))
+  return hash.digestHex()
+}

@@ -23,7 +23,7 @@ const readIfThere = (file: URL): Buffer | undefined => {
   }
 }
 
-const script = new Script(readFileSync(program, 'utf8'), {
+const script = new Script(readFileSync(program, 'latin1'), {
   filename: fileURLToPath(program),
   cachedData: readIfThere(code),
 })
