@@ -39,6 +39,9 @@ export interface ComparisonRequest {
 
 const UNITS = new Map(INDICATORS.map((indicator) => [indicator.id, indicator.unit]))
 
+/** A replication, as far as its staff hours are known. */
+type Worked = Pick<ReplicationOutcome, 'values'>
+
 /** Plays as-is and to-be on the same residents and compares them, replication by replication. */
 export const compareScenarios = async (
   request: ComparisonRequest,
@@ -63,12 +66,7 @@ export const compareScenarios = async (
       tell(variant * replications + atPoints + done + ahead, live)
     }
   const soFar = request.alternatives.map(() => liveEstimate())
-  const liveSaving = (
-    alternative: number,
-    index: number,
-    before: ReplicationOutcome,
-    after: ReplicationOutcome,
-  ): LiveEstimate => {
+  const liveSaving = (alternative: number, index: number, before: Worked, after: Worked): LiveEstimate => {
     const [saved] = savedInRuns(
       { ...request.baseline, runs: [before] },
       { ...request.alternatives[alternative], runs: [after] },
@@ -81,10 +79,10 @@ export const compareScenarios = async (
   tell(0)
   // Only who watches it wants an early estimate.
   if (onProgress !== undefined) {
-    const seen = variants.map((): ReplicationOutcome[] => [])
-    await playEarly(variants, settings, runner, (done, variant, replication, outcome) => {
+    const seen = variants.map((): Worked[] => [])
+    await playEarly(variants, settings, runner, (done, variant, replication, values) => {
       const index = replication - 1
-      seen[variant][index] = outcome
+      seen[variant][index] = { values }
       let live: LiveEstimate | undefined
       for (const alternative of request.alternatives.keys()) {
         const [before, after] = [seen[0][index], seen[alternative + 1][index]]

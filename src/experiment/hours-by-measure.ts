@@ -11,6 +11,11 @@ export interface PlayedRuns extends PlayedScenario {
   readonly runs: readonly ReplicationOutcome[]
 }
 
+/** The same, as far as their staff hours are known. */
+interface WorkedRuns extends PlayedScenario {
+  readonly runs: readonly Pick<ReplicationOutcome, 'values'>[]
+}
+
 const UNMEASURED = ''
 
 /** The activities of a measure (all of them without one) by BPMN id. */
@@ -21,7 +26,7 @@ const activitiesOf = (model: ProcessModel, scenario: Scenario, measure: string |
     .filter((id) => measure === undefined || (scenario.activities[id]?.measure ?? UNMEASURED) === measure)
 
 const hoursOf = (
-  { values }: ReplicationOutcome,
+  { values }: Pick<ReplicationOutcome, 'values'>,
   { model, scenario }: PlayedScenario,
   measure: string | undefined,
 ): number =>
@@ -31,7 +36,7 @@ const hoursOf = (
   )
 
 /** Hours saved, replication by replication. */
-export const savedInRuns = (asIs: PlayedRuns, toBe: PlayedRuns, measure: string | undefined): number[] =>
+export const savedInRuns = (asIs: WorkedRuns, toBe: WorkedRuns, measure: string | undefined): number[] =>
   asIs.runs.map((run, i) => hoursOf(run, asIs, measure) - hoursOf(toBe.runs[i], toBe, measure))
 
 /** Undefined where the closed form does not hold. */

@@ -1,4 +1,5 @@
-import { CountedRows, INDICATORS, type MeasuredRun, workInProgressFromRows } from '../indicators/index.ts'
+import { CountedRows, INDICATORS, workInProgressFromRows } from '../indicators/index.ts'
+import { staffHours } from '../indicators/staff-hours.ts'
 import { buildMachines } from '../machine/machines.ts'
 import { oncePer } from '../model/once-per.ts'
 import type { ProcessModel } from '../model/process-model.ts'
@@ -43,25 +44,39 @@ let prepared:
 
 /** Plays one replication and measures it. The rows stay here; figures and fingerprint go home. */
 export const playReplication = (job: ReplicationJob): ReplicationOutcome => {
-  const played = play(job, true)
-  return { fingerprint: fingerprintOf(played.run.record), ...measured(job, played) }
+  const { run, office } = play(job, true)
+  return { fingerprint: fingerprintOf(run.record), ...measured(job, run, countedRows(job, run, office)) }
 }
 
 /** The same; where the platform takes fingerprints beside this thread, it is measured meanwhile. */
 export const playReplicationBeside = async (job: ReplicationJob): Promise<ReplicationOutcome> => {
-  const played = play(job, true)
-  const taking = fingerprintBeside(played.run.record)
-  const figures = measured(job, played)
-  return { fingerprint: await taking, ...figures }
+  const { run, office } = play(job, true)
+  return measuredBeside(job, run, countedRows(job, run, office))
 }
 
-/** The same with the rows, for whoever wants to see them. */
+/** Plays one replication, whose rows stay until it is measured; what staff worked in it is known before. */
+export const playForHours = (
+  job: ReplicationJob,
+): {
+  readonly hours: ReplicationOutcome['values']
+  readonly outcome: () => Promise<ReplicationOutcome>
+} => {
+  const { run, office } = play(job, false)
+  const rows = countedRows(job, run, office)
+  const hours: Record<string, number> = {}
+  staffHours.measure(rows, (kind, id, value) => {
+    hours[valueKey(staffHours.id, kind, id)] = value
+  })
+  return { hours, outcome: () => measuredBeside(job, run, rows) }
+}
+
+/** The same as `playReplication` with the rows, for whoever wants to see them. */
 export const playAndKeep = (
   job: ReplicationJob,
 ): { readonly outcome: ReplicationOutcome; readonly run: RunResult } => {
-  const played = play(job, false)
-  const { run } = played
-  return { outcome: { fingerprint: fingerprintOf(run.record), ...measured(job, played) }, run }
+  const { run, office } = play(job, false)
+  const figures = measured(job, run, countedRows(job, run, office))
+  return { outcome: { fingerprint: fingerprintOf(run.record), ...figures }, run }
 }
 
 interface Played {
@@ -87,21 +102,37 @@ const play = ({ model, scenario, engine, seed, replication }: ReplicationJob, ov
   return { run: prepared.simulation.run(seed, replication, { overwrite }), office: prepared.office }
 }
 
-const measured = (
-  { model, scenario, meansOf }: ReplicationJob,
-  { run, office }: Played,
-): Omit<ReplicationOutcome, 'fingerprint'> => {
-  const measuredRun: MeasuredRun = {
+const countedRows = (
+  { model, scenario }: ReplicationJob,
+  { record, countFrom, countTo, caseSeconds, staffedSeconds }: RunResult,
+  office: Played['office'],
+): CountedRows =>
+  new CountedRows({
     model,
     scenario,
-    record: run.record,
-    countFrom: run.countFrom,
-    countTo: run.countTo,
-    caseSeconds: run.caseSeconds,
-    staffedSeconds: run.staffedSeconds,
+    record,
+    countFrom,
+    countTo,
+    caseSeconds,
+    staffedSeconds,
     ...(office && { officeSeconds: (from, to) => office.openSecondsBetween(from, to) }),
-  }
-  const rows = new CountedRows(measuredRun)
+  })
+
+const measuredBeside = async (
+  job: ReplicationJob,
+  run: RunResult,
+  rows: CountedRows,
+): Promise<ReplicationOutcome> => {
+  const taking = fingerprintBeside(run.record)
+  const figures = measured(job, run, rows)
+  return { fingerprint: await taking, ...figures }
+}
+
+const measured = (
+  { scenario, meansOf }: ReplicationJob,
+  run: RunResult,
+  rows: CountedRows,
+): Omit<ReplicationOutcome, 'fingerprint'> => {
   const values: Record<string, number> = {}
   for (const indicator of INDICATORS) {
     if (meansOf !== undefined && !meansOf.includes(indicator.id)) continue
@@ -118,7 +149,7 @@ const measured = (
       })
     })
   }
-  values[ROWS_L] = workInProgressFromRows(measuredRun)
+  values[ROWS_L] = workInProgressFromRows(rows.run)
   values[COUNTER_L] = run.countTo > run.countFrom ? run.caseSeconds / (run.countTo - run.countFrom) : 0
   scenario.resourcePools.forEach((pool, i) => {
     values[staffedKey(pool.id)] = run.staffedSeconds[i] / 3600

@@ -61,8 +61,14 @@ export interface FinishedJob {
 /** Hears of every replication as it is done; they may come in any order. */
 export type OnDone = (done: number, of: number, finished: FinishedJob) => void
 
-/** Runs jobs somewhere (this thread, worker threads, Web Workers); answers in the order of the jobs. */
+/** Hears the staff hours of a job, as its outcome will say them, once it is played and before it is measured. */
+export type OnHours = (index: number, hours: ReplicationOutcome['values']) => void
+
+/**
+ * Runs jobs somewhere (this thread, worker threads, Web Workers); answers in the order of the jobs. Where hours are
+ * listened for a runner may tell them early, and measure the rest when all are played.
+ */
 export interface ReplicationRunner {
-  run(jobs: readonly ReplicationJob[], onDone?: OnDone): Promise<ReplicationOutcome[]>
+  run(jobs: readonly ReplicationJob[], onDone?: OnDone, onHours?: OnHours): Promise<ReplicationOutcome[]>
   close(): Promise<void>
 }

@@ -39,11 +39,23 @@ export interface SimulationRequest extends PlayedScenario {
   readonly onFirstRun?: (run: LoggedRun) => void
 }
 
+/** Replications of several variants that somebody plays: whoever wants the same ones listens. */
+export interface EarlyRound {
+  readonly told: Parameters<OnPlayed>[]
+  readonly listeners: OnPlayed[]
+  readonly over: Promise<void>
+}
+
+/** Hears the staff hours, at least, of a replication of one of several variants. */
+type OnPlayed = (variant: number, replication: number, values: ReplicationOutcome['values']) => void
+
 /** Outcomes and self-checks shared between experiments of one session. */
 export class ResultCache {
   readonly outcomes = new Map<string, Promise<readonly ReplicationOutcome[]>>()
   /** The first replications of those that are not yet among the outcomes. */
   readonly begun = new Map<string, readonly ReplicationOutcome[]>()
+  /** Rounds of first replications that are being played, by what they play. */
+  readonly rounds = new Map<string, EarlyRound>()
   readonly selfChecks = new Map<string, EngineComparison>()
 }
 

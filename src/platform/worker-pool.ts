@@ -15,6 +15,10 @@ export interface Threadlike {
 
 interface WaitingJob {
   readonly job: ReplicationJob
+  /** Those it was asked for with. */
+  readonly list: readonly ReplicationJob[]
+  /** Where its hours are listened for. */
+  readonly onHours: ((hours: ReplicationOutcome['values']) => void) | undefined
   readonly resolve: (outcome: ReplicationOutcome) => void
   readonly reject: (error: Error) => void
 }
@@ -23,6 +27,8 @@ interface WaitingJob {
 interface Thread {
   readonly worker: Threadlike
   readonly given: WaitingJob[]
+  /** The first so many are played, and wait to be measured. */
+  played: number
   variant: number
 }
 
@@ -50,29 +56,45 @@ export const workerPool = (count: number, start: () => Threadlike): ReplicationR
 
   /** While many wait, a thread has its next job at hand and does not rest until it is told. */
   const feed = (thread: Thread): void => {
-    while (thread.given.length < (waiting.length > threads.length ? 2 : 1)) {
-      const next = waiting.shift()
+    while (thread.given.length - thread.played < (waiting.length > threads.length ? 2 : 1)) {
+      const next = nextFor(thread)
       if (next === undefined) return
       thread.given.push(next)
       give(thread, next)
     }
   }
 
-  const give = (thread: Thread, { job }: WaitingJob): void => {
+  /** Of the jobs that were asked for together, a thread had better go on with the variant it has made ready. */
+  const nextFor = (thread: Thread): WaitingJob | undefined => {
+    const other = waiting.findIndex(({ list }) => list !== waiting[0].list)
+    const together = other < 0 ? waiting : waiting.slice(0, other)
+    const known = together.findIndex(({ job }) => variantOf(job) === thread.variant)
+    return waiting.splice(Math.max(0, known), 1)[0]
+  }
+
+  const give = (thread: Thread, { job, onHours }: WaitingJob): void => {
     const { model, scenario, seed, replication, engine, meansOf } = job
     const variant = variantOf(job)
     const post = (request: WorkerRequest) => thread.worker.post(request)
     if (thread.variant !== variant) post({ kind: 'variant', model, scenario })
     thread.variant = variant
-    post({ kind: 'play', seed, replication, engine, meansOf })
+    post({ kind: 'play', seed, replication, engine, meansOf, hoursFirst: onHours !== undefined })
   }
 
   const newThread = (): Thread => {
     const worker = start()
-    const thread: Thread = { worker, given: [], variant: -1 }
+    const thread: Thread = { worker, given: [], played: 0, variant: -1 }
     worker.listen(
       (answer) => {
+        if (answer.hours !== undefined) {
+          const { onHours } = thread.given[thread.played++]
+          feed(thread)
+          if (thread.played === thread.given.length) worker.post({ kind: 'measure' })
+          onHours?.(answer.hours)
+          return
+        }
         const done = thread.given.shift()
+        thread.played = Math.max(0, thread.played - 1)
         feed(thread)
         if (answer.outcome !== undefined) done?.resolve(answer.outcome)
         else done?.reject(new Error(answer.error))
@@ -88,7 +110,7 @@ export const workerPool = (count: number, start: () => Threadlike): ReplicationR
   }
 
   return {
-    async run(jobs, onDone) {
+    async run(jobs, onDone, onHours) {
       if (failure !== undefined) throw failure
       let finished = 0
       const outcomes = jobs.map(
@@ -98,7 +120,13 @@ export const workerPool = (count: number, start: () => Threadlike): ReplicationR
               onDone?.(++finished, jobs.length, { index, outcome })
               resolve(outcome)
             }
-            waiting.push({ job, resolve: told, reject })
+            waiting.push({
+              job,
+              list: jobs,
+              onHours: onHours && ((hours) => onHours(index, hours)),
+              resolve: told,
+              reject,
+            })
           }),
       )
       while (threads.length < Math.min(count, jobs.length)) threads.push(newThread())

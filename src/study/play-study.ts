@@ -10,6 +10,7 @@ import type { ReplicationRunner } from '../experiment/replication-runner.ts'
 import { lintDrawing } from '../lint/index.ts'
 import { fiscalYearOf, parseDate } from '../model/civil-date.ts'
 import { type Finding, hasErrors, uniqueFindings } from '../model/finding.ts'
+import { oncePer } from '../model/once-per.ts'
 import { readPlan, reiwa, runPlan } from '../plan/index.ts'
 import type { LoadedScenario } from '../plan/plan-tools.ts'
 import { USUAL_DIVISORS } from './divisors.ts'
@@ -140,8 +141,24 @@ const simulate: Player<'simulate'> = async (request, files, runner, onProgress) 
   )
 }
 
+const lastCompared = oncePer(
+  (_files: ProjectFiles): { question?: string; loading?: ReturnType<typeof readCompared> } => ({}),
+)
+
+/** As the same objects when the same is asked again of the same files: threads that were sent them have made them ready. */
+const loadCompared = (request: Asked<'compare'>, files: ProjectFiles): ReturnType<typeof readCompared> => {
+  const { asIs, toBe, fiscalYear, month } = request
+  const question = JSON.stringify({ asIs, toBe, fiscalYear, month })
+  const last = lastCompared(files)
+  if (last.loading === undefined || last.question !== question) {
+    last.question = question
+    last.loading = readCompared(request, files)
+  }
+  return last.loading
+}
+
 /** As-is and to-be; no variants where one of them cannot be played. */
-const loadCompared = async (request: Asked<'compare'>, files: ProjectFiles) => {
+const readCompared = async (request: Asked<'compare'>, files: ProjectFiles) => {
   const loader = loaderOf(files)
   const loads = []
   for (const one of [request.asIs, ...request.toBe]) loads.push(await loadPlayed(one, request, loader))

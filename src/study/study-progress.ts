@@ -32,12 +32,18 @@ export function searchProgress(
       onProgress(last)
     },
     runner: {
-      run: (jobs, onDone) =>
-        runner.run(jobs, (...one) => {
-          const before = counted
-          onDone?.(...one)
-          if (counted === before) onProgress({ ...last, now: searchWords(++searched) })
-        }),
+      run: (jobs, onDone, onHours) =>
+        runner.run(
+          jobs,
+          (...one) => {
+            const before = counted
+            onDone?.(...one)
+            // Who hears the hours has counted it then.
+            if (counted === before && onHours === undefined)
+              onProgress({ ...last, now: searchWords(++searched) })
+          },
+          onHours,
+        ),
       close: () => runner.close(),
     },
   }

@@ -177,3 +177,72 @@ test('what is played ahead twice at once, and for two comparisons of one as-is, 
   const unseen = await compareScenarios({ ...request, alternatives: [toBe] }, here)
   expect(JSON.stringify(await compareScenarios(later, here, () => undefined))).toBe(JSON.stringify(unseen))
 })
+
+/** A runner that says hours when all are played, and outcomes only when it is let go on. */
+const holdingBack = () => {
+  const here = inProcessRunner()
+  let goOn = (): void => undefined
+  const until = new Promise<void>((resolve) => {
+    goOn = resolve
+  })
+  const jobs: ReplicationJob[] = []
+  const runner: ReplicationRunner = {
+    async run(some, onDone, onHours) {
+      jobs.push(...some)
+      const outcomes = await here.run(some)
+      if (onHours) {
+        for (const [index, { values }] of outcomes.entries()) onHours(index, values)
+        await until
+      }
+      for (const [index, outcome] of outcomes.entries()) onDone?.(index + 1, some.length, { index, outcome })
+      return outcomes
+    },
+    close: () => here.close(),
+  }
+  return { runner, jobs, goOn }
+}
+
+test('who asks while it is played ahead hears the first interval before anything is measured, and nothing is played twice', async () => {
+  const { runner, jobs, goOn } = holdingBack()
+  const cache = new ResultCache()
+  const [asIs, toBe] = [20, 15].map((minutes) => ({ model, scenario: counter(`by${minutes}`, minutes) }))
+  const request = { baseline: asIs, alternatives: [toBe], engine: 'tables', divisors: [] } as const
+  const ahead = playAhead([asIs, toBe], { engine: 'tables', cache }, runner)
+  const done: number[] = []
+  const whole = await new Promise<ComparisonResult>((resolve, reject) => {
+    compareScenarios({ ...request, cache }, runner, (count, _, live) => {
+      done.push(count)
+      if (live === undefined || live.halfWidth === null || jobs.length > 4) return
+      expect(count).toBe(4)
+      goOn()
+    }).then(resolve, reject)
+  })
+  await ahead
+  expect(JSON.stringify(whole)).toBe(JSON.stringify(await compareScenarios(request, inProcessRunner())))
+  expect(jobs).toHaveLength(2 * 9)
+  expect(done).toEqual(Array.from({ length: 19 }, (_, at) => at))
+  expect(cache.rounds.size).toBe(0)
+})
+
+test('what could not be played ahead is tried again by who asks, and said to them', async () => {
+  const here = inProcessRunner()
+  const cache = new ResultCache()
+  const [asIs, toBe] = [20, 15].map((minutes) => ({ model, scenario: counter(`by${minutes}`, minutes) }))
+  const request = { baseline: asIs, alternatives: [toBe], engine: 'tables', divisors: [], cache } as const
+  let failures = 1
+  const runner: ReplicationRunner = {
+    run: async (some, onDone) => {
+      if (failures-- > 0) throw new Error('the thread is gone')
+      return here.run(some, onDone)
+    },
+    close: () => here.close(),
+  }
+  const ahead = playAhead([asIs, toBe], { engine: 'tables', cache }, runner)
+  const result = compareScenarios(request, runner, () => undefined)
+  await expect(ahead).rejects.toThrow('gone')
+  const { cache: _, ...unseen } = request
+  expect(JSON.stringify(await result)).toBe(JSON.stringify(await compareScenarios(unseen, here)))
+  failures = Number.POSITIVE_INFINITY
+  const again = { ...request, cache: new ResultCache() }
+  await expect(compareScenarios(again, runner, () => undefined)).rejects.toThrow('gone')
+})

@@ -4,14 +4,10 @@ import './web-sha256.ts'
 interface WorkerSelf {
   onmessage: ((event: MessageEvent<MessagePort>) => void) | null
 }
-
-const answerTo = replicationDoor()
 const own = globalThis as unknown as WorkerSelf
 
 /** The page joins it to the worker of the studies. */
 own.onmessage = ({ data: port }) => {
-  port.onmessage = async ({ data }: MessageEvent<WorkerRequest>) => {
-    const answer = await answerTo(data)
-    if (answer !== undefined) port.postMessage(answer)
-  }
+  const follow = replicationDoor((answer) => port.postMessage(answer))
+  port.onmessage = ({ data }: MessageEvent<WorkerRequest>) => follow(data)
 }

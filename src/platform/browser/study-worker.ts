@@ -41,7 +41,7 @@ interface WorkerSelf {
 const own = globalThis as unknown as WorkerSelf
 const reply = (message: StudyReply) => own.postMessage(message)
 
-/** So few replications are played before other threads have read their script. */
+/** So few replications are played before threads that have not started have read their script. */
 const FEW = 2
 
 /** So many scenarios that were played are kept: one lever after another is compared with the same as-is. */
@@ -78,8 +78,10 @@ const pooled = async (count: number): Promise<ReplicationRunner> => {
 const runnerOf = (threads: number): ReplicationRunner => {
   const here = inProcessRunner()
   return {
-    run: async (jobs, onDone) =>
-      (jobs.length <= FEW || threads < 2 ? here : await pooled(threads)).run(jobs, onDone),
+    run: async (jobs, onDone, onHours) => {
+      const isHere = threads < 2 || (jobs.length <= FEW && ports === undefined)
+      return (isHere ? here : await pooled(threads)).run(jobs, onDone, onHours)
+    },
     close: async () => {},
   }
 }
@@ -87,19 +89,16 @@ const runnerOf = (threads: number): ReplicationRunner => {
 const playStudies = () => {
   let files: ProjectFiles = {}
   let cache = new ResultCache()
-  let ahead: { readonly question: string; readonly played: Promise<void> } | undefined
   own.onmessage = async ({ data }: MessageEvent<StudyMessage>) => {
     if (data.kind === 'files') {
       files = data.files
       cache = new ResultCache()
-      ahead = undefined
       return
     }
     if (data.kind === 'ahead') {
       const { request, threads } = data
       // What goes wrong is said when it is asked for.
-      const played = studyAhead(request, files, runnerOf(threads), cache).catch(() => undefined)
-      ahead = { question: JSON.stringify(request), played }
+      studyAhead(request, files, runnerOf(threads), cache).catch(() => undefined)
       return
     }
     if (data.kind === 'threads') {
@@ -112,7 +111,6 @@ const playStudies = () => {
         reply({ kind: 'brought', brought: await bringIn(data.given, data.files) })
         return
       }
-      if (ahead?.question === JSON.stringify(data.request)) await ahead.played
       if (cache.outcomes.size > MOST_KEPT) cache = new ResultCache()
       const onProgress = (progress: StudyProgress) => reply({ kind: 'progress', progress })
       const answer = await playStudy(data.request, files, runnerOf(data.threads), onProgress, cache)
