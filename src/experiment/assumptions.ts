@@ -139,7 +139,10 @@ export const drawPoints = (
   }
 }
 
-/** The 5–95 % range of a figure from its results at the points, and what moves it. */
+/** A correlation below this, of so many points, may be chance: about twice its standard error of 1 ÷ √(points − 1). */
+export const leastCorrelation = (points: number): number => 2 / Math.sqrt(points)
+
+/** The 5–95 % range of a figure from its results at the points, and what moves it beyond chance. */
 export const propagationOf = (
   { assumptions, values }: AssumptionPoints,
   results: readonly number[],
@@ -157,6 +160,7 @@ export const propagationOf = (
         ),
       ),
     }))
+    .filter(({ correlation }) => Math.abs(correlation) >= leastCorrelation(results.length))
     .sort((x, y) => Math.abs(y.correlation) - Math.abs(x.correlation) || (x.path < y.path ? -1 : 1))
   return { range: [percentile(rising, 0.05), percentile(rising, 0.95)], drivers, results }
 }

@@ -37,7 +37,7 @@ export function strongestAssumptions(
     const comparison = run && played.get(run.key)
     if (run === undefined || comparison === undefined || years[fiscalYear] === undefined) continue
     const [asIs, toBe] = [comparison.baseline, comparison.alternatives[0].result]
-    for (const { path, label, side, hours } of movedBy(run, comparison, years[fiscalYear])) {
+    for (const { path, label, side, hours } of movedBy(run, years[fiscalYear])) {
       const lines = side === 'asIs' ? asIs.assumptions : [...toBe.assumptions, ...asIs.assumptions]
       const line = lines.find((one) => one.path === path)
       if (line === undefined) continue
@@ -63,8 +63,8 @@ export function strongestAssumptions(
 const NOTHING = 0.05
 
 /** Through the formula one at a time; where it does not hold, from the points that were played. */
-const movedBy = (run: PlannedRun, comparison: ComparisonResult, year: MeasureYear): readonly Moved[] =>
-  (year.closedForm === null ? undefined : byFormula(run)) ?? byPoints(comparison, year)
+const movedBy = (run: PlannedRun, year: MeasureYear): readonly Moved[] =>
+  (year.closedForm === null ? undefined : byFormula(run)) ?? byPoints(year)
 
 /** Half of what the measure saves more or less when one assumption goes from its 5 % to its 95 % point. */
 function byFormula({ measure, baseline, alternative }: PlannedRun): readonly Moved[] | undefined {
@@ -90,14 +90,12 @@ function byFormula({ measure, baseline, alternative }: PlannedRun): readonly Mov
 const pointOf = ({ low, value, high }: MovableAssumption, p: number): number =>
   triangularQuantile(p, low, value, high)
 
-/** The rank correlation times half the range; what that many points may show by chance is left out. */
-function byPoints({ alternatives: [{ hoursSaved }] }: ComparisonResult, year: MeasureYear): readonly Moved[] {
+/** The rank correlation times half the range. */
+function byPoints(year: MeasureYear): readonly Moved[] {
   const range = year.hoursSaved.assumptionRange
-  const points = hoursSaved.assumptionPoints?.length ?? 0
-  if (range === null || points === 0) return []
-  return (year.working?.drivers ?? []).flatMap(({ correlation, ...driver }) =>
-    Math.abs(correlation) < 2 / Math.sqrt(points)
-      ? []
-      : [{ ...driver, hours: (correlation * (range[1] - range[0])) / 2 }],
-  )
+  if (range === null) return []
+  return (year.working?.drivers ?? []).map(({ correlation, ...driver }) => ({
+    ...driver,
+    hours: (correlation * (range[1] - range[0])) / 2,
+  }))
 }

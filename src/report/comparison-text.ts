@@ -209,6 +209,7 @@ function alternativeParts(
                     ),
                   ),
               ),
+              paragraph(say('driversNote')),
             ],
     },
   }

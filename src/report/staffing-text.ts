@@ -39,6 +39,10 @@ const words = {
     ja: 'これより少ない人数は試していません（誰もいなくなるため）。',
     en: 'Fewer were not tried: nobody would be left.',
   },
+  sureElsewhere: {
+    ja: 'これより減らすと誰もいなくなるところは、それより少ない人数を試していません。ほかは、1人少ないと目標を守れないことも、別の住民で確かめました。',
+    en: 'Where one fewer would leave nobody, fewer were not tried; elsewhere one fewer misses the target, confirmed with other residents, too.',
+  },
   unsure: {
     ja: '1人少ない場合に目標を守れるかどうかは、試行を重ねても見分けられないところがあります（表の判定）。',
     en: 'In places it cannot be told, however many replications are played, whether one fewer would do (see the verdicts).',
@@ -95,6 +99,15 @@ const words = {
 
 const LOOKED_AT_MOST = 8
 
+type Verdict = StaffedPart['oneFewer']['verdict']
+
+/** What is said of one fewer, where the target is kept everywhere. */
+const certaintyOf = (verdicts: readonly Verdict[]) => {
+  if (verdicts.includes('undecided')) return 'unsure'
+  if (!verdicts.includes('nobody')) return 'sure'
+  return verdicts.includes('refuted') ? 'sureElsewhere' : 'fewest'
+}
+
 export function staffingReport(result: StaffingResult, language: Language): ReportDocument {
   const say = (key: keyof typeof words, values: Readonly<Record<string, string | number>> = {}): string =>
     Object.entries(values).reduce<string>(
@@ -127,11 +140,7 @@ export function staffingReport(result: StaffingResult, language: Language): Repo
   const all = result.pools.flatMap(({ parts }) => parts)
   const isKept = ({ lower }: ShareFound) => lower >= target.share
   const certainty = all.every((part) => isKept(part.share))
-    ? all.some(({ oneFewer }) => oneFewer.verdict === 'undecided')
-      ? 'unsure'
-      : all.every(({ oneFewer }) => oneFewer.verdict === 'nobody')
-        ? 'fewest'
-        : 'sure'
+    ? certaintyOf(all.map(({ oneFewer }) => oneFewer.verdict))
     : 'notKept'
   const sections: Section[] = [
     {

@@ -293,6 +293,10 @@ export const words = {
     en: 'Applicants’ own time is the work given to pools of applicants. Waiting, and time that passes outside the office (timers, activities without a pool), is not in it.',
   },
   driversSection: { ja: '結果を最も動かす前提', en: 'What moves the result most' },
+  driversNote: {
+    ja: '前提を幅の中で動かした各点での順位相関。偶然でも出る大きさ（2÷√点数 未満）の前提は挙げていません。',
+    en: 'Rank correlation over the points of the ranges. Assumptions within what chance may show (below 2 ÷ √points) are left out.',
+  },
   rankCorrelation: { ja: '順位相関', en: 'Rank correlation' },
   releasablePools: { ja: '担当区分ごとの外せる配置', en: 'Posts that can be left empty' },
   posts: { ja: '配置', en: 'Posts' },

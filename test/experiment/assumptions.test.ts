@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { assumptionLines, drawPoints } from '../../src/experiment/assumptions.ts'
+import { assumptionLines, drawPoints, propagationOf } from '../../src/experiment/assumptions.ts'
 import { compareScenarios, inProcessRunner, simulateScenario } from '../../src/experiment/index.ts'
 import { requestHash } from '../../src/experiment/request-hash.ts'
 import { aProcess, receiveTask, subProcess } from '../support/a-process.ts'
@@ -88,4 +88,16 @@ test('results say the period, what was set, and the name of what changes; the na
     { ...toBe.patch[2], label: { ja: '図形の対応のx' } },
   ])
   expect(requestHash(model, baseline.scenario, 1, 1, 'tables')).toBe(requestHash(model, desk, 1, 1, 'tables'))
+})
+
+test('what chance may show of so many points moves nothing: of ten values without an effect none is named', () => {
+  const ranged = (id: string) =>
+    pool(id, 2, { quantity: quantity(2, `resourcePools.${id}.quantity`, { low: 1, high: 3 }) })
+  const names = Array.from({ length: 10 }, (_, i) => `idle${i}`)
+  const points = drawPoints([{ ...desk, resourcePools: [ranged('clerk'), ...names.map(ranged)] }], 1, 40)!
+  const place = points.assumptions.findIndex(({ path }) => path === 'resourcePools.clerk.quantity')
+  const results = points.values.map((point) => 1000 * point[place])
+  const { drivers } = propagationOf(points, results)
+  expect(drivers.map(({ path }) => path)).toEqual(['resourcePools.clerk.quantity'])
+  expect(drivers[0].correlation).toBeCloseTo(1)
 })

@@ -20,8 +20,6 @@ const minutes: AssumptionLine = {
 }
 const drivers: readonly Driver[] = [
   { path: 'arrivals.x.volume', label: { ja: '件数', en: 'volume' }, correlation: 0.6 },
-  // Of 200 points, chance alone shows as much.
-  { path: 'resourcePools.clerk.quantity', label: { ja: '人数', en: 'people' }, correlation: 0.1 },
   { path: minutes.path, label: minutes.label, correlation: -0.9, side: 'toBe' },
 ]
 

@@ -78,6 +78,13 @@ test('staffing: of one person nobody claims to have confirmed that one fewer wil
   expect(alone).not.toContain('1人少ないと目標を守れないことも')
 })
 
+test('staffing: where one fewer would leave nobody, that is told apart from what was tried', () => {
+  const [result, other] = [staffed(2), staffed(1, { verdict: 'nobody', share: null })]
+  const both = { ...result, pools: [...result.pools, ...other.pools] }
+  expect(said(staffingReport(both, 'ja'))).toContain('誰もいなくなるところは、それより少ない人数を試していません')
+  expect(said(staffingReport(both, 'en'), 'en')).toContain('elsewhere one fewer misses the target')
+})
+
 const swept = (over: Partial<SweepResult>): SweepResult => ({
   ...common,
   format: 'yoryoku.sweep/1',
