@@ -15,7 +15,7 @@ const stations = {
   calibration: ['model', 'bpmn', 'scenario', 'simulation', 'statistics', 'experiment', 'interchange'],
   report: ['model', 'scenario', 'statistics', 'indicators', 'experiment', 'plan'],
   study: ['model', 'bpmn', 'lint', 'scenario', 'machine', 'record', 'experiment', 'plan', 'interchange', 'calibration', 'library'],
-  library: ['model', 'scenario', 'statistics', 'indicators', 'experiment', 'plan', 'report'],
+  library: ['model', 'bpmn', 'scenario', 'statistics', 'indicators', 'experiment', 'plan', 'report'],
 }
 const oneWay = Object.entries(stations).map(([station, allowed]) => ({
   name: `${station}-may-import`,

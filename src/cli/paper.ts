@@ -1,5 +1,5 @@
-import { readDiagram } from '../bpmn/index.ts'
-import { type NameOf, namedDiagram } from '../library/english-names.ts'
+import { drawnForReport } from '../library/drawn-for-report.ts'
+import type { NameOf } from '../library/english-names.ts'
 import type { Words } from '../model/words.ts'
 import { bundled } from '../platform/node/bundled.ts'
 import { readBytes } from '../platform/node/node-files.ts'
@@ -7,19 +7,10 @@ import type { DrawingFile, Drawn } from '../report/index.ts'
 import type { Stations } from './engine.ts'
 
 const UNREADABLE: Words = { ja: 'ファイルを読めません', en: 'the file cannot be read' }
-const UNDRAWABLE: Words = { ja: '図の情報を読み取れません', en: 'its diagram cannot be made out' }
 
-/** A drawing that cannot be shown costs the report its picture, not more. */
 export async function drawnOf(drawing: DrawingFile, name: NameOf): Promise<Drawn> {
   const read = await readBytes(drawing.file)
-  if ('problem' in read) return { ...drawing, why: UNREADABLE }
-  try {
-    const { diagram, findings } = await readDiagram(read.bytes, drawing.file)
-    if (diagram !== undefined) return { ...drawing, diagram: namedDiagram(diagram, name) }
-    return { ...drawing, why: findings[0]?.message ?? UNDRAWABLE }
-  } catch {
-    return { ...drawing, why: UNDRAWABLE }
-  }
+  return 'problem' in read ? { ...drawing, why: UNREADABLE } : drawnForReport(drawing, read.bytes, name)
 }
 
 const fontFile = async (weight: string): Promise<Uint8Array> => {

@@ -1,15 +1,14 @@
 import { readFile } from 'node:fs/promises'
-import { readDiagram } from '../../bpmn/index.ts'
 import type { ComparisonResult, SimulationResult } from '../../experiment/results.ts'
-import { type NamedFiles, namedDiagram, nameOf } from '../../library/english-names.ts'
+import { drawnForReport } from '../../library/drawn-for-report.ts'
+import { nameOf } from '../../library/english-names.ts'
 import { englishNamesOf, filesSpokenOf, withEnglishNames } from '../../library/names-for-reader.ts'
-import type { Language, Words } from '../../model/words.ts'
+import type { Language } from '../../model/words.ts'
 import type { PlanResult } from '../../plan/index.ts'
 import { readPlan } from '../../plan/index.ts'
 import {
   comparisonReport,
   type DrawingFile,
-  type Drawn,
   planReport,
   type ReportDocument,
   renderCsv,
@@ -75,7 +74,9 @@ export async function makeReport(task: ReportTask): Promise<Uint8Array | undefin
     ['Regular', 'Bold'].map((weight) => readFile(new URL(beside(`fonts/BIZUDPGothic-${weight}.ttf`)))),
   )
   const drawn = await Promise.all(
-    (await drawingsOf(request, files)).map((one) => drawnOf(one, named, language)),
+    (await drawingsOf(request, files)).map((one) =>
+      drawnForReport(one, bytesOf(files[one.file]), nameOf(one.file, language, named)),
+    ),
   )
   return paperOf(form, told, reproducible, { language, drawn, fonts: { regular, bold } })
 }
@@ -117,19 +118,4 @@ async function drawingsOf(request: StudyRequest, files: ProjectFiles): Promise<D
     }
   }
   return drawings
-}
-
-const UNDRAWABLE: Words = { ja: '図の情報を読み取れません', en: 'its diagram cannot be made out' }
-
-/** A drawing that cannot be shown costs the report its picture, not more. */
-async function drawnOf(drawing: DrawingFile, named: NamedFiles, language: Language): Promise<Drawn> {
-  const { file } = drawing
-  try {
-    const { diagram, findings } = await readDiagram(bytesOf(named.files[file]), file)
-    if (diagram !== undefined)
-      return { ...drawing, diagram: namedDiagram(diagram, nameOf(file, language, named)) }
-    return { ...drawing, why: findings[0]?.message ?? UNDRAWABLE }
-  } catch {
-    return { ...drawing, why: UNDRAWABLE }
-  }
 }

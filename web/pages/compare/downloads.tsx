@@ -1,9 +1,8 @@
-import { readDiagram } from '../../../src/bpmn/read-diagram.ts'
 import type { ComparisonResult } from '../../../src/experiment/results.ts'
-import { namedDiagram } from '../../../src/library/english-names.ts'
+import { drawnForReport } from '../../../src/library/drawn-for-report.ts'
 import type { Language } from '../../../src/model/words.ts'
 import { comparisonReport } from '../../../src/report/comparison-text.ts'
-import { type Drawn, withFigures } from '../../../src/report/figures.ts'
+import { withFigures } from '../../../src/report/figures.ts'
 import { renderHtml } from '../../../src/report/html/render-html.ts'
 import { renderCsv, renderJson, renderMarkdown } from '../../../src/report/other-forms.ts'
 import type { StudyRequest } from '../../../src/study/request.ts'
@@ -59,11 +58,13 @@ async function htmlOf(
   language: Language,
 ): Promise<string> {
   const drawn = await Promise.all(
-    drawings.map(async ({ role, name, file, text }): Promise<Drawn> => {
-      const { diagram } = await readDiagram(encoder.encode(text), file)
-      const named = diagram && namedDiagram(diagram, namesIn(file, language))
-      return { role, name: { ja: name, en: name }, file, ...(named && { diagram: named }) }
-    }),
+    drawings.map(({ role, name, file, text }) =>
+      drawnForReport(
+        { role, name: { ja: name, en: name }, file },
+        encoder.encode(text),
+        namesIn(file, language),
+      ),
+    ),
   )
   const report = withFigures(comparisonReport(result, language), result, drawn, measure, language)
   return renderHtml(report, undefined, language)
