@@ -153,7 +153,11 @@ export class Simulation implements TokenGamePort {
   private readonly companions: readonly (readonly number[])[]
 
   private inSystem = 0
-  private caseSeconds = 0
+  /**
+   * No whole number at first: with the first fraction, when counting begins, the field would be kept in another form, and
+   * all that has been compiled of a run by then would be thrown away.
+   */
+  private caseSeconds: Seconds = NaN
   private lastCount: Seconds = 0
   private completedCases = 0
   /** What the arrows of one visit are told, from the first to the last. */
