@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { studyRequest } from '../../src/study/index.ts'
 import { questionOf, requestOf } from '../../web/pages/compare/question.ts'
+import { openProject, pairAt, pairs as pairsOfProject } from '../../web/project/project.ts'
+import { shippedFolder } from './support/shipped.ts'
 
 const head = (path: string, asIs?: string) => ({
   path,
@@ -60,4 +62,20 @@ test('nonsense in an address is as if it were not said', () => {
     heat: 'staffHours',
     at: 0,
   })
+})
+
+test('of every shipped pair that an address names, what is played before the others are read is what is asked then', () => {
+  const files = shippedFolder()
+  openProject({ id: 'shipped', name: { ja: '', en: '' }, files })
+  expect(pairsOfProject.value.length).toBeGreaterThan(24)
+  for (const { toBe } of pairsOfProject.value) {
+    const asked = { toBe: toBe.path, n: '5', year: '2030' }
+    const [pair, question] = [pairAt(files, toBe.path), questionOf(asked, pairsOfProject.value)]
+    const early = pair && questionOf(asked, [pair])
+    expect(early && requestOf(early), toBe.path).toEqual(question && requestOf(question))
+  }
+  // What is no alternative, or is not there, waits for the page.
+  const { asIs } = pairsOfProject.value[0]
+  for (const path of [asIs.path, `${asIs.path},${asIs.path}`, 'gone.yaml', 'constructor'])
+    expect(pairAt(files, path)).toBeUndefined()
 })

@@ -174,6 +174,20 @@ export const scenarios = computed((): readonly ScenarioHead[] => {
   return found.map((one) => inherited(one))
 })
 
+/** A to-be with the as-is it changes, without reading the other scenarios: procedure and drawing may be unsaid. */
+export const pairAt = (
+  files: ProjectFiles,
+  path: string,
+): { readonly asIs: ScenarioHead; readonly toBe: ScenarioHead } | undefined => {
+  const at = (wanted: string | undefined) =>
+    wanted !== undefined && Object.hasOwn(files, wanted) && formatOf(files[wanted]) === 'scenario'
+      ? headAt(wanted, files[wanted])
+      : undefined
+  const toBe = at(path)
+  const asIs = at(toBe?.asIs)
+  return toBe && asIs && { asIs, toBe }
+}
+
 /** Every to-be with the as-is it changes: first those of a plan, in its order. */
 export const pairs = computed(() => {
   const found = scenarios.value.flatMap((toBe) => {
