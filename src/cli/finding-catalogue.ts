@@ -109,6 +109,17 @@ export const cliFindings = {
       en: 'List them (0,0.2,0.4) or give two different ends of one unit and at least 2 points (0..0.8:5).',
     },
   },
+  'CLI-VARY-UNKNOWN': {
+    severity: 'error',
+    message: {
+      ja: '「{path}」という値は、動かす試算条件のどれにもありません。',
+      en: 'no scenario that is varied has a value "{path}".',
+    },
+    remedy: {
+      ja: '前提の一覧にある名前を書いてください。図だけ（.bpmn）のときは、値を書いた試算条件のファイルを指定してください。',
+      en: 'Use a name from the list of assumptions; in place of a bare drawing (.bpmn), name a scenario file that states the value.',
+    },
+  },
   'CLI-VARY-COUNT': {
     severity: 'error',
     message: {

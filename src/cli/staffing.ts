@@ -1,3 +1,4 @@
+import { experimentFinding } from '../experiment/finding-catalogue.ts'
 import type { StaffingBy, StaffingTarget } from '../experiment/staffing-result.ts'
 import { findStaffing } from '../experiment/staffing-search.ts'
 import { hasPosts } from '../experiment/time-slots.ts'
@@ -41,10 +42,12 @@ const refused = (option: string, value: string, wanted: string, wantedEn: string
 
 /** Those named, in that order; a scenario with one pool needs no name. */
 const readPools = (
-  { resourcePools }: Scenario,
+  { resourcePools, file }: Scenario,
   named: readonly string[],
 ): { pools: readonly string[]; findings: readonly Finding[] } => {
   const known = resourcePools.filter(hasPosts)
+  if (known.length === 0)
+    return { pools: [], findings: [experimentFinding('EXPERIMENT-NO-POSTS', { file }, {})] }
   const list = known.map(({ id, name }) => `${id}（${name.ja}）`).join('・')
   const listEn = known.map(({ id, name }) => `${id} (${name.en})`).join(', ')
   const asked = named.length === 0 && known.length > 1 ? [''] : named

@@ -89,12 +89,19 @@ async function loadGrid(
     ...variables.flatMap(({ path }, i) => (taken.some(({ varied }) => varied.includes(i)) ? [] : [path])),
     ...Object.keys(set).filter((path) => !taken.some((side) => path in side.set)),
   ]
-  if (nowhere.length > 0)
+  if (nowhere.length > 0) {
+    const told = misplaced.filter(({ element = '' }) => nowhere.includes(element))
+    // A bare drawing has no file of values that would say so itself.
+    const untold = nowhere.filter((path) => !told.some(({ element }) => element === path))
     return {
       points: [],
       labels,
-      findings: uniqueFindings(misplaced.filter(({ element = '' }) => nowhere.includes(element))),
+      findings: uniqueFindings([
+        ...told,
+        ...untold.map((path) => cliFinding('CLI-VARY-UNKNOWN', { element: path }, { path })),
+      ]),
     }
+  }
 
   const read = new Map<string, LoadedScenario | undefined>()
   const load = async (side: number, values: readonly string[]): Promise<LoadedScenario | undefined> => {

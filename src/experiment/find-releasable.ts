@@ -1,6 +1,6 @@
 import type { Finding } from '../model/finding.ts'
 import { HALF_HOUR, HALF_HOURS } from '../model/half-hours.ts'
-import { EQUAL_WAITS, type WaitRule, worstOf } from './equal-waits.ts'
+import { type Change, EQUAL_WAITS, type WaitRule, worstOf } from './equal-waits.ts'
 import { experimentFinding } from './finding-catalogue.ts'
 import { type PlayedRuns, savedInRuns } from './hours-by-measure.ts'
 import { valueKey } from './play-replication.ts'
@@ -231,8 +231,7 @@ const prove = async (
       blocks: judgement.blocks.length,
       areWaitsEqual: judgement.areEqual,
       wait: judgement.changes?.wait ?? { mean: 0, upper: Infinity },
-      worstBlock:
-        judgement.blocks.length === 0 ? null : worstOf(judgement.blocks.map(({ change }) => change)),
+      worstBlock: worstAmong(judgement.blocks.map(({ change }) => change)),
       onTimeLoss: asIs.scenario.targetTime === undefined ? null : (judgement.changes?.onTimeLoss ?? null),
     })
     const isProved = judgement.areEqual && judgement.blocks.length > 0
@@ -352,11 +351,19 @@ const releasedBlocks = (
         ...clockTimes(desk, first),
         hours: sum(() => true),
         surplusHours: sum((worker, slot) => isEmpty(surplus, desk, worker, slot)),
-        waitChange: change.mean,
-        waitChangeUpper: change.upper,
+        waitChange: isOfSomebody(change) ? change.mean : null,
+        waitChangeUpper: isOfSomebody(change) ? change.upper : null,
       }
     }),
   )
+
+/** Of a block at which nobody is waited for, no change was measured. */
+const isOfSomebody = ({ upper }: Change): boolean => upper !== -Infinity
+
+const worstAmong = (changes: readonly Change[]): Change | null => {
+  const measured = changes.filter(isOfSomebody)
+  return measured.length === 0 ? null : worstOf(measured)
+}
 
 const monthsOpen = ({ open }: Desk): number =>
   new Set(open.flatMap((seconds, slot) => (seconds > 0 ? [monthOfSlot(slot)] : []))).size

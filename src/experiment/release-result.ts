@@ -71,9 +71,9 @@ export interface ReleasedBlock {
   /** Of the period, all posts together. */
   readonly hours: number
   readonly surplusHours: number
-  /** Seconds by which those wait longer who need the pool then: of the block, its weekdays and its months the worst. */
-  readonly waitChange: number
-  readonly waitChangeUpper: number
+  /** Seconds by which those wait longer who need the pool then: of the block, its weekdays and its months the worst; null where nobody does. */
+  readonly waitChange: number | null
+  readonly waitChangeUpper: number | null
 }
 
 export interface ReleasedPool {

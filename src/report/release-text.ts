@@ -155,6 +155,7 @@ export function releaseReport(result: ReleaseResult, language: Language): Report
       words[key][language],
     )
   const seconds = (value: number) => quantity(value, 'seconds', language)
+  const secondsOrNone = (value: number | null) => (value === null ? '—' : seconds(value))
   const points = (value: number) => `${number(value * 100, 1)}${language === 'ja' ? 'ポイント' : ' points'}`
   const percent = (value: number) => `${number(value * 100)}${language === 'ja' ? '%' : ' %'}`
   const colon = '：'
@@ -255,8 +256,8 @@ export function releaseReport(result: ReleaseResult, language: Language): Report
                       String(block.posts),
                       hoursText(block.hours),
                       hoursText(block.surplusHours),
-                      seconds(block.waitChange),
-                      seconds(block.waitChangeUpper),
+                      secondsOrNone(block.waitChange),
+                      secondsOrNone(block.waitChangeUpper),
                     ),
                   ),
                   ...(shown.length < blocks.length

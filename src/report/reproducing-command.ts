@@ -2,6 +2,7 @@
 const BESIDE: Readonly<Record<string, boolean>> = {
   '--out': true,
   '--log': true,
+  '--resume': true,
   '--workers': true,
   '--json': false,
   '--progress': false,

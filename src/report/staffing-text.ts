@@ -29,6 +29,12 @@ const words = {
     ja: '「{indicator}」が{limit}以内の住民を{share}以上にするには、{pool}は{kind}{least}〜{most}人必要です（試算条件では{stated}人）。',
     en: 'To keep “{indicator}” within {limit} for at least {share} of the residents, {pool} must have {least} to {most} people, {kind} (the scenario states {stated}).',
   },
+  answerAlike: {
+    ja: '「{indicator}」が{limit}以内の住民を{share}以上にするには、{pool}は{kind}{posts}人必要です（試算条件では{stated}人）。',
+    en: 'To keep “{indicator}” within {limit} for at least {share} of the residents, {pool} must have {posts} {kind} (the scenario states {stated}).',
+  },
+  alikeMonth: { ja: 'どの月も', en: 'in every month' },
+  'alikeHalf-hour': { ja: 'どの時間帯も', en: 'at every time of day' },
   kindMonth: { ja: '月により', en: 'depending on the month' },
   'kindHalf-hour': { ja: '時間帯により', en: 'depending on the time of day' },
   sure: {
@@ -126,12 +132,11 @@ export function staffingReport(result: StaffingResult, language: Language): Repo
     const numbers = parts.map(({ posts }) => posts)
     const known = { indicator, limit, share, stated, pool: name[language] }
     if (by === 'whole') return say('answerWhole', { ...known, posts: people(numbers[0]) })
-    return say('answerParts', {
-      ...known,
-      kind: say(`kind${by === 'month' ? 'Month' : 'Half-hour'}` as keyof typeof words),
-      least: Math.min(...numbers),
-      most: Math.max(...numbers),
-    })
+    const [least, most] = [Math.min(...numbers), Math.max(...numbers)]
+    const parted = by === 'month' ? 'Month' : 'Half-hour'
+    return least === most
+      ? say('answerAlike', { ...known, kind: say(`alike${parted}`), posts: people(most) })
+      : say('answerParts', { ...known, kind: say(`kind${parted}`), least, most })
   }
   const when = ({ month, from, to }: StaffedPart): string => {
     if (month !== undefined) return monthsText([month], language)

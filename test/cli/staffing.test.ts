@@ -34,6 +34,21 @@ describe('staffing', () => {
     }
   })
 
+  test('without staff whose number is said there is nobody to count', async () => {
+    const drawing = 'docs/starter/counter.bpmn'
+    for (const more of [[], ['--pool', 'clerks']]) {
+      const { status, stdout, stderr } = await commandLine(
+        'staffing',
+        drawing,
+        '--target',
+        'callWait<=10m:90%',
+        ...more,
+      )
+      expect([status, stdout]).toEqual([1, ''])
+      expect(stderr).toContain('EXPERIMENT-NO-POSTS')
+    }
+  })
+
   test('--by is one of three words', async () => {
     const { status, stderr } = await commandLine(
       'staffing',

@@ -121,3 +121,16 @@ test('--precision: the same as that many --replications', async () => {
   )
   expect({ ...precise, precision: undefined }).toEqual({ ...plain, precision: undefined })
 })
+
+test('a bare drawing has no value that could be varied: said, whichever side it is', async () => {
+  const drawing = 'docs/starter/counter.bpmn'
+  for (const [files, vary] of [
+    [[drawing], 'activities.enter.duration=1m,2m'],
+    [['docs/starter/counter.yaml', drawing], 'tobe:activities.enter.duration=1m,2m'],
+  ] as const) {
+    const { status, stdout, stderr } = await commandLine('sweep', ...files, '--vary', vary)
+    expect([status, stdout]).toEqual([1, ''])
+    expect(stderr).toContain('CLI-VARY-UNKNOWN')
+    expect(stderr).toContain('activities.enter.duration')
+  }
+})

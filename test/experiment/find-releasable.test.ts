@@ -122,6 +122,21 @@ describe('使える余力', () => {
     expect(releasedShare).toBeNull()
   })
 
+  test('of people for whom nobody waits it is said that there is no wait to change', async () => {
+    const withIdle = (minutes: number): Scenario => {
+      const plain = counter(minutes)
+      return { ...plain, resourcePools: [...plain.resourcePools, pool('idle', 2, { calendar: 'office' })] }
+    }
+    const result = await found(withIdle(2), withIdle(2))
+    const idle = result.blocks.filter(({ pool }) => pool === 'idle')
+    expect(
+      idle.map(({ posts, waitChange, waitChangeUpper }) => ({ posts, waitChange, waitChangeUpper })),
+    ).toEqual([{ posts: 2, waitChange: null, waitChangeUpper: null }])
+    expect(result.proof.attempts.at(-1)!.worstBlock?.upper).not.toBe(-Infinity)
+    for (const language of ['ja', 'en'] as const)
+      expect(renderText(releaseReport(result, language))).not.toMatch(/∞|Infinity|NaN/)
+  })
+
   test('posts that must be manned stay, and so does whoever alone can do it', async () => {
     const manned = await found(counter(4, { minimum: 2 }), counter(2, { minimum: 2 }))
     expect(manned.hours.found).toBe(0)

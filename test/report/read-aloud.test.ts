@@ -71,6 +71,18 @@ test('staffing: the verdict is about one person fewer, in a sentence that reads'
   expect(english).toContain('one fewer misses it')
 })
 
+test('staffing: as many at every time are one number, not a span of it', () => {
+  const monthly = (): StaffingResult => {
+    const result = staffed(1)
+    const parts = [6, 7].map((month) => ({ ...result.pools[0].parts[0], month }))
+    return { ...result, by: 'month', pools: [{ ...result.pools[0], parts }] }
+  }
+  expect(said(staffingReport(monthly(), 'ja'))).toContain('窓口職員はどの月も1人必要です')
+  expect(said(staffingReport(monthly(), 'en'), 'en')).toContain(
+    'Counter clerks must have 1 person in every month (the scenario states 3)',
+  )
+})
+
 test('staffing: of one person nobody claims to have confirmed that one fewer will not do', () => {
   const alone = said(staffingReport(staffed(1, { verdict: 'nobody', share: null }), 'ja'))
   expect(alone).toContain('これより減らせない')
