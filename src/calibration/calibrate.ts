@@ -49,6 +49,8 @@ const REPLICATIONS = 10
 const UNFINISHED = 0.05
 /** So many times as many cases, or so many times as few, as came before. */
 const MOST_UNEVEN = 1.5
+/** So many times as long, or as short, as in the log. */
+const MOST_FAR = 1.5
 
 const drawingName = (id: string): string => `${id}.bpmn`
 
@@ -215,12 +217,26 @@ const checked = async (
       code: 'CALIBRATE-UNEVEN',
       parameters: { logged: cases.logged, simulated: Math.round(cases.simulated) },
     })
+  if (isFar(check)) {
+    const { logged, simulated } = check.cycleTime
+    findings.push({
+      code: 'CALIBRATE-FAR',
+      parameters: { logged: lengthSaid(logged.mean), simulated: lengthSaid(simulated.mean) },
+    })
+  }
   for (const { name, logged, simulated } of otherWaits(check))
     findings.push({
       code: 'CALIBRATE-OTHER-WAITS',
       parameters: { name, logged: lengthSaid(logged), simulated: lengthSaid(simulated) },
     })
   return { check, findings }
+}
+
+/** What the log itself changes from half to half is nobody's mistake. */
+const isFar = ({ cycleTime: { logged, simulated }, distances }: FitCheck): boolean => {
+  const times = distances.find(({ id }) => id === 'cycleTimeDistribution')
+  const [short, long] = [logged.mean, simulated.mean].sort((one, other) => one - other)
+  return times !== undefined && long > MOST_FAR * short && times.mean > times.yardstick
 }
 
 /** The longest waits that people do not explain. */

@@ -213,6 +213,16 @@ export const calibrationFindings = {
     ],
     ['最近の期間だけの記録で、やり直してください。', 'Repeat it with the recent part of the log.'],
   ),
+  'CALIBRATE-FAR': warning(
+    [
+      '取り置いた期間の処理期間は平均{logged}ですが、試算では{simulated}です（記録の前半と後半の違いを超えています）。このままでは現状を再現していません',
+      'cases of the days held back take {logged} on average, but {simulated} in the simulation, which is more than the halves of the log differ by: as it is, this does not repeat what was done',
+    ],
+    [
+      '照合の表で隔たりの大きいところを見て、受付時間、人数、作業時間を直すか、もっと長い期間の記録でやり直してください。',
+      'See in the check where it is far, and mend opening hours, staff or durations, or repeat it with a longer log.',
+    ],
+  ),
   'CALIBRATE-NO-CHECK': warning(
     ['照合していません（{reason.ja}）', 'not checked against the log ({reason.en})'],
     ['--holdout と記録の長さを確かめてください。', 'Check --holdout and the length of the log.'],

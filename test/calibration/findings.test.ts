@@ -156,6 +156,10 @@ const causes: Readonly<Record<CalibrationFindingCode, () => Cause>> = {
     ],
     holdout: 60 / 360,
   }),
+  // What was learned from the short ones says nothing of the long ones held back.
+  'CALIBRATE-FAR': () => ({
+    cases: office(300, (from, i) => [['受付', ...minutes(from, i < 240 ? 5 + (i % 9) : 40), 'A']]),
+  }),
   'CALIBRATE-NO-CHECK': () => ({ cases: plain, holdout: 0 }),
 }
 

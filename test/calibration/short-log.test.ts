@@ -53,6 +53,8 @@ test('a few days say nothing of opening hours: gaps run day and night, and no ch
   expect(learned.arrivals.rhythm).toMatchObject({ always: true, hours: [] })
   expect(check.cases.simulated).toBeGreaterThan(1.5 * check.cases.logged)
   expect(codes).not.toContain('CALIBRATE-UNEVEN')
+  // Who comes at any hour waits less than who comes while it is open: that is said.
+  expect(codes).toContain('CALIBRATE-FAR')
 })
 
 test('where the log knows no arrivals, those of the simulation are its first work, too', async () => {
