@@ -2,6 +2,7 @@ import { startsByItself } from '../model/companions.ts'
 import { oncePer } from '../model/once-per.ts'
 import { type Gateway, isActivity, type ProcessModel } from '../model/process-model.ts'
 import type { Seconds } from '../model/seconds.ts'
+import { wayTaken } from '../model/way-taken.ts'
 import type { Words } from '../model/words.ts'
 import { meanOf } from '../scenario/distribution-moments.ts'
 import { conditionNamesOf } from '../scenario/feel.ts'
@@ -238,7 +239,7 @@ const obstacleIn = (
   return undefined
 }
 
-/** A split that asks conditions sends the whole class one way: the first that holds, else without condition, else default. */
+/** A split that asks conditions sends the whole class one way. */
 const decidedShares = (
   model: ProcessModel,
   scenario: Scenario,
@@ -246,18 +247,9 @@ const decidedShares = (
   attributes: Attributes,
 ): number[] => {
   const names = conditionNamesOf(scenario.data)
-  const holdsFor = (flow: number) => {
-    const { condition } = model.flows[flow]
-    return (
-      condition !== undefined && flow !== gateway.defaultFlow && conditionOf(condition, names)(attributes)
-    )
-  }
-  const taken =
-    gateway.outgoing.find(holdsFor) ??
-    gateway.outgoing.find(
-      (flow) => model.flows[flow].condition === undefined && flow !== gateway.defaultFlow,
-    ) ??
-    gateway.defaultFlow
+  const taken = wayTaken(model, gateway, (flow) =>
+    conditionOf(model.flows[flow].condition, names)(attributes),
+  )
   return gateway.outgoing.map((flow) => (flow === taken ? 1 : 0))
 }
 

@@ -1,5 +1,6 @@
 import type { FlowNode } from '../model/process-model.ts'
 import { isActivity } from '../model/process-model.ts'
+import { wayTaken } from '../model/way-taken.ts'
 import type { Board } from './board.ts'
 import { LOG } from './event-log.ts'
 import { ModellingError } from './modelling-error.ts'
@@ -44,17 +45,9 @@ export class Splits {
   private decision(token: number, node: number): number {
     const { model, port } = this.board
     if (this.byData[node] === 0) return port.chooseOne(token, node)
-    const { outgoing, defaultFlow } = model.nodes[node]
-    let unconditional = defaultFlow
-    for (const flow of outgoing) {
-      if (flow === defaultFlow) continue
-      if (model.flows[flow].condition === undefined) {
-        // an arrow without a condition among arrows with one: taken when no condition holds, before the default
-        if (unconditional === defaultFlow) unconditional = flow
-      } else if (port.evaluate(token, flow)) return flow
-    }
-    if (unconditional >= 0) return unconditional
-    throw this.noFlowTaken(node)
+    const way = wayTaken(model, model.nodes[node], (flow) => port.evaluate(token, flow))
+    if (way < 0) throw this.noFlowTaken(node)
+    return way
   }
 
   private noFlowTaken(node: number): ModellingError {

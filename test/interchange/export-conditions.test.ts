@@ -21,8 +21,8 @@ const channel = (id: string, ja: string, share: number): Channel => ({
   start: '',
 })
 
-const exported = async (condition: string) => {
-  const drawing = bytes(drawnAs(condition))
+const exported = async (condition: string, drawn = drawnAs(condition)) => {
+  const drawing = bytes(drawn)
   const { model } = await readBpmn(drawing, 'office.bpmn')
   if (!model) throw new Error('no drawing')
   const source = arrivals('visits', {
@@ -57,4 +57,10 @@ test('what asks for anything else is written in even shares, and that is said', 
     expect(shares).toEqual([0.5, 0.5])
     expect(said[0]).toEqual([expect.stringContaining('(even shares are written: 50 %, 50 %)')])
   }
+})
+
+test('a way without a condition is taken where none holds, default or not', async () => {
+  const condition = 'channel = "desk"'
+  const { shares } = await exported(condition, drawnAs(condition).replace(' default="other"', ''))
+  expect(shares).toEqual([0.72, 0.28])
 })

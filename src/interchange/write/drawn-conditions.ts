@@ -1,4 +1,5 @@
 import type { Gateway, ProcessModel } from '../../model/process-model.ts'
+import { wayTaken } from '../../model/way-taken.ts'
 import { compileCondition, conditionNamesOf } from '../../scenario/feel.ts'
 import { movedShares } from '../../scenario/moved-shares.ts'
 import type { Scenario } from '../../scenario/scenario.ts'
@@ -51,23 +52,27 @@ const sharesByChannel = (model: ProcessModel, scenario: Scenario, gateway: Gatew
   const source = scenario.arrivals[0]
   if (source === undefined || source.channels.length === 0) return undefined
   const names = conditionNamesOf(scenario.data)
-  const conditions = gateway.outgoing.map((flow) => {
-    const { condition } = model.flows[flow]
-    return condition === undefined || flow === gateway.defaultFlow
-      ? undefined
-      : compileCondition(condition, names)
-  })
-  const asksChannel = (one: (typeof conditions)[number]): boolean =>
-    one === undefined || ('names' in one && one.names.every((name) => CHANNEL_NAMES.includes(name)))
-  if (!conditions.every(asksChannel)) return undefined
+  const conditions = new Map(
+    gateway.outgoing.flatMap((flow) => {
+      const { condition } = model.flows[flow]
+      return condition === undefined || flow === gateway.defaultFlow
+        ? []
+        : [[flow, compileCondition(condition, names)]]
+    }),
+  )
+  const asksChannel = (one: ReturnType<typeof compileCondition>): boolean =>
+    'names' in one && one.names.every((name) => CHANNEL_NAMES.includes(name))
+  if (![...conditions.values()].every(asksChannel)) return undefined
   const shares = gateway.outgoing.map(() => 0)
   for (const [channel, share] of movedShares(source).entries()) {
     const { id, name } = source.channels[channel]
     const data = { channel: id, 経路: name.ja }
-    const taken = conditions.findIndex((one) => one && 'evaluate' in one && one.evaluate(data) === true)
-    const way = taken < 0 ? gateway.outgoing.indexOf(gateway.defaultFlow) : taken
-    if (way < 0) return undefined
-    shares[way] += share
+    const taken = wayTaken(model, gateway, (flow) => {
+      const condition = conditions.get(flow)
+      return condition !== undefined && 'evaluate' in condition && condition.evaluate(data) === true
+    })
+    if (taken < 0) return undefined
+    shares[gateway.outgoing.indexOf(taken)] += share
   }
   return shares
 }
