@@ -80,6 +80,27 @@ test('the workers start with the page, once: who asks at once is answered by the
   }
 }, 60_000)
 
+test('what is cancelled while it is played ahead stops, and is played when it is asked for again', async ({
+  skip,
+}) => {
+  if (!chromiumIsThere) return skip()
+  const large = 'scenarios/hadano/certificate-issuance.to-be-kiosk.yaml'
+  const { page, complaints } = await openPage({
+    at: `#/compare?toBe=${encodeURIComponent(large)}&n=3`,
+    single: true,
+  })
+  await page.getByRole('button', { name: '試算する', exact: true }).click()
+  await page.getByRole('button', { name: '取り消す', exact: true }).click()
+  await page.getByText('取り消しました。').waitFor()
+  // A browser lets a busy worker go on for a moment.
+  await expect.poll(() => page.workers().length, { timeout: 20_000 }).toBe(0)
+  await page.getByRole('button', { name: '試算する', exact: true }).click()
+  await expect.poll(() => page.locator('.task').innerText(), { timeout: 40_000 }).toMatch(/[4-6]\/6.*±/)
+  await page.locator('.key-figures').waitFor()
+  expect(await page.locator('.stamp').innerText()).not.toBe('')
+  expect(complaints).toEqual([])
+}, 90_000)
+
 test('a planner compares, sees a step in both drawings, reads every view and takes the report along', async ({
   skip,
 }) => {
