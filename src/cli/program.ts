@@ -294,8 +294,9 @@ export function buildProgram(
     )
   server('backup', say('backup'))
     .argument('<file>', say('backupFile'))
-    .action((file: string, { data, ...options }: ServerOptions & RawOptions) =>
-      act(options, (context) => backup(context, file, { data })),
+    .option('--force', say('calibrateForce'))
+    .action((file: string, { data, force, ...options }: ServerOptions & RawOptions) =>
+      act(options, (context) => backup(context, file, { data, force })),
     )
   server('restore', say('restore'))
     .argument('<file>', say('restoreFile'))

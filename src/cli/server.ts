@@ -1,7 +1,11 @@
+import { readdir, rm, rmdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Words } from '../model/words.ts'
 import { bundled } from '../platform/node/bundled.ts'
+import { isThere, makeFolder, writable } from '../platform/node/node-files.ts'
 import type { ServerAnswer, ServerCommand } from '../server/index.ts'
 import type { Context } from './context.ts'
-import { exitCodes } from './context.ts'
+import { exitCodes, writeFailed } from './context.ts'
 import { cliFinding } from './finding-catalogue.ts'
 
 /** What the commands of the server are asked beside what all commands are. */
@@ -94,13 +98,47 @@ export async function doctor(context: Context, options: ServerOptions): Promise<
   )
 }
 
-export const backup = (context: Context, file: string, options: ServerOptions): Promise<number> =>
-  asked(context, options, ({ runBackup }, command) => runBackup({ ...command, file }))
+export async function backup(context: Context, file: string, options: ServerOptions): Promise<number> {
+  if ((await writable(file)) !== null)
+    return context.refuse([cliFinding('CLI-OUT-FOLDER', {}, { path: file })])
+  if (options.force !== true && (await isThere(file)))
+    return context.refuse([cliFinding('CLI-OUT-EXISTS', {}, { path: file })])
+  return written(context, { ja: '控え', en: 'the backup' }, () =>
+    asked(context, options, ({ runBackup }, command) => runBackup({ ...command, file })),
+  )
+}
 
 export const restore = (context: Context, file: string, options: ServerOptions): Promise<number> =>
   asked(context, options, ({ runRestore }, command) =>
     runRestore({ ...command, file, force: options.force === true }),
   )
 
-export const exportAll = (context: Context, folder: string, options: ServerOptions): Promise<number> =>
-  asked(context, options, ({ runExport }, command) => runExport({ ...command, folder }))
+export async function exportAll(context: Context, folder: string, options: ServerOptions): Promise<number> {
+  const unwritable = cliFinding('CLI-OUT-FOLDER', {}, { path: folder })
+  if (folder.trim() === '') return context.refuse([unwritable])
+  const wasThere = await isThere(folder)
+  try {
+    await makeFolder(folder)
+    if ((await readdir(folder)).length > 0)
+      return context.refuse([cliFinding('CLI-NEW-EXISTS', {}, { path: folder })])
+  } catch {
+    return context.refuse([unwritable])
+  }
+  const code = await written(context, { ja: '書き出し先', en: 'the folder' }, () =>
+    asked(context, options, ({ runExport }, command) => runExport({ ...command, folder })),
+  )
+  if (code !== exitCodes.fine) {
+    for (const name of await readdir(folder)) await rm(join(folder, name), { recursive: true, force: true })
+    if (!wasThere) await rmdir(folder)
+  }
+  return code
+}
+
+/** A destination that takes nothing is nobody's programming error. */
+async function written(context: Context, target: Words, work: () => Promise<number>): Promise<number> {
+  try {
+    return await work()
+  } catch (error) {
+    return context.refuse([writeFailed(target, error)])
+  }
+}

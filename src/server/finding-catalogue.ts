@@ -38,6 +38,13 @@ export const serverFindings = {
     ],
     ['書き込める場所を --data で指定してください。', 'Name a folder by --data that you may write to.'],
   ),
+  'SERVER-NO-DATA': error(
+    ['フォルダー {folder} に余力のデータがありません。', 'The folder {folder} holds no data of yoryoku.'],
+    [
+      '余力を開いたときの「データ」の場所を --data で指定してください。',
+      'Name by --data the folder that is shown as “Data” when yoryoku opens.',
+    ],
+  ),
   'SERVER-STORE-OPEN': error(
     ['データベースを開けません：{detail}', 'The database cannot be opened: {detail}'],
     [

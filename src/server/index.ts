@@ -14,7 +14,7 @@ import { backupTo, restoreFrom } from './store/backup.ts'
 import { usualDataFolder } from './store/data-folder.ts'
 import { holderOf } from './store/data-lock.ts'
 import { exportFiles } from './store/export-files.ts'
-import { lockPath, openStore, type Store } from './store/open-store.ts'
+import { holdsData, lockPath, openStore, type Store } from './store/open-store.ts'
 import { StoreProblem, storeProblemOf } from './store/store-problem.ts'
 
 export { buildApp } from './app/build-app.ts'
@@ -135,7 +135,10 @@ async function withStore<T>(command: ServerCommand, work: (store: Store) => Prom
 
 /** From the server that holds the data where one does, else from the data itself. */
 async function takeBackup(command: ServerCommand, path: string): Promise<void> {
-  const holder = databaseUrl() === undefined ? await holderOf(lockPath(dataOf(command))) : undefined
+  const folder = databaseUrl() === undefined ? dataOf(command) : undefined
+  // An empty backup of a folder whose name was mistyped would be found out only when it is needed.
+  if (folder !== undefined && !(await holdsData(folder))) throw new StoreProblem('SERVER-NO-DATA', { folder })
+  const holder = folder === undefined ? undefined : await holderOf(lockPath(folder))
   if (holder?.address == null) {
     await withStore(command, ({ db }) => backupTo(path, db, command.version))
     return

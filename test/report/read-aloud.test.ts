@@ -93,7 +93,9 @@ test('staffing: of one person nobody claims to have confirmed that one fewer wil
 test('staffing: where one fewer would leave nobody, that is told apart from what was tried', () => {
   const [result, other] = [staffed(2), staffed(1, { verdict: 'nobody', share: null })]
   const both = { ...result, pools: [...result.pools, ...other.pools] }
-  expect(said(staffingReport(both, 'ja'))).toContain('誰もいなくなるところは、それより少ない人数を試していません')
+  expect(said(staffingReport(both, 'ja'))).toContain(
+    '誰もいなくなるところは、それより少ない人数を試していません',
+  )
   expect(said(staffingReport(both, 'en'), 'en')).toContain('elsewhere one fewer misses the target')
 })
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
 import { PGlite } from '@electric-sql/pglite'
+import { saidBy } from './said-by.ts'
 
 /** What is asked of the thread that holds the embedded database, and what it answers. */
 export interface Asked {
@@ -26,11 +27,6 @@ export interface Answered {
   readonly error?: { readonly message: string; readonly code: string }
 }
 
-const told = (error: unknown): Answered['error'] => ({
-  message: error instanceof Error ? error.message : String(error),
-  code: error instanceof Error && 'code' in error ? String(error.code) : '',
-})
-
 const answer = (message: Answered) => parentPort?.postMessage(message)
 
 const { folder, from, machine } = workerData as Opening
@@ -41,7 +37,7 @@ const opening = PGlite.create({
 })
 opening.then(
   () => answer({ id: -1 }),
-  (error) => answer({ id: -1, error: told(error) }),
+  (error) => answer({ id: -1, error: saidBy(error) }),
 )
 
 parentPort?.on('message', async ({ id, sql, parameters }: Asked) => {
@@ -56,6 +52,6 @@ parentPort?.on('message', async ({ id, sql, parameters }: Asked) => {
     const { rows, affectedRows } = await database.query(sql, parameters === undefined ? [] : [...parameters])
     answer({ id, rows, affected: affectedRows })
   } catch (error) {
-    answer({ id, error: told(error) })
+    answer({ id, error: saidBy(error) })
   }
 })

@@ -42,6 +42,9 @@ export interface Store {
 export const lockPath = (folder: string): string => join(folder, 'database.lock')
 const databasePath = (folder: string): string => join(folder, 'database')
 
+/** Whether a yoryoku has kept anything there yet. */
+export const holdsData = (folder: string): Promise<boolean> => isThere(databasePath(folder))
+
 /** Opens what holds the projects, makes it where there is none, and brings it up to this version. */
 export async function openStore(settings: StoreSettings): Promise<Store> {
   const { databaseUrl } = settings
