@@ -5,17 +5,31 @@ export interface Cell {
   readonly line: number
 }
 
-/** The cells of a line of CSV; a quoted cell may hold commas, and quotes written twice. */
-const cellsOf = (line: string): string[] => {
-  const cells: string[] = []
-  const cell = /\s*(?:"((?:[^"]|"")*)"\s*|([^,]*))(?:,|$)/y
-  for (let at = 0; at <= line.length; at = cell.lastIndex) {
+interface Row {
+  /** The line it begins on, counted from 1. */
+  readonly line: number
+  readonly cells: readonly string[]
+}
+
+/** The rows of a CSV that hold anything; a quoted cell may hold commas, line ends, and quotes written twice. */
+const rowsOf = (text: string): Row[] => {
+  const rows: Row[] = []
+  const cell = /[^\S\r\n]*(?:"([^"]*(?:""[^"]*)*)"[^\S\r\n]*(?=[,\r\n]|$)|([^,\r\n]*))(,|\r\n|\n|\r|$)/y
+  let cells: string[] = []
+  let begun = 1
+  let line = 1
+  for (let at = 0; at <= text.length; at = cell.lastIndex) {
     cell.lastIndex = at
-    const found = cell.exec(line) as RegExpExecArray
-    cells.push(found[1]?.replaceAll('""', '"') ?? found[2].trim())
-    if (cell.lastIndex === line.length && !found[0].endsWith(',')) break
+    const [whole, quoted, plain, end] = cell.exec(text) as RegExpExecArray
+    cells.push(quoted?.replaceAll('""', '"') ?? plain.trim())
+    line += whole.match(/\r\n|\n|\r/g)?.length ?? 0
+    if (end === ',') continue
+    if (cells.some((one) => one !== '')) rows.push({ line: begun, cells })
+    if (end === '') break
+    cells = []
+    begun = line
   }
-  return cells
+  return rows
 }
 
 export interface ColumnOptions {
@@ -41,30 +55,34 @@ export const cellsInColumn = (
       ja: `ファイル「${file}」が UTF-8 ではありません（UTF-8 で保存し直してください）`,
       en: `the file “${file}” is not UTF-8: save it as UTF-8`,
     }
-  const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/)
+  const rows = rowsOf(text.replace(/^\uFEFF/, ''))
+  const heading = rows[0]?.cells.map((cell) => cell.normalize('NFKC').trim()) ?? []
   const name = column?.normalize('NFKC').trim()
   let index = 0
   let first = 0
   if (name !== undefined) {
-    const heading = cellsOf(lines[0]).map((cell) => cell.normalize('NFKC').trim())
     index = heading.indexOf(name)
     if (index < 0)
       return {
         ja: `ファイル「${file}」に列「${column}」がありません（${heading.join('・')}）`,
         en: `the file “${file}” has no column “${column}” (it has ${heading.join(', ')})`,
       }
+    if (heading.lastIndexOf(name) !== index)
+      return {
+        ja: `ファイル「${file}」に列「${column}」が二つ以上あります。見出しを書き分けます`,
+        en: `the file “${file}” has several columns “${column}”: give them different headings`,
+      }
     first = 1
-  } else if (cellsOf(lines[0]).length > 1)
+  } else if (heading.length > 1)
     return {
       ja: `ファイル「${file}」には列がいくつもあります。列の名前を書きます`,
       en: `the file “${file}” has several columns: name one`,
     }
-  else if (!isValue(cellsOf(lines[0])[0])) first = 1
-  const cells: Cell[] = []
-  for (let i = first; i < lines.length; i++) {
-    const cell = cellsOf(lines[i])[index] ?? ''
-    if (cell !== '') cells.push({ text: cell, line: i + 1 })
-  }
+  else if (rows.length > 0 && !isValue(rows[0].cells[0])) first = 1
+  const cells = rows.slice(first).flatMap(({ line, cells: of }): Cell[] => {
+    const text = of[index] ?? ''
+    return text === '' ? [] : [{ text, line }]
+  })
   return cells.length > 0
     ? cells
     : { ja: `ファイル「${file}」に値がありません`, en: `the file “${file}” holds no values` }

@@ -21,6 +21,29 @@ test('observations are one column of a table beside the scenario, in its unit or
   ])
 })
 
+test('a remark of several lines costs no row: line ends in quotes belong to their cell', async () => {
+  const remarks = '番号,備考,所要時間\r\n1,"一行目\r\n二行目, ""三""",90\r\n2,"",120\r\n3,6" の箱,150\r\n'
+  const empirical = "'empirical(t.csv, 所要時間, s)'"
+  expect(await valuesOf(empirical, { 's/t.csv': remarks })).toEqual([90, 120, 150])
+  const { findings } = await read({
+    's/a.yaml': waiting(empirical),
+    's/t.csv': `\n\n${remarks.replace('120', '約120')}`,
+  })
+  expect(findings.map(({ message }) => message.ja)).toEqual([
+    expect.stringContaining('ファイル「t.csv」の 6 行目「約120」が 0 以上の長さではありません'),
+  ])
+})
+
+test('of two columns of one name neither is taken unasked', async () => {
+  const { findings } = await read({
+    's/a.yaml': waiting("'empirical(t.csv, 所要時間, s)'"),
+    's/t.csv': '所要時間,係,所要時間\n90,窓口,1\n',
+  })
+  expect(findings.map(({ message }) => message.ja)).toEqual([
+    expect.stringContaining('ファイル「t.csv」に列「所要時間」が二つ以上あります'),
+  ])
+})
+
 test('a file of one column needs no name, with a heading or without', async () => {
   expect(await valuesOf("'empirical(t.txt, , m)'", { 's/t.txt': '分\n3\n1\n\n2\n' })).toEqual([60, 120, 180])
   expect(await valuesOf("'empirical(t.txt)'", { 's/t.txt': '3m\n90s' })).toEqual([90, 180])
