@@ -48,3 +48,15 @@ test('of given moments the mean gap is written', async () => {
   expect(distribution_name).toBe('expon')
   expect(distribution_params).toContainEqual({ value: 5 * 3600 })
 })
+
+test('the first case and gaps by day and night: Prosimos has both, of BPSim it is told', async () => {
+  const told = async (source: Partial<ArrivalSource>) =>
+    (await exported(source)).map(({ findings }) =>
+      findings.some(({ message }) => message.en.includes('firstAtOnce and gapsRun')),
+    )
+  const interArrival = { distribution: { kind: 'exponential', mean: 600 } } as ArrivalSource['interArrival']
+  expect(await told({ interArrival, firstAtOnce: true })).toEqual([false, true])
+  // Always open, both clocks are one.
+  expect(await told({ interArrival, gapsRun: 'dayAndNight' })).toEqual([false, false])
+  expect(await told({ interArrival })).toEqual([false, false])
+})

@@ -26,6 +26,9 @@ gateways: {xor: {complete: 0.7, no: 0.3}}
 events: {pause: {duration: 2d}}
 ${more}`
 
+/** As BPSim has it: begun work goes on. */
+const finishing = (text: string): string => text.replaceAll('atClosing: pause', 'atClosing: finish')
+
 const scenarioOf = async (text: string, bpmn = drawing()) => {
   const { model } = await readBpmn(bytes(bpmn), 'models/office.bpmn')
   const { scenario, findings } = await readScenario({
@@ -81,7 +84,7 @@ test('Prosimos and back', async () => {
 })
 
 test('BPSim and back: the drawing holds its parameters, its pools are resources', async () => {
-  const job = await scenarioOf(yaml())
+  const job = await scenarioOf(finishing(yaml()))
   const { text, findings } = exportedBpsim(job)
   expect(findings).toEqual([])
   expect(text).toContain('<resource id="pool_2" name="係長"/>')
@@ -134,7 +137,8 @@ test('where a format has no such distribution the mean is written, and said', as
   const job = await scenarioOf(yaml().replace('gamma(10m, 5m)', 'pert(1m, 2m, 9m)'))
   for (const write of [exportedProsimos, exportedBpsim]) {
     const { text, findings } = write(job)
-    expect(findings.map(({ code }) => code)).toEqual(['EXPORT-LEFT-OUT'])
+    const ofLengths = findings.filter(({ message }) => !message.en.includes('atClosing'))
+    expect(ofLengths.map(({ code }) => code)).toEqual(['EXPORT-LEFT-OUT'])
     const back = await imported(
       write === exportedBpsim ? text! : drawing(),
       write === exportedBpsim ? [] : [text!],
@@ -157,7 +161,31 @@ test('rules for people and counters that a format has no word for are named', as
     ['check', expect.stringContaining('atClosing: notStart')],
   ]
   expect(named(exportedProsimos)).toEqual(work)
-  expect(named(exportedBpsim)).toEqual([people, ...work])
+  const closing = ['refuse', expect.stringContaining('終業時の扱い（atClosing: pause）')]
+  expect(named(exportedBpsim)).toEqual([closing, people, ...work])
+})
+
+test('what becomes of begun work at closing is named where the other tool does otherwise; never without closing', async () => {
+  const closing = (write: typeof exportedProsimos, text: string) =>
+    scenarioOf(text).then((job) =>
+      write(job).findings.flatMap(({ message }) => /atClosing: \w+/.exec(message.en)?.[0] ?? []),
+    )
+  const pauses = yaml()
+  const finishes = finishing(pauses)
+  expect(await closing(exportedProsimos, pauses)).toEqual([])
+  expect(await closing(exportedProsimos, finishes)).toEqual(['atClosing: finish'])
+  expect(await closing(exportedBpsim, pauses)).toEqual(['atClosing: pause'])
+  expect(await closing(exportedBpsim, finishes)).toEqual([])
+  const open = pauses.replace('calendar: 窓口, cost', 'calendar: always, cost')
+  expect(await closing(exportedBpsim, open)).toEqual([])
+})
+
+test('whoever is no staff here would be staff there: said once, with their names', async () => {
+  const job = await scenarioOf(yaml().replace('{id: clerk,', '{id: clerk, employment: 申請者,'))
+  for (const write of [exportedProsimos, exportedBpsim]) {
+    const said = write(job).findings.filter(({ message }) => message.en.includes('employment'))
+    expect(said.map(({ element }) => element)).toEqual(['clerk'])
+  }
 })
 
 const rulesOf = ({
@@ -231,7 +259,7 @@ test('people of their own, batches, priorities, conditions and data come back fr
 
 test('set-up, ways, costs, priorities, alternatives, conditions and data come back from BPSim', async () => {
   const job = await scenarioOf(
-    yaml(`data: {枚数: {1: 0.5, 2: 0.5}, 種別: 転入}\n`)
+    finishing(yaml(`data: {枚数: {1: 0.5, 2: 0.5}, 種別: 転入}\n`))
       .replace('{cases: 60}', "{cases: 60, from: '2026-04-06T09:00:00'}")
       .replace(
         "'gamma(10m, 5m)', pool: clerk",

@@ -391,6 +391,8 @@ export const withBpsim = (
     activities: ['otherwise', 'priority', 'setUp', 'transfer', 'fixedCost'],
     attributes: true,
     globalData: false,
+    arrivalClock: false,
+    atClosing: 'finish',
   })
   const before = decoded.text
     .replace(/^(\s*<\?xml[^>]*?encoding\s*=\s*)(?:"[^"]*"|'[^']*')/, '$1"UTF-8"')

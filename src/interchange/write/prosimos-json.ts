@@ -83,6 +83,8 @@ export const prosimosJson = (job: Exporting): string => {
     activities: ['otherwise', 'skill', 'priority', 'batch', 'fixedCost'],
     attributes: true,
     globalData: true,
+    arrivalClock: true,
+    atClosing: 'pause',
   })
   const [source, another] = scenario.arrivals
   if (another) leaveOut(words(`到着「${another.id}」`, `the arrivals "${another.id}"`), another.id)

@@ -2,12 +2,13 @@ import { DAY, type Seconds } from '../../model/seconds.ts'
 import type { Words } from '../../model/words.ts'
 import type { Distribution } from '../../scenario/distribution.ts'
 import { meanOf } from '../../scenario/distribution-moments.ts'
-import type {
-  ActivitySetting,
-  ArrivalSource,
-  CalendarSetting,
-  ResourcePool,
-  Scenario,
+import {
+  type ActivitySetting,
+  type ArrivalSource,
+  type CalendarSetting,
+  isStaff,
+  type ResourcePool,
+  type Scenario,
 } from '../../scenario/scenario.ts'
 import { words } from '../foreign/foreign-model.ts'
 import { joinedHours, type WeekHours } from '../foreign/week-hours.ts'
@@ -54,6 +55,10 @@ export interface FormatWords {
   /** What activities set. */
   readonly attributes: boolean
   readonly globalData: boolean
+  /** Whether it says when the first case comes, and by which clock gaps run. */
+  readonly arrivalClock: boolean
+  /** What becomes there of work that has begun at closing. */
+  readonly atClosing: 'finish' | 'pause'
 }
 
 /** Sources after the first one; channels, moves and bookings; days on which nobody works. */
@@ -71,6 +76,18 @@ export const leaveOutCommon = ({ scenario, leaveOut }: Exporting, format: Format
         id,
         words('（平均の間隔だけを書きます）', ' (only the mean gap is written)'),
       )
+  for (const { id, calendar, firstAtOnce, gapsRun } of scenario.arrivals) {
+    const isByWall = gapsRun === 'dayAndNight' && !scenario.calendars[calendar]?.always
+    if (!format.arrivalClock && (firstAtOnce || isByWall))
+      leaveOut(
+        words('最初の1件の時刻と間隔の数え方（firstAtOnce・gapsRun）', 'firstAtOnce and gapsRun of arrivals'),
+        id,
+        words(
+          '（最初の間隔の後に来て、受付時間だけを数えます）',
+          ' (it begins with a gap and counts open time)',
+        ),
+      )
+  }
   for (const { id, closedOnHolidays, closedDates, extraOpenings, always } of usedCalendars(scenario))
     if (!always && (closedOnHolidays || closedDates.length > 0 || extraOpenings.length > 0))
       leaveOut(words(`カレンダー「${id}」の休日・臨時の開庁`, `holidays and extra openings of "${id}"`), id)
@@ -100,6 +117,8 @@ export const leaveOutCommon = ({ scenario, leaveOut }: Exporting, format: Format
       leaveOut(words(`「${id}」が決める属性（sets）`, `the attributes that "${id}" sets`), id)
   if (scenario.globalData && !format.globalData)
     leaveOut(words('共通の属性（globalData）', 'attributes of all cases (globalData)'))
+  leaveOutEmployment(scenario, leaveOut)
+  leaveOutClosing(scenario, format.atClosing, leaveOut)
   for (const pool of scenario.resourcePools) leaveOutStated(pool, without(poolRules, format.pools), leaveOut)
   for (const setting of Object.values(scenario.activities)) {
     leaveOutStated(setting, without(activityRules, format.activities), leaveOut)
@@ -109,6 +128,51 @@ export const leaveOutCommon = ({ scenario, leaveOut }: Exporting, format: Format
         setting.id,
       )
   }
+}
+
+/** Nowhere else is work told apart by who does it: residents, machines and others would count as staff. */
+const leaveOutEmployment = ({ resourcePools }: Scenario, leaveOut: Exporting['leaveOut']): void => {
+  const others = resourcePools.filter(({ employment }) => !isStaff(employment))
+  if (others.length === 0) return
+  const names = (language: 'ja' | 'en') => others.map(({ name }) => name[language])
+  leaveOut(
+    words(
+      `職員でない担当区分（${names('ja').join('・')}）の任用区分`,
+      `that ${names('en').join(', ')} are no staff (employment)`,
+    ),
+    others[0].id,
+    words('（職員と同じ担当として書きます）', ' (they are written like staff)'),
+  )
+}
+
+/** Of work that has begun when its people close. */
+const leaveOutClosing = (
+  { activities, resourcePools, calendars }: Scenario,
+  theirs: FormatWords['atClosing'],
+  leaveOut: Exporting['leaveOut'],
+): void => {
+  const closes = new Set(
+    resourcePools.flatMap(({ id, calendar, workers = [] }) =>
+      [calendar, ...workers.flatMap((worker) => worker.calendar ?? [])].some((one) => !calendars[one]?.always)
+        ? [id]
+        : [],
+    ),
+  )
+  const other = Object.values(activities).find(
+    ({ atClosing, pools }) =>
+      atClosing !== theirs && atClosing !== 'notStart' && pools.some(({ pool }) => closes.has(pool)),
+  )
+  if (other === undefined) return
+  leaveOut(
+    words(
+      `終業時の扱い（atClosing: ${other.atClosing}）`,
+      `what happens at closing (atClosing: ${other.atClosing})`,
+    ),
+    other.id,
+    theirs === 'pause'
+      ? words('（始めた作業は止まり、翌日続きます）', ' (begun work pauses and goes on the next day)')
+      : words('（始めた作業は終わるまで続きます）', ' (begun work goes on to its end)'),
+  )
 }
 
 /** What the scenario says of people and counters that no format of others has a word for. */
