@@ -1,4 +1,4 @@
-import { access, mkdir, readFile, rm, statfs, writeFile } from 'node:fs/promises'
+import { access, readFile, rm, statfs, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { freemem } from 'node:os'
 import { join } from 'node:path'
@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import type { Finding } from '../model/finding.ts'
 import type { Words } from '../model/words.ts'
+import { makeFolder } from '../platform/node/node-files.ts'
 import { serverFinding } from './finding-catalogue.ts'
 import { NEEDED, type Parts } from './parts.ts'
 import { holderOf } from './store/data-lock.ts'
@@ -36,7 +37,10 @@ const MEMORY = 500 << 20
 /** This was written after it. */
 const EARLIEST = Date.UTC(2026, 10, 1)
 
-/** Looks at everything a working installation needs, and changes nothing but a file it takes away again. */
+/**
+ * Looks at everything a working installation needs. Where nothing has been kept yet it makes the data folder and an
+ * empty database, as a start would; what is there stays as it is.
+ */
 export async function examine(settings: DoctorSettings): Promise<Examined[]> {
   const { parts, data, databaseUrl, port } = settings
   const examined: Examined[] = [
@@ -109,7 +113,7 @@ async function folder(data: string): Promise<Examined> {
   const label = { ja: 'データのフォルダー', en: 'data folder' }
   const probe = join(data, `.yoryoku-doctor-${process.pid}`)
   try {
-    await mkdir(data, { recursive: true })
+    await makeFolder(data)
     await writeFile(probe, 'よりょく')
     const same = (await readFile(probe, 'utf8')) === 'よりょく'
     if (!same) throw Object.assign(new Error('read back otherwise'), { code: 'EIO' })

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { runBackup, runExport } from '../../src/server/index.ts'
+import { runBackup, runDoctor, runExport } from '../../src/server/index.ts'
 import { DatabaseError } from '../../src/server/store/embedded-database.ts'
 import { saidBy } from '../../src/server/store/said-by.ts'
 import { storeProblemOf } from '../../src/server/store/store-problem.ts'
@@ -62,6 +62,12 @@ test('nothing is taken from a data folder that is not there, and none is made', 
   ]
   for (const answer of answers) expect(answer.map(({ code }) => code)).toEqual(['SERVER-NO-DATA'])
   expect(readdirSync(folder)).toEqual([])
+})
+
+test('a data folder that cannot be made is told by the doctor, who does not try for ever', async () => {
+  const heard = { language: 'ja', version: '0', stdout: () => undefined, stderr: () => undefined } as const
+  const found = await runDoctor({ ...heard, data: '/proc/none/yoryoku', port: 0, json: false })
+  expect(found.map(({ code }) => code)).toContain('SERVER-DATA-FOLDER')
 })
 
 test('what the embedded file system throws is no error of JavaScript: a full disk is known all the same', () => {
