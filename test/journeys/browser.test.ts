@@ -4,7 +4,7 @@ import { createContext, Script } from 'node:vm'
 import { build } from 'esbuild'
 import { expect, test } from 'vitest'
 import * as core from '../../src/index.ts'
-import { askChromium, chromium } from '../support/chromium.ts'
+import { askChromium, chromium, NO_CHROMIUM } from '../support/chromium.ts'
 import { arithmeticHash } from '../support/golden-arithmetic.ts'
 import { fingerprintOf, journeyFiles } from '../support/small-journey.ts'
 
@@ -51,7 +51,7 @@ test('the browser bundle of the core leaves the same rows as Node, with no Node 
 
 test('a real Chromium, in another time zone, computes the same bits as Node', async ({ skip }) => {
   if (chromium === undefined) {
-    console.info('skipped: no Chromium at /usr/bin/chromium, nor one named in CHROMIUM')
+    console.info(NO_CHROMIUM)
     return skip()
   }
   const script = await bundle(`

@@ -12,6 +12,7 @@ const wanted = process.env.CHROMIUM ?? '/usr/bin/chromium'
 
 /** The browser to ask, if this machine has one. */
 export const chromium = existsSync(wanted) ? wanted : undefined
+export const NO_CHROMIUM = 'skipped: no Chromium at /usr/bin/chromium, nor one named in CHROMIUM'
 
 const PATIENCE = 60_000
 /** It asks nobody for anything, and does without a sandbox, which a container has not. */

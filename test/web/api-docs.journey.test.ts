@@ -1,7 +1,7 @@
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, expect } from 'vitest'
 import { type Child, serveInChild } from '../server/support/child.ts'
 import { newFolder, removeFolders } from '../server/support/serving.ts'
-import { chromiumIsThere, openPage, SKIPPED } from './support/open-page.ts'
+import { journey, openPage } from './support/open-page.ts'
 
 let child: Child | undefined
 afterAll(async () => {
@@ -9,13 +9,7 @@ afterAll(async () => {
   removeFolders()
 })
 
-test('the page that describes the API opens from this server alone, without a complaint', async ({
-  skip,
-}) => {
-  if (!chromiumIsThere) {
-    console.info(SKIPPED)
-    return skip()
-  }
+journey('the page that describes the API opens from this server alone, without a complaint', async () => {
   child = await serveInChild(newFolder('data'))
   const { page, complaints } = await openPage({ at: 'api/docs/', server: child.address })
   const operations = page.locator('.opblock')
@@ -25,4 +19,4 @@ test('the page that describes the API opens from this server alone, without a co
   await page.locator('.opblock-body', { hasText: 'Responses' }).first().waitFor()
   expect(await page.locator('.errors-wrapper').count()).toBe(0)
   expect(complaints).toEqual([])
-}, 60_000)
+})

@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import type { Page } from 'playwright-core'
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, expect } from 'vitest'
 import type { ComparisonResult } from '../../src/experiment/results.ts'
-import { axeViolations, chromiumIsThere, downloadedBy, openPage, SKIPPED } from './support/open-page.ts'
+import { axeViolations, downloadedBy, journey, openPage } from './support/open-page.ts'
 
 const ASIS = 'scenarios/hadano/shelter-reception.as-is.yaml'
 const TOBE = 'scenarios/hadano/shelter-reception.to-be-tablet.yaml'
@@ -44,13 +44,7 @@ const fingerprints = ({ baseline, alternatives }: ComparisonResult) => [
   ...alternatives.map(({ result }) => result.fingerprint),
 ]
 
-test('the page says to the bit what the command line says, from a server and from one file', async ({
-  skip,
-}) => {
-  if (!chromiumIsThere) {
-    console.info(SKIPPED)
-    return skip()
-  }
+journey('the page says to the bit what the command line says, from a server and from one file', async () => {
   const [byCommand, ...byPages] = await Promise.all([
     printed(),
     ...[false, true].map(async (single) => {
@@ -67,10 +61,9 @@ test('the page says to the bit what the command line says, from a server and fro
     expect(result.alternatives).toEqual(byCommand.result.alternatives)
     expect(Buffer.from(byCommand.workbook).equals(workbook)).toBe(true)
   }
-}, 60_000)
+})
 
-test('the workers start with the page, once: who asks at once is answered by them', async ({ skip }) => {
-  if (!chromiumIsThere) return skip()
+journey('the workers start with the page, once: who asks at once is answered by them', async () => {
   for (const single of [false, true]) {
     const { page, complaints } = await openPage({ at: address(TOBE), single })
     await play(page, '試算する')
@@ -78,71 +71,71 @@ test('the workers start with the page, once: who asks at once is answered by the
     expect(page.workers()).toHaveLength(cores > 1 ? 1 + Math.min(8, cores) : 1)
     expect(complaints).toEqual([])
   }
-}, 60_000)
+})
 
-test('what is cancelled while it is played ahead stops, and is played when it is asked for again', async ({
-  skip,
-}) => {
-  if (!chromiumIsThere) return skip()
-  const large = 'scenarios/hadano/certificate-issuance.to-be-kiosk.yaml'
-  const { page, complaints } = await openPage({
-    at: `#/compare?toBe=${encodeURIComponent(large)}&n=3`,
-    single: true,
-  })
-  await page.getByRole('button', { name: '試算する', exact: true }).click()
-  await page.getByRole('button', { name: '取り消す', exact: true }).click()
-  await page.getByText('取り消しました。').waitFor()
-  // A browser lets a busy worker go on for a moment.
-  await expect.poll(() => page.workers().length, { timeout: 20_000 }).toBe(0)
-  await page.getByRole('button', { name: '試算する', exact: true }).click()
-  await expect.poll(() => page.locator('.task').innerText(), { timeout: 40_000 }).toMatch(/[4-6]\/6.*±/)
-  await page.locator('.key-figures').waitFor()
-  expect(await page.locator('.stamp').innerText()).not.toBe('')
-  expect(complaints).toEqual([])
-}, 90_000)
+journey(
+  'what is cancelled while it is played ahead stops, and is played when it is asked for again',
+  async () => {
+    const large = 'scenarios/hadano/certificate-issuance.to-be-kiosk.yaml'
+    const { page, complaints } = await openPage({
+      at: `#/compare?toBe=${encodeURIComponent(large)}&n=3`,
+      single: true,
+    })
+    await page.getByRole('button', { name: '試算する', exact: true }).click()
+    await page.getByRole('button', { name: '取り消す', exact: true }).click()
+    await page.getByText('取り消しました。').waitFor()
+    // A browser lets a busy worker go on for a moment.
+    await expect.poll(() => page.workers().length, { timeout: 20_000 }).toBe(0)
+    await page.getByRole('button', { name: '試算する', exact: true }).click()
+    await expect.poll(() => page.locator('.task').innerText(), { timeout: 40_000 }).toMatch(/[4-6]\/6.*±/)
+    await page.locator('.key-figures').waitFor()
+    expect(await page.locator('.stamp').innerText()).not.toBe('')
+    expect(complaints).toEqual([])
+  },
+)
 
-test('a planner compares, sees a step in both drawings, reads every view and takes the report along', async ({
-  skip,
-}) => {
-  if (!chromiumIsThere) return skip()
-  const { page, complaints } = await openPage({ at: `${address(TOBE)}&seed=5`, language: 'en' })
-  await play(page, 'Run')
-  expect(await page.locator('.stamp').innerText()).toContain('as-is')
-  // What is chosen in one drawing is marked in both, with figures of both.
-  const badge = page.locator('.pane').nth(0).locator('.hit[aria-label]').nth(2)
-  await badge.focus()
-  await page.keyboard.press('Enter')
-  await page.locator('.step table, .step p').first().waitFor()
-  expect(await page.locator('.selected').count()).toBeGreaterThan(0)
-  // They move together.
-  await page.getByRole('button', { name: '100 %' }).click()
-  await page
-    .locator('.pane')
-    .nth(0)
-    .evaluate((pane) => pane.scrollTo(pane.scrollWidth, 0))
-  await expect
-    .poll(() =>
-      page
-        .locator('.pane')
-        .nth(1)
-        .evaluate((pane) => pane.scrollLeft > 0 || pane.scrollWidth <= pane.clientWidth),
-    )
-    .toBe(true)
-  for (const link of await page.locator('.views a').all()) {
-    await link.click()
-    await expect.poll(() => link.getAttribute('aria-current')).toBe('true')
-    expect(await axeViolations(page), await link.innerText()).toEqual([])
-  }
-  const report = await downloaded(page, 'HTML')
-  expect(report).toContain('<html lang="en">')
-  expect(report.match(/<svg/g)?.length).toBeGreaterThan(2)
-  expect(await downloaded(page, 'CSV')).toContain('Hours saved')
-  expect(await downloaded(page, 'Markdown')).toMatch(/^# /)
-  // Another year is another question; the same year is there at once.
-  await page.getByText('Settings', { exact: true }).first().click()
-  await page.getByRole('button', { name: 'Same year' }).click()
-  await page.getByRole('button', { name: 'Run', exact: true }).waitFor()
-  await page.goBack()
-  await page.locator('.key-figures').waitFor()
-  expect(complaints).toEqual([])
-}, 60_000)
+journey(
+  'a planner compares, sees a step in both drawings, reads every view and takes the report along',
+  async () => {
+    const { page, complaints } = await openPage({ at: `${address(TOBE)}&seed=5`, language: 'en' })
+    await play(page, 'Run')
+    expect(await page.locator('.stamp').innerText()).toContain('as-is')
+    // What is chosen in one drawing is marked in both, with figures of both.
+    const badge = page.locator('.pane').nth(0).locator('.hit[aria-label]').nth(2)
+    await badge.focus()
+    await page.keyboard.press('Enter')
+    await page.locator('.step table, .step p').first().waitFor()
+    expect(await page.locator('.selected').count()).toBeGreaterThan(0)
+    // They move together.
+    await page.getByRole('button', { name: '100 %' }).click()
+    await page
+      .locator('.pane')
+      .nth(0)
+      .evaluate((pane) => pane.scrollTo(pane.scrollWidth, 0))
+    await expect
+      .poll(() =>
+        page
+          .locator('.pane')
+          .nth(1)
+          .evaluate((pane) => pane.scrollLeft > 0 || pane.scrollWidth <= pane.clientWidth),
+      )
+      .toBe(true)
+    for (const link of await page.locator('.views a').all()) {
+      await link.click()
+      await expect.poll(() => link.getAttribute('aria-current')).toBe('true')
+      expect(await axeViolations(page), await link.innerText()).toEqual([])
+    }
+    const report = await downloaded(page, 'HTML')
+    expect(report).toContain('<html lang="en">')
+    expect(report.match(/<svg/g)?.length).toBeGreaterThan(2)
+    expect(await downloaded(page, 'CSV')).toContain('Hours saved')
+    expect(await downloaded(page, 'Markdown')).toMatch(/^# /)
+    // Another year is another question; the same year is there at once.
+    await page.getByText('Settings', { exact: true }).first().click()
+    await page.getByRole('button', { name: 'Same year' }).click()
+    await page.getByRole('button', { name: 'Run', exact: true }).waitFor()
+    await page.goBack()
+    await page.locator('.key-figures').waitFor()
+    expect(complaints).toEqual([])
+  },
+)

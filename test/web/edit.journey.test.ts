@@ -1,17 +1,16 @@
 import type { Page } from 'playwright-core'
-import { expect, test } from 'vitest'
+import { expect } from 'vitest'
 import { hoursText } from '../../src/report/numbers.ts'
 import { zipOfProject } from '../../src/study/project-zip.ts'
 import { readWorkbook } from '../support/workbook-reader.ts'
 import { BARE_DRAWING } from './support/bare-drawing.ts'
 import {
   axeViolations,
-  chromiumIsThere,
   downloadedBy,
   dropFiles,
+  journey,
   keepPicture,
   openPage,
-  SKIPPED,
 } from './support/open-page.ts'
 
 const openAt = async (at: string) => {
@@ -24,78 +23,74 @@ const TO_BE = 'scenarios/hadano/certificate-issuance.to-be-kiosk.yaml'
 
 const level = (page: Page, name: string) => page.locator('.levels button', { hasText: name }).click()
 
-test('change staffing in the editor, see it in the YAML, undo and redo it, and go to compare', async ({
-  skip,
-}) => {
-  if (!chromiumIsThere) {
-    console.info(SKIPPED)
-    return skip()
-  }
-  const { page, complaints } = await openAt(`#/edit?scenario=${TO_BE}`)
-  await level(page, '人')
-  await page.locator('.items .head', { hasText: '本庁舎証明窓口職員' }).first().click()
-  const number = page.getByRole('group', { name: '人数・台数' }).getByLabel('人数・台数')
-  await number.fill('4')
-  await number.press('Tab')
-  await page.locator('.chip.own', { hasText: 'この条件で変更' }).first().waitFor()
-  expect(await axeViolations(page)).toEqual([])
-  await page.getByRole('tab', { name: 'YAML' }).click()
-  const yaml = page.locator('#scenario-yaml')
-  await expect.poll(() => yaml.inputValue()).toMatch(/- id: mainClerks\n {4}quantity:\n {6}value: 4/)
-  await page.getByRole('button', { name: '元に戻す：人数・台数' }).click()
-  expect(await yaml.inputValue()).not.toContain('mainClerks\n    quantity')
-  await page.getByRole('button', { name: 'やり直す：人数・台数' }).click()
-  const text = await yaml.inputValue()
-  // A broken text is told with its place, and the form keeps what could be read.
-  await yaml.fill(text.replace('extends:', 'extends: ['))
-  await page.getByRole('alert').filter({ hasText: '行' }).first().waitFor()
-  await page.getByRole('tab', { name: '入力' }).click()
-  expect(await page.locator('.items .head').count()).toBeGreaterThan(5)
-  await page.getByRole('tab', { name: 'YAML' }).click()
-  await page.getByRole('button', { name: '書きかけを捨てる' }).click()
-  expect(await yaml.inputValue()).toBe(text)
-  await page.getByRole('button', { name: '試算する', exact: true }).click()
-  await expect.poll(() => new URL(page.url()).hash).toContain('/compare')
-  expect(decodeURIComponent(page.url())).toContain(TO_BE)
-  await page.locator('main h1').waitFor()
-  expect(complaints).toEqual([])
-}, 60_000)
+journey(
+  'change staffing in the editor, see it in the YAML, undo and redo it, and go to compare',
+  async () => {
+    const { page, complaints } = await openAt(`#/edit?scenario=${TO_BE}`)
+    await level(page, '人')
+    await page.locator('.items .head', { hasText: '本庁舎証明窓口職員' }).first().click()
+    const number = page.getByRole('group', { name: '人数・台数' }).getByLabel('人数・台数')
+    await number.fill('4')
+    await number.press('Tab')
+    await page.locator('.chip.own', { hasText: 'この条件で変更' }).first().waitFor()
+    expect(await axeViolations(page)).toEqual([])
+    await page.getByRole('tab', { name: 'YAML' }).click()
+    const yaml = page.locator('#scenario-yaml')
+    await expect.poll(() => yaml.inputValue()).toMatch(/- id: mainClerks\n {4}quantity:\n {6}value: 4/)
+    await page.getByRole('button', { name: '元に戻す：人数・台数' }).click()
+    expect(await yaml.inputValue()).not.toContain('mainClerks\n    quantity')
+    await page.getByRole('button', { name: 'やり直す：人数・台数' }).click()
+    const text = await yaml.inputValue()
+    // A broken text is told with its place, and the form keeps what could be read.
+    await yaml.fill(text.replace('extends:', 'extends: ['))
+    await page.getByRole('alert').filter({ hasText: '行' }).first().waitFor()
+    await page.getByRole('tab', { name: '入力' }).click()
+    expect(await page.locator('.items .head').count()).toBeGreaterThan(5)
+    await page.getByRole('tab', { name: 'YAML' }).click()
+    await page.getByRole('button', { name: '書きかけを捨てる' }).click()
+    expect(await yaml.inputValue()).toBe(text)
+    await page.getByRole('button', { name: '試算する', exact: true }).click()
+    await expect.poll(() => new URL(page.url()).hash).toContain('/compare')
+    expect(decodeURIComponent(page.url())).toContain(TO_BE)
+    await page.locator('main h1').waitFor()
+    expect(complaints).toEqual([])
+  },
+)
 
 const FEWER = 'scenarios/hadano/shelter-reception.to-be-tablet.yaml'
 
-test('ten tablets fewer: entered, run, compared, and taken along as a workbook that says the same', async ({
-  skip,
-}) => {
-  if (!chromiumIsThere) return skip()
-  const { page, complaints } = await openAt(`#/edit?scenario=${FEWER}`)
-  await level(page, '人')
-  await page.locator('.items .head', { hasText: 'タブレット' }).first().click()
-  const number = page.getByRole('group', { name: '人数・台数' }).getByLabel('人数・台数')
-  expect(await number.inputValue()).toBe('20')
-  await number.fill('10')
-  await number.press('Tab')
-  await page.getByRole('button', { name: '元に戻す：人数・台数' }).waitFor()
-  await keepPicture(page, 'staffing-edited')
-  await page.getByRole('button', { name: '試算する', exact: true }).click()
-  await page.getByRole('heading', { name: '現状と見直し案の比較' }).waitFor()
-  await page.evaluate(() => location.assign(`${location.hash}&n=3`))
-  await page.getByRole('button', { name: '試算する', exact: true }).click()
-  const figures = page.locator('.key-figures')
-  await figures.waitFor()
-  const hours = /^([\d,-]+)/.exec(await figures.locator('.big').first().innerText())?.[1]
-  await keepPicture(page, 'staffing-compared')
-  const { name, bytes } = await downloadedBy(page.getByRole('button', { name: 'Excel' }))
-  expect(name).toMatch(/\.xlsx$/)
-  const { sheets } = readWorkbook(bytes)
-  expect(hoursText(Number(sheets.get('効果')?.get('B6')?.value))).toBe(hours)
-  const changed = [...(sheets.get('変えたこと') ?? [])].map(([, { value }]) => String(value))
-  expect(changed).toContain('resourcePools.tablets.quantity')
-  expect(changed[changed.indexOf('resourcePools.tablets.quantity') - 1]).toBe('10')
-  expect(complaints).toEqual([])
-}, 60_000)
+journey(
+  'ten tablets fewer: entered, run, compared, and taken along as a workbook that says the same',
+  async () => {
+    const { page, complaints } = await openAt(`#/edit?scenario=${FEWER}`)
+    await level(page, '人')
+    await page.locator('.items .head', { hasText: 'タブレット' }).first().click()
+    const number = page.getByRole('group', { name: '人数・台数' }).getByLabel('人数・台数')
+    expect(await number.inputValue()).toBe('20')
+    await number.fill('10')
+    await number.press('Tab')
+    await page.getByRole('button', { name: '元に戻す：人数・台数' }).waitFor()
+    await keepPicture(page, 'staffing-edited')
+    await page.getByRole('button', { name: '試算する', exact: true }).click()
+    await page.getByRole('heading', { name: '現状と見直し案の比較' }).waitFor()
+    await page.evaluate(() => location.assign(`${location.hash}&n=3`))
+    await page.getByRole('button', { name: '試算する', exact: true }).click()
+    const figures = page.locator('.key-figures')
+    await figures.waitFor()
+    const hours = /^([\d,-]+)/.exec(await figures.locator('.big').first().innerText())?.[1]
+    await keepPicture(page, 'staffing-compared')
+    const { name, bytes } = await downloadedBy(page.getByRole('button', { name: 'Excel' }))
+    expect(name).toMatch(/\.xlsx$/)
+    const { sheets } = readWorkbook(bytes)
+    expect(hoursText(Number(sheets.get('効果')?.get('B6')?.value))).toBe(hours)
+    const changed = [...(sheets.get('変えたこと') ?? [])].map(([, { value }]) => String(value))
+    expect(changed).toContain('resourcePools.tablets.quantity')
+    expect(changed[changed.indexOf('resourcePools.tablets.quantity') - 1]).toBe('10')
+    expect(complaints).toEqual([])
+  },
+)
 
-test("a project's bare drawing is arranged, given stand-in values and played", async ({ skip }) => {
-  if (!chromiumIsThere) return skip()
+journey("a project's bare drawing is arranged, given stand-in values and played", async () => {
   const { page, complaints } = await openAt('#/edit')
   const zip = zipOfProject({ 'processes/permit/permit.bpmn': BARE_DRAWING })
   await dropFiles(page, [{ name: 'office.zip', bytes: zip }])
@@ -121,4 +116,4 @@ test("a project's bare drawing is arranged, given stand-in values and played", a
   await page.getByRole('button', { name: '試算する', exact: true }).waitFor()
   await page.locator('[data-element-id="look"]').first().waitFor()
   expect(complaints).toEqual([])
-}, 60_000)
+})

@@ -8,12 +8,11 @@ import { nextCallOf, playTicketMachine, ticketTable } from '../interchange/logs/
 import { BARE_DRAWING } from './support/bare-drawing.ts'
 import {
   axeViolations,
-  chromiumIsThere,
   downloadedBy,
   dropFiles,
+  journey,
   keepPicture,
   openPage,
-  SKIPPED,
 } from './support/open-page.ts'
 
 const CORPORA = resolve(import.meta.dirname, '../../../shared/corpora')
@@ -39,53 +38,44 @@ const playBrought = async (page: Page) => {
   expect(await page.locator('.played').innerText()).toContain('現状未検証')
 }
 
-test("a stranger's drawing is dropped, played with defaults to an interval, and goes on to another tool", async ({
-  skip,
-}) => {
-  if (!chromiumIsThere) {
-    console.info(SKIPPED)
-    return skip()
-  }
-  const { page, complaints } = await openPage({ at: '#/plan' })
-  await page.locator('.plan-table').waitFor()
-  const said = await bring(page, [{ name: '営業許可.bpmn', bytes: BARE_DRAWING }])
-  expect(said).toContain('scenarios/imported/営業許可.yaml')
-  expect(await axeViolations(page)).toEqual([])
-  await keepPicture(page, 'import-drawing')
-  await playBrought(page)
-  await keepPicture(page, 'import-played')
-  // What was made of it goes out to another tool, and comes back from there.
-  await page.getByText('ファイル ▾').click()
-  const prosimos = await downloadedBy(page.getByRole('button', { name: /^Prosimos で/ }))
-  await page.locator('.told .notice').waitFor()
-  expect(JSON.parse(Buffer.from(prosimos.bytes).toString('utf8'))).toHaveProperty(
-    'task_resource_distribution',
-  )
-  await keepPicture(page, 'export-prosimos')
-  expect(await bring(page, [prosimos])).toContain(
-    `scenarios/imported/${prosimos.name.replace('.json', '').replaceAll('.', '-')}.yaml`,
-  )
-  expect(complaints).toEqual([])
-}, 60_000)
+journey(
+  "a stranger's drawing is dropped, played with defaults to an interval, and goes on to another tool",
+  async () => {
+    const { page, complaints } = await openPage({ at: '#/plan' })
+    await page.locator('.plan-table').waitFor()
+    const said = await bring(page, [{ name: '営業許可.bpmn', bytes: BARE_DRAWING }])
+    expect(said).toContain('scenarios/imported/営業許可.yaml')
+    expect(await axeViolations(page)).toEqual([])
+    await keepPicture(page, 'import-drawing')
+    await playBrought(page)
+    await keepPicture(page, 'import-played')
+    // What was made of it goes out to another tool, and comes back from there.
+    await page.getByText('ファイル ▾').click()
+    const prosimos = await downloadedBy(page.getByRole('button', { name: /^Prosimos で/ }))
+    await page.locator('.told .notice').waitFor()
+    expect(JSON.parse(Buffer.from(prosimos.bytes).toString('utf8'))).toHaveProperty(
+      'task_resource_distribution',
+    )
+    await keepPicture(page, 'export-prosimos')
+    expect(await bring(page, [prosimos])).toContain(
+      `scenarios/imported/${prosimos.name.replace('.json', '').replaceAll('.', '-')}.yaml`,
+    )
+    expect(complaints).toEqual([])
+  },
+)
 
-test.skipIf(!existsSync(STRANGER))(
-  existsSync(STRANGER)
-    ? 'the drawing of an office abroad is dropped and played'
-    : 'skipped: corpora not present',
-  async ({ skip }) => {
-    if (!chromiumIsThere) return skip()
+if (existsSync(STRANGER))
+  journey('the drawing of an office abroad is dropped and played', async () => {
     const { page, complaints } = await openPage({ at: '#/compare' })
     await page.getByRole('heading', { name: '現状と見直し案の比較' }).waitFor()
     await bring(page, [{ name: 'Meldebestaetigung.bpmn', bytes: readFileSync(STRANGER) }])
     await playBrought(page)
     await keepPicture(page, 'import-corpus')
     expect(complaints).toEqual([])
-  },
-  60_000,
-)
+  })
+else test.skip('skipped: corpora not present')
 
-test('from one file: a survey becomes a plan, a log a scenario, a zip another project', async ({ skip }) => {
-  if (!chromiumIsThere) return skip()
+journey('from one file: a survey becomes a plan, a log a scenario, a zip another project', async () => {
   const { page, complaints } = await openPage({ at: '#/edit', single: true })
   await page.locator('.djs-palette .entry').first().waitFor()
   await bring(page, [{ name: '業務量調査.xlsx', bytes: exampleSurvey() }])
@@ -104,4 +94,4 @@ test('from one file: a survey becomes a plan, a log a scenario, a zip another pr
   await bring(page, [{ name: '窓口.zip', bytes: zipOfProject(project) }])
   await page.getByRole('button', { name: 'プロジェクト：窓口' }).waitFor()
   expect(complaints).toEqual([])
-}, 60_000)
+})

@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core'
-import { expect, test } from 'vitest'
-import { axeViolations, chromiumIsThere, openPage, SKIPPED } from './support/open-page.ts'
+import { expect } from 'vitest'
+import { axeViolations, journey, openPage } from './support/open-page.ts'
 
 const pagesOf = async (page: Page): Promise<Locator[]> => {
   await page.locator('header nav a').first().waitFor()
@@ -9,11 +9,7 @@ const pagesOf = async (page: Page): Promise<Locator[]> => {
 
 /** Each opens in both languages without a complaint of the browser or of axe; the one-file edition as well. */
 for (const language of ['ja', 'en'] as const)
-  test(`every page opens cleanly (${language})`, async ({ skip }) => {
-    if (!chromiumIsThere) {
-      console.info(SKIPPED)
-      return skip()
-    }
+  journey(`every page opens cleanly (${language})`, async () => {
     const { page, complaints } = await openPage({ language })
     for (const link of await pagesOf(page)) {
       await link.click()
@@ -23,10 +19,9 @@ for (const language of ['ja', 'en'] as const)
     }
     expect(complaints).toEqual([])
     expect(await page.locator('html').getAttribute('lang')).toBe(language)
-  }, 120_000)
+  })
 
-test('the one-file edition opens from disk, asks for nothing and shows every page', async ({ skip }) => {
-  if (!chromiumIsThere) return skip()
+journey('the one-file edition opens from disk, asks for nothing and shows every page', async () => {
   const { page, complaints } = await openPage({ single: true })
   const titles = new Set<string>()
   for (const link of await pagesOf(page)) {
@@ -38,4 +33,4 @@ test('the one-file edition opens from disk, asks for nothing and shows every pag
   }
   expect(titles.size).toBe((await pagesOf(page)).length)
   expect(complaints).toEqual([])
-}, 120_000)
+})

@@ -1,16 +1,12 @@
-import { expect, test } from 'vitest'
-import { axeViolations, chromiumIsThere, openPage, SKIPPED } from './support/open-page.ts'
+import { expect } from 'vitest'
+import { axeViolations, journey, openPage } from './support/open-page.ts'
 
 const SCENARIO = 'scenarios/hadano/resident-change.to-be-appointment.yaml'
 
-test('plays a day, follows one resident through both variants and looks into the machine', async ({
-  skip,
-}) => {
-  if (!chromiumIsThere) {
-    console.info(SKIPPED)
-    return skip()
-  }
-  const { page, complaints } = await openPage({ at: `#/replay?scenario=${SCENARIO}&date=2026-05-01&t=13:20` })
+journey('plays a day, follows one resident through both variants and looks into the machine', async () => {
+  const { page, complaints } = await openPage({
+    at: `#/replay?scenario=${SCENARIO}&date=2026-05-01&t=13:20`,
+  })
   await page.locator('canvas.tokens').nth(1).waitFor()
   const clock = page.locator('.player .clock')
   expect(await clock.innerText()).toBe('13:20:00')
@@ -52,10 +48,9 @@ test('plays a day, follows one resident through both variants and looks into the
   expect(await page.locator('.json pre').innerText()).toContain('"entry"')
   expect(await axeViolations(page)).toEqual([])
   expect(complaints).toEqual([])
-}, 120_000)
+})
 
-test('in English, from the one file: another day from the calendar, the log in words', async ({ skip }) => {
-  if (!chromiumIsThere) return skip()
+journey('in English, from the one file: another day from the calendar, the log in words', async () => {
   const { page, complaints } = await openPage({
     at: `#/replay?scenario=${SCENARIO}&date=2026-05-01&t=10:30`,
     language: 'en',
@@ -72,4 +67,4 @@ test('in English, from the one file: another day from the calendar, the log in w
     .toContain('2026-05-28')
   expect(page.url()).toContain('date=2026-05-28')
   expect(complaints).toEqual([])
-}, 120_000)
+})

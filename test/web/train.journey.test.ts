@@ -1,11 +1,7 @@
-import { expect, test } from 'vitest'
-import { axeViolations, chromiumIsThere, openPage, SKIPPED } from './support/open-page.ts'
+import { expect } from 'vitest'
+import { axeViolations, journey, openPage } from './support/open-page.ts'
 
-test('a lesson is given with the levers: predict, pull, see, undo, keep and compare', async ({ skip }) => {
-  if (!chromiumIsThere) {
-    console.info(SKIPPED)
-    return skip()
-  }
+journey('a lesson is given with the levers: predict, pull, see, undo, keep and compare', async () => {
   const { page, complaints } = await openPage({ at: '#/train' })
   await page.getByRole('link', { name: /1人減らす/ }).click()
   // Before the prediction there is the as-is, and no lever.
@@ -44,4 +40,4 @@ test('a lesson is given with the levers: predict, pull, see, undo, keep and comp
   expect(await board.innerText()).toContain('窓口の職員 7人')
   expect(await axeViolations(page)).toEqual([])
   expect(complaints).toEqual([])
-}, 120_000)
+})

@@ -4,9 +4,9 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { extname, join, resolve } from 'node:path'
 import { chromium, type Locator, type Page } from 'playwright-core'
-import { onTestFinished } from 'vitest'
+import { onTestFinished, type TestContext, test } from 'vitest'
 import type { Language } from '../../../src/model/words.ts'
-import { FLAGS, chromium as program } from '../../support/chromium.ts'
+import { FLAGS, NO_CHROMIUM, chromium as program } from '../../support/chromium.ts'
 
 const root = resolve(import.meta.dirname, '../../..')
 const FOLDER = join(root, 'dist/web')
@@ -27,8 +27,18 @@ const TYPES: Readonly<Record<string, string>> = {
 const POLICY =
   "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; form-action 'none'"
 
-export const chromiumIsThere = program !== undefined
-export const SKIPPED = 'skipped: no Chromium at /usr/bin/chromium, nor one named in CHROMIUM'
+/** Milliseconds of a journey on a slow machine. */
+const LONGEST = 120_000
+
+/** A story that a reader lives through in the browser; skipped, and said to be, where there is none. */
+export function journey(title: string, story: () => Promise<void>): void {
+  const told = async ({ skip }: TestContext) => {
+    if (program !== undefined) return story()
+    console.info(NO_CHROMIUM)
+    skip(NO_CHROMIUM)
+  }
+  test(title, told, LONGEST)
+}
 
 export interface Opening {
   /** `#/compare?…` */
@@ -77,7 +87,7 @@ export async function openPage({
   single = false,
   server: address,
 }: Opening = {}): Promise<OpenedPage> {
-  if (program === undefined) throw new Error(SKIPPED)
+  if (program === undefined) throw new Error(NO_CHROMIUM)
   const url = single ? `file://${SINGLE}` : address === undefined ? await served() : `${address}/`
   const browser = await chromium.launch({ executablePath: program, args: FLAGS })
   onTestFinished(() => browser.close())
