@@ -7,9 +7,10 @@ import { hasErrors, uniqueFindings } from '../model/finding.ts'
 import { isFolder, isThere, makeFolder, readBytes, writable, writeAll } from '../platform/node/node-files.ts'
 import { renderJson, renderText } from '../report/index.ts'
 import { calibrationReport } from './calibration-report.ts'
-import { type Context, exitCodes, fileFinding, writeFailed } from './context.ts'
+import { type Context, exitCodes } from './context.ts'
 import { cliFinding } from './finding-catalogue.ts'
 import { namedFrom } from './interchange.ts'
+import { fileFinding, optionFinding, writeFailed } from './refusals.ts'
 
 /** As they were typed. */
 export interface CalibrateOptions {
@@ -33,9 +34,6 @@ const columnNames = [
   'resource',
 ] as const satisfies readonly LogColumn[]
 
-const refused = (option: string, value: string, wanted: string, wantedEn: string): Finding =>
-  cliFinding('CLI-OPTION-VALUE', {}, { option, value, wanted, wantedEn })
-
 /** `case=案件番号,start=着手` */
 const readColumns = (
   written: string | undefined,
@@ -47,12 +45,10 @@ const readColumns = (
     ? {
         columns: {},
         findings: [
-          refused(
-            '--columns',
-            written,
-            `${columnNames.join('・')}=見出し`,
-            `${columnNames.join(', ')}=heading`,
-          ),
+          optionFinding('--columns', written, {
+            ja: `${columnNames.join('・')}=見出し`,
+            en: `${columnNames.join(', ')}=heading`,
+          }),
         ],
       }
     : { columns: Object.fromEntries(pairs), findings: [] }
@@ -66,12 +62,10 @@ const readHoldout = (written: string | undefined): { holdout: number; findings: 
     : {
         holdout: HOLDOUT,
         findings: [
-          refused(
-            '--holdout',
-            String(written),
-            `0〜${MOST_HELD_BACK} の数`,
-            `a number from 0 to ${MOST_HELD_BACK}`,
-          ),
+          optionFinding('--holdout', String(written), {
+            ja: `0〜${MOST_HELD_BACK} の数`,
+            en: `a number from 0 to ${MOST_HELD_BACK}`,
+          }),
         ],
       }
 }

@@ -10,8 +10,9 @@ import { quoted } from '../report/reproducing-command.ts'
 import { resolvePath } from '../scenario/file-source.ts'
 import { formatOf } from '../study/index.ts'
 import type { Context } from './context.ts'
-import { exitCodes, fileFinding } from './context.ts'
+import { exitCodes } from './context.ts'
 import { cliFinding } from './finding-catalogue.ts'
+import { fileFinding } from './refusals.ts'
 import { SettledSplits } from './settled-splits.ts'
 
 interface CheckedFile {

@@ -12,8 +12,9 @@ import { USUAL_DIVISORS } from '../study/divisors.ts'
 import { monthPeriod } from '../study/month-period.ts'
 import type { PeriodOverride, ScenarioRequest } from '../study/scenario-loader.ts'
 import type { Context } from './context.ts'
-import { exitCodes, fileFinding } from './context.ts'
+import { exitCodes } from './context.ts'
 import { cliFinding } from './finding-catalogue.ts'
+import { fileFinding, optionFinding } from './refusals.ts'
 import { replicationProgress, withRunner } from './run-experiment.ts'
 
 /** What `--month`, `--until`, `--cases` and `--fiscal-year` ask of one scenario. */
@@ -37,13 +38,8 @@ export async function timedRequest(
       ? { from: period.start, to: until ?? period.end, runInFrom: period.runInFrom }
       : monthPeriod(fiscalYear ?? fiscalYearOf(parseDate(period.start)), month)
   if ('to' in asked && asked.to <= asked.from) {
-    const wanted = {
-      option: '--until',
-      value: asked.to,
-      wanted: `${asked.from} より後`,
-      wantedEn: `after ${asked.from}`,
-    }
-    return { request, findings: [cliFinding('CLI-OPTION-VALUE', { file: path }, wanted)] }
+    const wanted = { ja: `${asked.from} より後`, en: `after ${asked.from}` }
+    return { request, findings: [optionFinding('--until', asked.to, wanted, { file: path })] }
   }
   return { request: { ...request, period: asked }, findings: [] }
 }

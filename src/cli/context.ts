@@ -5,7 +5,6 @@ import type { Finding } from '../model/finding.ts'
 import { uniqueFindings } from '../model/finding.ts'
 import type { Language, Words } from '../model/words.ts'
 import type { LoadedScenario } from '../plan/run-plan.ts'
-import type { FileProblem } from '../platform/node/node-files.ts'
 import { isFolder, isThere, readBytes, readText, writable, writeAll } from '../platform/node/node-files.ts'
 import type { DrawingFile, PaperForm, ReportDocument } from '../report/index.ts'
 import {
@@ -28,6 +27,7 @@ import type { Stations } from './engine.ts'
 import { cliFinding } from './finding-catalogue.ts'
 import type { Options } from './options.ts'
 import { ReaderNames } from './reader-names.ts'
+import { fileFinding, kindFinding, writeFailed } from './refusals.ts'
 
 export interface Terminal {
   stdout(text: string): void
@@ -75,7 +75,7 @@ export class Context {
         const kind = formatOf(read.text)
         return kind === 'scenario' || kind === 'unknown'
           ? undefined
-          : kindFinding(path, '試算条件', 'a scenario')
+          : kindFinding(path, { ja: '試算条件', en: 'a scenario' })
       },
       async readScenario(request, model) {
         await names.hearOf(request.path)
@@ -248,42 +248,6 @@ function scalar(text: string): unknown {
   }
 }
 
-const problemCodes = {
-  missing: 'CLI-FILE-MISSING',
-  directory: 'CLI-FILE-FOLDER',
-  special: 'CLI-FILE-SPECIAL',
-  permission: 'CLI-FILE-PERMISSION',
-  binary: 'CLI-FILE-BINARY',
-  tooLarge: 'CLI-FILE-TOO-LARGE',
-} as const
-
-export const fileFinding = (
-  path: string,
-  { problem, line }: { readonly problem: FileProblem; readonly line?: number },
-): Finding =>
-  cliFinding(problemCodes[problem], { file: path, ...(line === undefined ? {} : { line }) }, { path })
-
-const writeReasons: Readonly<Record<string, Words>> = {
-  ENOSPC: { ja: '空き容量がありません', en: 'no space is left' },
-  EDQUOT: { ja: '割り当てられた容量を超えました', en: 'the quota is used up' },
-  EFBIG: { ja: 'ファイルが大きすぎます', en: 'the file is too large' },
-  EACCES: { ja: '権限がありません', en: 'permission is missing' },
-  EPERM: { ja: '権限がありません', en: 'permission is missing' },
-  EROFS: { ja: '読み取り専用です', en: 'the place is read-only' },
-  ENOENT: { ja: 'その場所がありません', en: 'there is no such place' },
-  ENOTDIR: { ja: '途中の名前がフォルダーではありません', en: 'a name on the way is not a folder' },
-  EEXIST: { ja: '同じ名前のものがあります', en: 'something of that name is there' },
-  ENAMETOOLONG: { ja: '名前が長すぎます', en: 'the name is too long' },
-  EIO: { ja: '入出力の誤りです', en: 'an input/output error' },
-}
-
-/** A disk that is full is nobody's programming error; what is no system error is thrown on. */
-export function writeFailed(target: Words, error: unknown): Finding {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  if (!/^E[A-Z]+$/.test(code)) throw error
-  return cliFinding('CLI-WRITE-FAILED', {}, { target, reason: writeReasons[code] ?? { ja: code, en: code } })
-}
-
 /** What the terminal could not take; the text is lost. */
 export class TerminalError extends Error {
   override readonly cause: unknown
@@ -292,6 +256,3 @@ export class TerminalError extends Error {
     this.cause = cause
   }
 }
-
-export const kindFinding = (path: string, wanted: string, wantedEn: string): Finding =>
-  cliFinding('CLI-FILE-KIND', { file: path }, { path, wanted, wantedEn })

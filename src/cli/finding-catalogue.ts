@@ -47,8 +47,8 @@ export const cliFindings = {
   'CLI-FILE-KIND': {
     severity: 'error',
     message: {
-      ja: '{path} は{wanted}ではありません。',
-      en: '{path} is not {wantedEn}.',
+      ja: '{path} は{wanted.ja}ではありません。',
+      en: '{path} is not {wanted.en}.',
     },
     remedy: {
       ja: 'コマンドに合うファイルを指定してください（yoryoku --help）。',
@@ -68,14 +68,17 @@ export const cliFindings = {
   },
   'CLI-USAGE': {
     severity: 'error',
-    message: { ja: 'コマンドの書き方が違います：{detail}', en: 'The command is not understood: {detailEn}' },
+    message: {
+      ja: 'コマンドの書き方が違います：{detail.ja}',
+      en: 'The command is not understood: {detail.en}',
+    },
     remedy: { ja: '「yoryoku --help」で書き方を確認してください。', en: 'See "yoryoku --help".' },
   },
   'CLI-OPTION-VALUE': {
     severity: 'error',
     message: {
-      ja: '{option} の値「{value}」は使えません（{wanted}）。',
-      en: '{option} cannot be "{value}" ({wantedEn}).',
+      ja: '{option} の値「{value}」は使えません（{wanted.ja}）。',
+      en: '{option} cannot be "{value}" ({wanted.en}).',
     },
     remedy: { ja: '範囲内の値を指定してください。', en: 'Give a value within the range.' },
   },

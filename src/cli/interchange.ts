@@ -6,8 +6,9 @@ import type { Finding } from '../model/finding.ts'
 import { hasErrors, uniqueFindings } from '../model/finding.ts'
 import { makeFolder, readBytes, writable, writeAll } from '../platform/node/node-files.ts'
 import { simulate } from './commands.ts'
-import { type Context, exitCodes, fileFinding, writeFailed } from './context.ts'
+import { type Context, exitCodes } from './context.ts'
 import { cliFinding } from './finding-catalogue.ts'
+import { fileFinding, usageFinding, writeFailed } from './refusals.ts'
 
 /** Another tool's drawing and parameters, as they were named. */
 export interface ForeignOptions {
@@ -55,13 +56,7 @@ export async function simulateAny(
   if (bpmn === undefined)
     return path !== undefined && missing === 'scenario'
       ? simulate(context, path)
-      : context.refuse([
-          cliFinding(
-            'CLI-USAGE',
-            {},
-            { detail: `足りない引数 ${missing}`, detailEn: `missing argument ${missing}` },
-          ),
-        ])
+      : context.refuse([usageFinding({ ja: `足りない引数 ${missing}`, en: `missing argument ${missing}` })])
   const target = params[0] ?? bpmn
   const { imported, findings } = await importFiles(context, bpmn, foreign, () => target)
   if (imported === undefined) return context.refuse(findings)

@@ -14,10 +14,11 @@ import type { Words } from '../model/words.ts'
 import { isThere, makeFolder, writeAll } from '../platform/node/node-files.ts'
 import { renderJson } from '../report/index.ts'
 import { suggestion } from '../scenario/nearest-names.ts'
-import { type Context, exitCodes, writeFailed } from './context.ts'
+import { type Context, exitCodes } from './context.ts'
 import { cliFinding } from './finding-catalogue.ts'
 import { libraryFiles, libraryRoot } from './library-files.ts'
 import { type Asked, libraryJson, libraryText, newReadme, nextCommands } from './library-text.ts'
+import { writeFailed } from './refusals.ts'
 
 export interface LibraryOptions {
   readonly city?: string

@@ -2,9 +2,10 @@ import { resolve } from 'node:path'
 import type { PrecisionTarget } from '../experiment/index.ts'
 import { logFormatOf } from '../interchange/log-format.ts'
 import type { Finding } from '../model/finding.ts'
-import type { Language } from '../model/words.ts'
+import type { Language, Words } from '../model/words.ts'
 import { fiscalYearIn } from '../plan/plan-file.ts'
 import { cliFinding } from './finding-catalogue.ts'
+import { optionFinding } from './refusals.ts'
 
 /** A precision is judged by so many at least, and given up after so many unless more are allowed. */
 const FEWEST_REPLICATIONS = 30
@@ -76,8 +77,8 @@ export function readOptions(
   defaultWorkers: number,
 ): { options: Options; findings: Finding[] } {
   const findings: Finding[] = []
-  const refuse = (option: string, value: string, wanted: string, wantedEn: string): undefined => {
-    findings.push(cliFinding('CLI-OPTION-VALUE', {}, { option, value, wanted, wantedEn }))
+  const refuse = (option: string, value: string, wanted: Words): undefined => {
+    findings.push(optionFinding(option, value, wanted))
     return undefined
   }
   const whole = (option: string, value: string | undefined, from: number, to: number): number | undefined => {
@@ -86,7 +87,7 @@ export function readOptions(
     const number = Number(read)
     return /^\d+$/.test(read) && number >= from && number <= to
       ? number
-      : refuse(option, value, `${from}〜${to}の整数`, `a whole number from ${from} to ${to}`)
+      : refuse(option, value, { ja: `${from}〜${to}の整数`, en: `a whole number from ${from} to ${to}` })
   }
   const oneOf = <T extends string, D extends T | undefined>(
     option: string,
@@ -96,16 +97,18 @@ export function readOptions(
   ): T | D => {
     if (value === undefined) return otherwise
     const found = allowed.find((one) => one === value)
-    return found ?? refuse(option, value, allowed.join('・'), `one of ${allowed.join(', ')}`) ?? otherwise
+    const wanted = { ja: allowed.join('・'), en: `one of ${allowed.join(', ')}` }
+    return found ?? refuse(option, value, wanted) ?? otherwise
   }
   const date = (option: string, value: string | undefined): string | undefined =>
     value === undefined || /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(value)
       ? value
-      : refuse(option, value, '2027-03-31 の形', 'a date such as 2027-03-31')
+      : refuse(option, value, { ja: '2027-03-31 の形', en: 'a date such as 2027-03-31' })
   const year = (value: string | undefined): number | undefined =>
     value === undefined
       ? undefined
-      : (fiscalYearIn(value) ?? refuse('--fiscal-year', value, 'R8 または 2026 の形', 'such as R8 or 2026'))
+      : (fiscalYearIn(value) ??
+        refuse('--fiscal-year', value, { ja: 'R8 または 2026 の形', en: 'such as R8 or 2026' }))
 
   const precision = (): PrecisionTarget | undefined => {
     const { precision: value, maxReplications, indicator: figure = 'staffHours' } = raw
@@ -121,7 +124,10 @@ export function readOptions(
     const relative = percent === '%' ? Number(digits) / 100 : Number(digits)
     return relative > 0 && relative < 1
       ? { relative, atMost: atMost ?? MOST_REPLICATIONS, figure }
-      : refuse('--precision', value, '2% の形、0より大きく100%未満', 'such as 2%, above 0 and below 100 %')
+      : refuse('--precision', value, {
+          ja: '2% の形、0より大きく100%未満',
+          en: 'such as 2%, above 0 and below 100 %',
+        })
   }
 
   const set = (raw.set ?? []).flatMap((text) => {

@@ -8,8 +8,9 @@ import { formatOf } from '../study/index.ts'
 import { monthPeriod } from '../study/month-period.ts'
 import { toolsOfPlan } from '../study/tools-of-plan.ts'
 import type { Context } from './context.ts'
-import { fileFinding, kindFinding, setValues } from './context.ts'
+import { setValues } from './context.ts'
 import { cliFinding } from './finding-catalogue.ts'
+import { fileFinding, kindFinding, optionFinding, usageFinding } from './refusals.ts'
 import { withRunner } from './run-experiment.ts'
 
 /** The plan table by fiscal year. */
@@ -35,16 +36,19 @@ export async function readPlanFile(
     ['--until', until],
   ] as const) {
     if (value === undefined) continue
-    const detail = {
-      detail: `${command} に ${option} は使えません`,
-      detailEn: `${command} does not take ${option}`,
-    }
-    before.push(cliFinding('CLI-USAGE', {}, detail))
+    before.push(
+      usageFinding({
+        ja: `${command} に ${option} は使えません`,
+        en: `${command} does not take ${option}`,
+      }),
+    )
   }
   const text = await readText(path)
   if ('problem' in text) return { findings: [...before, fileFinding(path, text)] }
   if (formatOf(text.text) === 'scenario' || formatOf(text.text) === 'bpmn') {
-    return { findings: [...before, kindFinding(path, '計画ファイル（plan.yaml）', 'a plan (plan.yaml)')] }
+    return {
+      findings: [...before, kindFinding(path, { ja: '計画ファイル（plan.yaml）', en: 'a plan (plan.yaml)' })],
+    }
   }
   await context.names.hearOf(path)
   const { plan: read, findings } = readPlan(text.text, path)
@@ -53,8 +57,8 @@ export async function readPlanFile(
   const fiscalYears = read.fiscalYears.filter((year) => year === fiscalYear)
   if (fiscalYears.length > 0) return { plan: { ...read, fiscalYears }, findings }
   const known = read.fiscalYears.map(reiwa).join('・')
-  const value = { option: '--fiscal-year', value: reiwa(fiscalYear), wanted: known, wantedEn: known }
-  return { findings: [cliFinding('CLI-OPTION-VALUE', { file: path }, value)] }
+  const wanted = { ja: known, en: known }
+  return { findings: [optionFinding('--fiscal-year', reiwa(fiscalYear), wanted, { file: path })] }
 }
 
 /** Every measure and year, with progress; `--month` plays that month of each year. */

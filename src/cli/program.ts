@@ -8,14 +8,14 @@ import { type CalibrateOptions, calibrateLog } from './calibrate.ts'
 import { check } from './check.ts'
 import { compare, layout, machine } from './commands.ts'
 import type { Terminal } from './context.ts'
-import { Context, exitCodes, TerminalError, writeFailed } from './context.ts'
+import { Context, exitCodes, TerminalError } from './context.ts'
 import type { Stations } from './engine.ts'
-import { cliFinding } from './finding-catalogue.ts'
 import { exportScenario, type ForeignOptions, importModelFile, simulateAny } from './interchange.ts'
 import { type LibraryOptions, listLibrary, startFrom } from './library.ts'
 import type { RawOptions } from './options.ts'
 import { readOptions } from './options.ts'
 import { plan } from './plan.ts'
+import { usageFinding, writeFailed } from './refusals.ts'
 import { type ReleaseOptions, release } from './release.ts'
 import { rankAssumptions } from './sensitivity.ts'
 import { backup, doctor, exportAll, openServer, restore, type ServerOptions } from './server.ts'
@@ -339,7 +339,7 @@ export async function runCommandLine(args: readonly string[], door: Door): Promi
   } catch (error) {
     if (error instanceof CommanderError) {
       if (error.exitCode === 0) return exitCodes.fine
-      terminal.stderr(findingsText([usageFinding(error)], language))
+      terminal.stderr(findingsText([commanderFinding(error)], language))
       return exitCodes.wrongInput
     }
     if (error instanceof StoreError) {
@@ -368,7 +368,7 @@ function terminalRefused({ cause }: TerminalError, terminal: Terminal, language:
 }
 
 /** Commander's English sentence, said in both languages. */
-function usageFinding(error: CommanderError): Finding {
+function commanderFinding(error: CommanderError): Finding {
   const names = [...error.message.matchAll(/'([^']*)'/g)].map((match) => match[1]).join(' ')
   const hint = /Did you mean ([^?]+)\?/.exec(error.message)?.[1]
   const [ja, en] = {
@@ -387,11 +387,7 @@ function usageFinding(error: CommanderError): Finding {
       : hint === undefined
         ? ['', '']
         : [`（${hint} ですか）`, ` (did you mean ${hint}?)`]
-  return cliFinding(
-    'CLI-USAGE',
-    {},
-    { detail: `${ja} ${names}${more[0]}`.trim(), detailEn: `${en} ${names}${more[1]}`.trim() },
-  )
+  return usageFinding({ ja: `${ja} ${names}${more[0]}`.trim(), en: `${en} ${names}${more[1]}`.trim() })
 }
 
 function ownFault(error: unknown, language: Language, debug: boolean): string {

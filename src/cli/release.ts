@@ -8,7 +8,7 @@ import { releaseReport } from '../report/release-text.ts'
 import { parsePlainLength } from '../scenario/durations.ts'
 import { timedRequest } from './commands.ts'
 import type { Context } from './context.ts'
-import { cliFinding } from './finding-catalogue.ts'
+import { optionFinding } from './refusals.ts'
 import { withRunner } from './run-experiment.ts'
 
 /** As they were typed. */
@@ -39,9 +39,7 @@ const readRule = ({
   ) => {
     if (written === undefined) return otherwise
     if (value !== undefined) return value
-    findings.push(
-      cliFinding('CLI-OPTION-VALUE', {}, { option, value: written, wanted: wanted.ja, wantedEn: wanted.en }),
-    )
+    findings.push(optionFinding(option, written, wanted))
     return otherwise
   }
   return {

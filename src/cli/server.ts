@@ -5,8 +5,9 @@ import { bundled } from '../platform/node/bundled.ts'
 import { isThere, makeFolder, writable } from '../platform/node/node-files.ts'
 import type { ServerAnswer, ServerCommand } from '../server/index.ts'
 import type { Context } from './context.ts'
-import { exitCodes, writeFailed } from './context.ts'
+import { exitCodes } from './context.ts'
 import { cliFinding } from './finding-catalogue.ts'
+import { optionFinding, writeFailed } from './refusals.ts'
 
 /** What the commands of the server are asked beside what all commands are. */
 export interface ServerOptions {
@@ -58,8 +59,8 @@ function wholeNumber(
   if (said === undefined) return {}
   const number = Number(said)
   if (/^\d+$/.test(said) && number >= from && number <= to) return { number }
-  const wanted = { option, value: said, wanted: `${from}〜${to}`, wantedEn: `${from} to ${to}` }
-  return { refused: context.refuse([cliFinding('CLI-OPTION-VALUE', {}, wanted)]) }
+  const wanted = { ja: `${from}〜${to}`, en: `${from} to ${to}` }
+  return { refused: context.refuse([optionFinding(option, said, wanted)]) }
 }
 
 const portOf = (context: Context, { port }: ServerOptions) =>

@@ -11,7 +11,7 @@ import { parsePlainLength } from '../scenario/durations.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import { timedRequest } from './commands.ts'
 import type { Context } from './context.ts'
-import { cliFinding } from './finding-catalogue.ts'
+import { optionFinding } from './refusals.ts'
 import { shareTyped } from './release.ts'
 import { withRunner } from './run-experiment.ts'
 
@@ -37,9 +37,6 @@ const readTarget = (written: string): StaffingTarget | undefined => {
     : { indicator, within, share }
 }
 
-const refused = (option: string, value: string, wanted: string, wantedEn: string): Finding =>
-  cliFinding('CLI-OPTION-VALUE', {}, { option, value, wanted, wantedEn })
-
 /** Those named, in that order; a scenario with one pool needs no name. */
 const readPools = (
   { resourcePools, file }: Scenario,
@@ -48,13 +45,15 @@ const readPools = (
   const known = resourcePools.filter(hasPosts)
   if (known.length === 0)
     return { pools: [], findings: [experimentFinding('EXPERIMENT-NO-POSTS', { file }, {})] }
-  const list = known.map(({ id, name }) => `${id}（${name.ja}）`).join('・')
-  const listEn = known.map(({ id, name }) => `${id} (${name.en})`).join(', ')
+  const wanted = {
+    ja: `${known.map(({ id, name }) => `${id}（${name.ja}）`).join('・')} のどれか`,
+    en: `one of ${known.map(({ id, name }) => `${id} (${name.en})`).join(', ')}`,
+  }
   const asked = named.length === 0 && known.length > 1 ? [''] : named
   const wrong = asked.filter((name) => !known.some(({ id }) => id === name))
   return {
     pools: [...new Set(named.length === 0 ? known.map(({ id }) => id) : named)],
-    findings: wrong.map((name) => refused('--pool', name, `${list} のどれか`, `one of ${listEn}`)),
+    findings: wrong.map((name) => optionFinding('--pool', name, wanted)),
   }
 }
 
@@ -65,16 +64,14 @@ export async function staffing(context: Context, path: string, typed: StaffingOp
   const before = [
     ...(target === undefined
       ? [
-          refused(
-            '--target',
-            typed.target ?? '',
-            `callWait<=10m:90% のように、指標（${INDICATORS.join('・')}）<=時間:割合（0より大きく100%未満）`,
-            `such as callWait<=10m:90%: indicator (${INDICATORS.join(', ')}) <= length : share (above 0, below 100 %)`,
-          ),
+          optionFinding('--target', typed.target ?? '', {
+            ja: `callWait<=10m:90% のように、指標（${INDICATORS.join('・')}）<=時間:割合（0より大きく100%未満）`,
+            en: `such as callWait<=10m:90%: indicator (${INDICATORS.join(', ')}) <= length : share (above 0, below 100 %)`,
+          }),
         ]
       : []),
     ...(by === undefined
-      ? [refused('--by', typed.by ?? '', WAYS.join('・'), `one of ${WAYS.join(', ')}`)]
+      ? [optionFinding('--by', typed.by ?? '', { ja: WAYS.join('・'), en: `one of ${WAYS.join(', ')}` })]
       : []),
     ...timed.findings,
     ...(await context.outFindings()),

@@ -10,6 +10,7 @@ import { timedRequest } from './commands.ts'
 import { Context } from './context.ts'
 import { cliFinding } from './finding-catalogue.ts'
 import { playPlan, readPlanFile } from './plan.ts'
+import { optionFinding, usageFinding } from './refusals.ts'
 import { replicationProgress, withRunner } from './run-experiment.ts'
 
 interface Compared {
@@ -26,9 +27,8 @@ export async function stopwatch(
 ): Promise<number> {
   const within = withinText === undefined ? { duration: 0.1, share: 0.05 } : precisionOf(withinText)
   if (within === undefined) {
-    const option = { option: '--within', value: withinText ?? '' }
-    const wanted = { wanted: '10% の形', wantedEn: 'such as 10%' }
-    return context.refuse([cliFinding('CLI-OPTION-VALUE', {}, { ...option, ...wanted })])
+    const wanted = { ja: '10% の形', en: 'such as 10%' }
+    return context.refuse([optionFinding('--within', withinText ?? '', wanted)])
   }
   const before = await context.outFindings()
   if (hasErrors(before)) return context.refuse(before)
@@ -75,8 +75,8 @@ async function comparedPair(context: Context, asIs: string, toBe: string): Promi
 async function comparedInPlan(context: Context, path: string): Promise<Found> {
   const text = await readText(path)
   if ('text' in text && formatOf(text.text) === 'scenario') {
-    const detail = { detail: '足りない引数 [to-be]', detailEn: 'missing argument [to-be]' }
-    return { compared: [], findings: [cliFinding('CLI-USAGE', {}, detail)] }
+    const detail = { ja: '足りない引数 [to-be]', en: 'missing argument [to-be]' }
+    return { compared: [], findings: [usageFinding(detail)] }
   }
   const { plan, findings } = await readPlanFile(context, path, 'stopwatch')
   if (plan === undefined) return { compared: [], findings }

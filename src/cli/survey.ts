@@ -9,8 +9,9 @@ import { hasErrors, uniqueFindings } from '../model/finding.ts'
 import { readPlan } from '../plan/index.ts'
 import { isFolder, isThere, makeFolder, readBytes, writable, writeAll } from '../platform/node/node-files.ts'
 import { renderText } from '../report/index.ts'
-import { type Context, exitCodes, fileFinding, writeFailed } from './context.ts'
+import { type Context, exitCodes } from './context.ts'
 import { cliFinding } from './finding-catalogue.ts'
+import { fileFinding, optionFinding, usageFinding, writeFailed } from './refusals.ts'
 import { surveyReport } from './survey-report.ts'
 
 export const isSurvey = (path: string): boolean => /\.xls[xmb]?$/i.test(path)
@@ -22,9 +23,7 @@ const LARGEST = 32 * 1024 * 1024
 export async function importSurvey(context: Context, path: string, out: string | undefined): Promise<number> {
   const { language } = context.options
   if (out === undefined)
-    return context.refuse([
-      cliFinding('CLI-USAGE', {}, { detail: '足りないオプション --out', detailEn: 'missing option --out' }),
-    ])
+    return context.refuse([usageFinding({ ja: '足りないオプション --out', en: 'missing option --out' })])
   const bytes = await readBytes(path)
   if ('problem' in bytes) return context.refuse([fileFinding(path, bytes)])
   if (bytes.bytes.length > LARGEST) return context.refuse([fileFinding(path, { problem: 'tooLarge' })])
@@ -99,13 +98,7 @@ async function write(
 /** The workbook to fill in. */
 export async function writeSurveyTemplate(context: Context, path: string): Promise<number> {
   if (!/\.xlsx$/i.test(path))
-    return context.refuse([
-      cliFinding(
-        'CLI-OPTION-VALUE',
-        {},
-        { option: '--out', value: path, wanted: '.xlsx', wantedEn: '.xlsx' },
-      ),
-    ])
+    return context.refuse([optionFinding('--out', path, { ja: '.xlsx', en: '.xlsx' })])
   if ((await writable(path)) !== null) return context.refuse([cliFinding('CLI-OUT-FOLDER', {}, { path })])
   if (!context.options.force && (await isThere(path)))
     return context.refuse([cliFinding('CLI-OUT-EXISTS', {}, { path })])
