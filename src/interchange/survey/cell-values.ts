@@ -16,7 +16,15 @@ export const textIn = (cell: Cell | undefined): string =>
 const NOTHING = /^(?:[-‐‑–—―ー−]|なし|無し|無|該当なし)$/
 
 export type NumberRead = { readonly number?: number } | { readonly problem: NumberProblem }
-export type NumberProblem = 'error' | 'noResult' | 'date' | 'notNumber' | 'negative' | 'percent'
+export type NumberProblem =
+  | 'error'
+  | 'noResult'
+  | 'date'
+  | 'notNumber'
+  | 'negative'
+  | 'percent'
+  | 'perYear'
+  | 'tooLarge'
 
 /** The number of a cell: full-width digits, thousands separators and a unit are read; nothing is guessed. */
 export const numberOf = (cell: Cell | undefined, units: readonly string[], isShare = false): NumberRead => {
@@ -87,6 +95,20 @@ export const numberProblems: Readonly<
     right: {
       ja: '割合の列は 30％ か 0.3 のように（100％まで）、ほかの列は％を付けずに書いてください',
       en: 'Write shares as 30 % or 0.3 (up to 100 %), and no % in other columns',
+    },
+  },
+  perYear: {
+    what: { ja: '1人が1年に働く時間ではありません', en: 'nobody works so many hours a year' },
+    right: {
+      ja: '1860 のような、1人1年分の時間（8,784まで）を書くか、空欄にしてください',
+      en: 'Write the hours of one person and year, such as 1860 (at most 8,784), or leave it blank',
+    },
+  },
+  tooLarge: {
+    what: { ja: '大きすぎます', en: 'it is too large' },
+    right: {
+      ja: '桁と単位を確かめてください（件数は1億件、業務の時間は年2,000万時間まで）',
+      en: 'Check digits and unit (at most 100 million cases, and 20 million hours a year for a task)',
     },
   },
 }

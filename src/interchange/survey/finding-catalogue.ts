@@ -124,6 +124,16 @@ export const surveyFindings = {
     ],
     ['同じ業務なら一方を消してください', 'Remove one if they are the same task'],
   ),
+  'SURVEY-OVERTIME': warning(
+    [
+      '{cell}：うち時間外が年{found}時間で、業務の年{hours}時間を超えています',
+      '{cell}: overtime is {found} hours a year, more than the {hours} hours of the task',
+    ],
+    [
+      '時間外は、この業務の時間のうちの時間外だけを書いてください',
+      'Write only that part of these hours which is overtime',
+    ],
+  ),
   'SURVEY-HOURS-DIFFER': warning(
     [
       '{cell}：「{heading}」では年{found}時間ですが、取り込んだのは年{used}時間です',

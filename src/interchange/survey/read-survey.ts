@@ -21,6 +21,13 @@ import type { Survey, Surveyed, SurveySection, SurveyTask } from './survey.ts'
 
 const DEFAULT_HOURS = 1860
 const DEFAULT_YEAR = 2026
+const PER_PERSON = '1人当たり年間勤務時間'
+/** What a plan divides by; who works part of the week may have less. */
+const LEAST_HOURS_A_YEAR = 500
+const MOST_HOURS_A_YEAR = 8784
+const MOST_CASES = 100_000_000
+/** Of a task in a year: more than the people of any city. */
+const MOST_TASK_HOURS = 20_000_000
 const MOST_ROWS = 5000
 const HEADING_ROWS = 60
 const MONTHS = surveyMonths.map((month): MonthColumn => `m${month}`)
@@ -236,8 +243,12 @@ class SheetReader {
     const definition = columnsById.get(id)
     const read = numberOf(cell, definition?.units ?? [], id === 'share')
     const at = cellName(row, column)
-    if ('problem' in read) {
-      const { what, right } = numberProblems[read.problem]
+    const number = 'problem' in read ? undefined : read.number
+    const isCount = id === 'cases' || MONTHS.some((month) => month === id)
+    const isTooLarge = isCount && number !== undefined && number > MOST_CASES
+    const problem = 'problem' in read ? read.problem : isTooLarge ? 'tooLarge' : undefined
+    if (problem !== undefined) {
+      const { what, right } = numberProblems[problem]
       this.report('SURVEY-NUMBER', at, {
         heading: definition?.headings[0] ?? id,
         found: shown(cell),
@@ -246,11 +257,11 @@ class SheetReader {
       })
       return Number.NaN
     }
-    if (read.number !== undefined && this.isSpread(row, column)) {
+    if (number !== undefined && this.isSpread(row, column)) {
       this.report('SURVEY-MERGED', at, { heading: definition?.headings[0] ?? id })
       return Number.NaN
     }
-    return read.number
+    return number
   }
 
   /** One number for several tasks. */
@@ -327,6 +338,16 @@ class SheetReader {
         : listed > 0
           ? this.at(row, `hours.${byEmployment[0].employment}`)
           : this.at(row, 'share')
+    if (hours > MOST_TASK_HOURS) {
+      this.report('SURVEY-NUMBER', hoursAt, {
+        heading: small,
+        found: `${Math.round(hours)} h`,
+        ...numberProblems.tooLarge,
+      })
+      return undefined
+    }
+    if (overtime !== undefined && overtime > hours)
+      this.report('SURVEY-OVERTIME', this.at(row, 'overtime'), { found: overtime, hours: Math.round(hours) })
     this.compareHours(row, hours, { listed, shared, minutes, isCounted })
     const volume = isCounted ? cases : this.openDays(fiscalYear).reduce((sum, days) => sum + days, 0)
     if (!isCounted) this.report('SURVEY-NO-CASES', this.at(row, 'cases'), { name: small, days: volume })
@@ -458,20 +479,26 @@ class SheetReader {
     const found = this.labelled(wanted)
     if (found === undefined) return undefined
     const read = numberOf(found.cell, ['時間', 'h', '人', '名'])
-    if ('problem' in read) {
-      const { what, right } = numberProblems[read.problem]
+    const number = 'problem' in read ? undefined : read.number
+    const isPossible =
+      number === undefined ||
+      !heading.includes('年間勤務時間') ||
+      (number >= (heading === PER_PERSON ? LEAST_HOURS_A_YEAR : 1) && number <= MOST_HOURS_A_YEAR)
+    const problem = 'problem' in read ? read.problem : isPossible ? undefined : 'perYear'
+    if (problem !== undefined) {
+      const { what, right } = numberProblems[problem]
       this.report('SURVEY-NUMBER', found.at, { heading, found: shown(found.cell), what, right })
       return undefined
     }
-    return read.number === undefined ? undefined : { value: read.number, source: this.source(found.at) }
+    return number === undefined ? undefined : { value: number, source: this.source(found.at) }
   }
 
   private hoursPerYear(): Surveyed & { isStated: boolean } {
     const stated = this.labelledNumber(
       (label) => /^(?:1人当たり|一人当たり|1人あたり)?年間勤務時間$/.test(label),
-      '1人当たり年間勤務時間',
+      PER_PERSON,
     )
-    if (stated !== undefined && stated.value > 0) return { ...stated, isStated: true }
+    if (stated !== undefined) return { ...stated, isStated: true }
     return { value: DEFAULT_HOURS, source: '7.75時間×240日（調査票に記載がないため）', isStated: false }
   }
 

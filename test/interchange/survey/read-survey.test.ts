@@ -305,3 +305,37 @@ describe('the fiscal year', () => {
     expect(yearOf('昨年度').findings).toMatchObject([{ code: 'SURVEY-YEAR', element: '調査!B1' }])
   })
 })
+
+describe('numbers that nobody can have meant', () => {
+  test.each([
+    ['C4', { hoursPerYear: 0 }, {}],
+    ['C4', { hoursPerYear: 99_999 }, {}],
+    ['C9', { headcounts: { 会計年度任用: 4 }, appointedHours: 0 }, {}],
+    ['D12', {}, { cases: 1e12 }],
+    ['Q12', {}, { cases: 1e7, minutes: 1e6 }],
+  ])('are refused by their cell: %s %j %j', (cell, head, row) => {
+    const { survey, findings } = surveyIn(filled([{ ...certificates, ...row }], head))
+    expect(survey).toBeUndefined()
+    expect(findings.map(({ code, element }) => [code, element])).toEqual([
+      ['SURVEY-NUMBER', `業務量調査!${cell}`],
+    ])
+  })
+
+  test('who works part of the week has few hours a year', () => {
+    const head = { headcounts: { 会計年度任用: 4 }, appointedHours: 416 }
+    expect(surveyIn(filled([certificates], head)).findings).toEqual([])
+  })
+
+  test('overtime is part of the hours: more of it than there are is warned of', () => {
+    const { survey, findings } = surveyIn(
+      filled([
+        { ...certificates, overtime: 5000 },
+        { ...certificates, small: 'b', overtime: 1600 },
+      ]),
+    )
+    expect(survey?.tasks).toHaveLength(2)
+    expect(findings.map(({ code, element }) => [code, element])).toEqual([
+      ['SURVEY-OVERTIME', '業務量調査!Y12'],
+    ])
+  })
+})
