@@ -87,12 +87,11 @@ interface NumberFieldProps {
   readonly onChange: (value: number) => void
   readonly min?: number
   readonly max?: number
-  readonly step?: number
   readonly unit?: string
 }
 
 /** Takes a value when it is one; full-width digits are numbers too. */
-export function NumberField({ label, value, onChange, min, max, step, unit }: NumberFieldProps) {
+export function NumberField({ label, value, onChange, min, max, unit }: NumberFieldProps) {
   const id = useId()
   return (
     <div class="field">
@@ -103,7 +102,6 @@ export function NumberField({ label, value, onChange, min, max, step, unit }: Nu
           type="text"
           inputMode="decimal"
           value={String(value)}
-          data-step={step}
           onChange={(event) => {
             const said = Number(event.currentTarget.value.normalize('NFKC').replaceAll(',', ''))
             const isOne =

@@ -128,7 +128,6 @@ export const words = {
   noSource: { ja: '出典の記載なし', en: 'no source given' },
   fittedTo: { ja: '合わせた値：{to}', en: 'fitted to: {to}' },
   compare: { ja: 'この施策の現状と見直し案を「比較」で見る', en: 'See its as-is and to-be on Compare' },
-  edit: { ja: '「編集」で開く', en: 'Open on Edit' },
   transcribed: {
     ja: '市の計画に印刷された値をそのまま写しています。試算ではないので、幅も誤差もありません。',
     en: 'Copied from the printed plan as it is; not simulated, so there is neither range nor error.',

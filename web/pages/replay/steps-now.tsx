@@ -10,7 +10,6 @@ const words = {
   works: { ja: '作業中', en: 'At work' },
   rests: { ja: '中断・時間外', en: 'Resting' },
   awaits: { ja: 'できごと待ち', en: 'Awaiting' },
-  nobody: { ja: 'いま、だれもいません。', en: 'Nobody is here now.' },
 }
 
 const COLUMNS = ['waits', 'works', 'rests', 'awaits'] as const

@@ -86,13 +86,13 @@ export function Levers({ lesson, room }: { readonly lesson: Lesson; readonly roo
       {own.length > 0 && (
         <details class="own">
           <summary>{say(words.own)}</summary>
-          {own.map(({ id, label, unit, min, max, step }) => (
+          {own.map(({ id, label, unit, min, max }) => (
             <NumberField
               key={id}
               label={say(label)}
               unit={say(unit)}
               value={Number(setting.levers[id])}
-              {...{ min, max, step }}
+              {...{ min, max }}
               onChange={(value) => move(id, value)}
             />
           ))}

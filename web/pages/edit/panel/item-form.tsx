@@ -17,7 +17,6 @@ import { unitWords, ValueField, valueWords } from './value-field.tsx'
 const words = {
   inherited: { ja: '現状から引き継ぎ', en: 'Inherited' },
   changed: { ja: 'この条件で変更', en: 'Changed here' },
-  default: { ja: '既定値', en: 'Default' },
   back: { ja: '引き継いだ値に戻す', en: 'Back to the inherited value' },
   reset: { ja: '元に戻す（書かない）', en: 'Reset' },
   notYear: { ja: '「R8」「2026」のように入力してください。', en: 'Enter a fiscal year such as 2026.' },
