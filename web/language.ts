@@ -27,11 +27,25 @@ export const keepLanguage = (): void => {
   })
 }
 
+const filled = (text: string, valueNamed: (name: string) => string | number | undefined): string =>
+  text.replace(/\{(\w+)\}/g, (whole, name: string) => String(valueNamed(name) ?? whole))
+
 /** The words in the reader's language; `{name}` is replaced by the parameter of that name. */
 export const say = (words: Words, parameters: Readonly<Record<string, string | number>> = {}): string =>
-  words[language.value].replace(/\{(\w+)\}/g, (whole, name: string) =>
-    Object.hasOwn(parameters, name) ? String(parameters[name]) : whole,
-  )
+  filled(words[language.value], (name) => (Object.hasOwn(parameters, name) ? parameters[name] : undefined))
+
+/** The words filled in both languages, for what is kept while the reader may turn to the other one. */
+export const inBoth = (words: Words, parameters: Readonly<Record<string, Words | string>>): Words => {
+  const sayIn = (reader: Language): string =>
+    filled(words[reader], (name) => {
+      const said = Object.hasOwn(parameters, name) ? parameters[name] : undefined
+      return typeof said === 'object' ? said[reader] : said
+    })
+  return { ja: sayIn('ja'), en: sayIn('en') }
+}
+
+/** One after the other, as the reader's language lists them. */
+export const listed = (parts: readonly string[]): string => parts.join(language.value === 'ja' ? '、' : ', ')
 
 /** As the reader's language punctuates it: 「：」「、」「〜」 are for Japanese only. */
 export const punctuated = (text: string): string => (language.value === 'en' ? inEnglish(text) : text)

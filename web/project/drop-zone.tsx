@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 import { hasErrors } from '../../src/model/finding.ts'
-import { language, say } from '../language.ts'
+import { listed, say } from '../language.ts'
 import { Button, Notice } from '../parts/controls.tsx'
 import { FindingList } from '../parts/finding-list.tsx'
 import { href } from '../route.ts'
@@ -93,7 +93,7 @@ function Became({ taken: { opened, paths, findings } }: { readonly taken: Taken 
   const notes = findings.filter(({ severity }) => severity === 'note')
   const heavy = findings.filter(({ severity }) => severity !== 'note')
   const rest = paths.length - MOST_NAMED
-  const named = paths.slice(0, MOST_NAMED).join(language.value === 'ja' ? '、' : ', ')
+  const named = listed(paths.slice(0, MOST_NAMED))
   return (
     <>
       {opened !== undefined && <p>{say(words.opened, { name: opened })}</p>}

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
-import { moment, say } from '../language.ts'
+import { listed, moment, say } from '../language.ts'
 import { Button, Notice, TextField } from '../parts/controls.tsx'
 import { Refusal } from '../server/refusal.tsx'
 import { type Refused, refusalOf } from '../server/server.ts'
@@ -20,10 +20,7 @@ const MOST_PATHS = 8
 
 /** What the steps since the last save were, in words. */
 const messageNow = (): string =>
-  stepsSince(project.value.stored?.files)
-    .map((what) => say(what))
-    .join('、')
-    .slice(0, LONGEST_MESSAGE)
+  listed(stepsSince(project.value.stored?.files).map((what) => say(what))).slice(0, LONGEST_MESSAGE)
 
 interface Props {
   /** On the button, in place of the usual. */
@@ -150,4 +147,4 @@ function Meanwhile({ theirs, copyName, isBusy, onTake, onCopy }: MeanwhileProps)
 const pathsIn = (paths: readonly string[]): string =>
   paths.length === 0
     ? say(words.none)
-    : `${paths.slice(0, MOST_PATHS).join('、')}${paths.length > MOST_PATHS ? ' …' : ''}`
+    : `${listed(paths.slice(0, MOST_PATHS))}${paths.length > MOST_PATHS ? ' …' : ''}`

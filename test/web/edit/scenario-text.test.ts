@@ -291,6 +291,18 @@ test('what is inherited is removed by saying so, what is own by taking it out', 
   expect(withoutEntry(added, withPool, ['resourcePools', { id: 'pool1' }])).toBe(toBe)
 })
 
+test('what is added has a name in either language, and is played', async () => {
+  for (const what of ['pool', 'source', 'calendar'] as const) {
+    const { text, item } = addedEntry(toBe, await shownOf(files, TO_BE), what)
+    const withIt = { ...files, [TO_BE]: text }
+    const level = ({ pool: 'people', source: 'volume', calendar: 'calendar' } as const)[what]
+    const shown = itemsOf(await shownOf(withIt, TO_BE), level).find(({ id }) => id === item)
+    expect(shown?.name.ja).toMatch(/^[^ -~]+1$/)
+    expect(shown?.name.en).toMatch(/^[A-Z][a-z]+ 1$/)
+    expect((await played(withIt, TO_BE)).scenario).toBeDefined()
+  }
+})
+
 test('a published figure changed by hand is an assumption without that source', () => {
   const before = { value: '6000', low: '5500', mark: 'published', source: '統計' } as const
   expect(withNewValue(before, '7000')).toEqual({ value: '7000', low: '5500', mark: 'assumption' })

@@ -10,7 +10,7 @@ import { diagramPicture } from '../../../src/report/picture/diagram-picture.ts'
 import { svgOf } from '../../../src/report/picture/svg.ts'
 import { formatOf, type ProjectFiles, readDrawing } from '../../../src/study/index.ts'
 import { FAMILY, measure } from '../../diagram/measure.ts'
-import { language, say } from '../../language.ts'
+import { inBoth, language, say } from '../../language.ts'
 import { Button, Notice, Select } from '../../parts/controls.tsx'
 import { FindingList, sentence } from '../../parts/finding-list.tsx'
 import { saveFile } from '../../parts/save-file.ts'
@@ -109,10 +109,6 @@ const words = {
   empty: {
     ja: 'このプロジェクトには図も試算条件もありません。',
     en: 'This project has no drawing and no scenario.',
-  },
-  hasErrors: {
-    ja: '誤りが{n}件あるので、試算できません。',
-    en: '{n} errors stand in the way of playing it.',
   },
   newName: { ja: '新しい手続', en: 'New procedure' },
   start: { ja: '来庁', en: 'Arrival' },
@@ -300,13 +296,7 @@ function PlayButtons({ head }: { readonly head: ScenarioHead }) {
       {head.asIs === undefined && <Button onClick={makeToBe}>{say(words.toBe)}</Button>}
       <Button
         onClick={() => {
-          ask(
-            { kind: 'simulate', scenario: { path: head.path } },
-            {
-              ja: words.playing.ja.replace('{name}', head.name.ja),
-              en: words.playing.en.replace('{name}', head.name.en),
-            },
-          )
+          ask({ kind: 'simulate', scenario: { path: head.path } }, inBoth(words.playing, { name: head.name }))
           look({ tab: 'result' })
         }}
       >

@@ -118,10 +118,14 @@ export const addedEntry = (
   const standIn = (value: number): Said => ({ value, mark: 'assumption', source: STAND_IN_SOURCE })
   const start = entriesOf(shown.model).things[0]?.id
   const said: Readonly<Record<typeof what, Said>> = {
-    pool: { name: `担当区分${count}`, quantity: standIn(1) },
-    source: { name: `発生源${count}`, ...(start !== undefined && { start }), volume: standIn(1000) },
+    pool: { name: { ja: `担当区分${count}`, en: `Pool ${count}` }, quantity: standIn(1) },
+    source: {
+      name: { ja: `発生源${count}`, en: `Source ${count}` },
+      ...(start !== undefined && { start }),
+      volume: standIn(1000),
+    },
     calendar: {
-      name: `カレンダー${count}`,
+      name: { ja: `カレンダー${count}`, en: `Calendar ${count}` },
       weekly: [{ days: 'mon-fri', from: '8:30', to: '17:15' }],
       holidays: 'closed',
       closed: ['--12-29', '--12-30', '--12-31', '--01-01', '--01-02', '--01-03'],

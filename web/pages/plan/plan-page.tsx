@@ -7,7 +7,7 @@ import { speaker } from '../../../src/report/words.ts'
 import { playedFiles } from '../../../src/study/played-files.ts'
 import type { StudyRequest } from '../../../src/study/request.ts'
 import { studyHash } from '../../../src/study/study-hash.ts'
-import { language, moment, number, punctuated, say } from '../../language.ts'
+import { inBoth, language, moment, number, punctuated, say } from '../../language.ts'
 import { Button, Notice, Select } from '../../parts/controls.tsx'
 import { ReportBlocks } from '../../parts/report-blocks.tsx'
 import { ServerRunButton } from '../../parts/server-run-button.tsx'
@@ -118,13 +118,7 @@ function studyOf(path: string, year: number | undefined, replications: number | 
     ...(year !== undefined && { fiscalYears: [year] }),
     ...(replications !== undefined && { replications }),
   }
-  const title =
-    year === undefined
-      ? words.running
-      : {
-          ja: words.runningYear.ja.replace('{year}', reiwa(year)),
-          en: words.runningYear.en.replace('{year}', reiwa(year)),
-        }
+  const title = year === undefined ? words.running : inBoth(words.runningYear, { year: reiwa(year) })
   return { request, title }
 }
 
@@ -208,7 +202,7 @@ function Controls({ path, all, shown, chosen }: ControlsProps) {
 
 const yearsOf = ({ fiscalYears }: PlanResult): string => {
   const [first, last] = [fiscalYears[0], fiscalYears[fiscalYears.length - 1]]
-  return first === last ? reiwa(first) : `${reiwa(first)}–${reiwa(last)}`
+  return first === last ? reiwa(first) : punctuated(`${reiwa(first)}〜${reiwa(last)}`)
 }
 
 const optionOf = ({ startedAt, result }: ShownPlan): string => {

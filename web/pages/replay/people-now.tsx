@@ -1,5 +1,5 @@
 import { useMemo } from 'preact/hooks'
-import { say } from '../../language.ts'
+import { listed, say } from '../../language.ts'
 import { captionOf, type NowProps } from './now.ts'
 import { type Presence, Roster } from './office.ts'
 
@@ -82,10 +82,12 @@ export function PeopleNow(props: NowProps) {
                     ))}
                   </ol>
                   <small>
-                    {ORDER.flatMap((state) => {
-                      const count = states.filter((one) => one === state).length
-                      return count === 0 ? [] : [`${say(STATES[state])} ${count}`]
-                    }).join(say({ ja: '、', en: ', ' }))}
+                    {listed(
+                      ORDER.flatMap((state) => {
+                        const count = states.filter((one) => one === state).length
+                        return count === 0 ? [] : [`${say(STATES[state])} ${count}`]
+                      }),
+                    )}
                   </small>
                 </td>
               </tr>

@@ -3,6 +3,7 @@ import type { WatchedDay } from '../../../src/experiment/watched-day.ts'
 import type { NameOf } from '../../../src/library/english-names.ts'
 import type { ProcessModel } from '../../../src/model/process-model.ts'
 import { readDrawing } from '../../../src/study/project-files.ts'
+import { inBoth } from '../../language.ts'
 import type { ScenarioHead } from '../../project/project.ts'
 import { project } from '../../project/project.ts'
 import { namesIn } from '../../project/reader-names.ts'
@@ -14,7 +15,7 @@ export interface Asked {
   readonly played: PlayedDay | undefined
 }
 
-const words = { watching: { ja: '再生する日：', en: 'Day to replay: ' } }
+const words = { watching: { ja: '再生する日：{scenario}', en: 'Day to replay: {scenario}' } }
 
 /** The drawing with its names in the reader's language. */
 const inWordsOf = (model: ProcessModel, name: NameOf): ProcessModel => {
@@ -47,7 +48,6 @@ export function usePlayed(
       setTask(undefined)
       return
     }
-    const title = { ja: words.watching.ja + scenario.name.ja, en: words.watching.en + scenario.name.en }
     setTask(
       ask(
         {
@@ -56,7 +56,7 @@ export function usePlayed(
           replication,
           ...(date !== undefined && { date }),
         },
-        title,
+        inBoth(words.watching, { scenario: scenario.name }),
         files,
       ),
     )

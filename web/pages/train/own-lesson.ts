@@ -2,6 +2,7 @@ import { matchingName } from '../../../src/model/names.ts'
 import type { ProcessModel } from '../../../src/model/process-model.ts'
 import type { Words } from '../../../src/model/words.ts'
 import { plainOf, type Raw } from '../../../src/scenario/yaml-document.ts'
+import { inBoth } from '../../language.ts'
 import type { ScenarioHead } from '../../project/project.ts'
 import { namesIn } from '../../project/reader-names.ts'
 import { durationForm, inUnit } from '../edit/duration-form.ts'
@@ -30,12 +31,6 @@ const machines: Words = { ja: '台', en: 'machines' }
 const percent: Words = { ja: '%', en: '%' }
 const minutes: Words = { ja: '分', en: 'min' }
 const cases: Words = { ja: '件／年', en: 'cases a year' }
-
-const filled = (text: Words, parameters: Readonly<Record<string, Words>>): Words => {
-  const into = (language: 'ja' | 'en') =>
-    text[language].replace(/\{(\w+)\}/g, (whole, name: string) => parameters[name]?.[language] ?? whole)
-  return { ja: into('ja'), en: into('en') }
-}
 
 interface Entry {
   readonly id: string
@@ -114,7 +109,7 @@ const volumes = ({ raw }: ShownScenario): NumberLever[] =>
       {
         kind: 'number',
         id: `volume ${id}`,
-        label: filled(words.volume, { name }),
+        label: inBoth(words.volume, { name }),
         unit: cases,
         min: Math.max(1, Math.round(start / 4)),
         max: start * 3,
@@ -149,7 +144,7 @@ const arrivalShares = ({ raw }: ShownScenario): NumberLever[] =>
       const start = numberAt(raw, [...move.at, 'share'])
       const [from, to] = [move.said.from, move.said.to].map(String)
       const name = (channel: string): Words => channels.get(channel) ?? { ja: channel, en: channel }
-      const label = filled(words.moving, { from: name(from), to: name(to) })
+      const label = inBoth(words.moving, { from: name(from), to: name(to) })
       return start === undefined
         ? []
         : [share(`move ${id} ${move.id}`, label, start, dotted([...move.at, 'share']))]
@@ -180,7 +175,7 @@ const splits = (asIs: ShownScenario, toBe: ShownScenario): NumberLever[] =>
     const before = ways.map((way) => textOf(saidAt(asIs.raw, [...at, way])))
     const isSame = ways.every((way, i) => textOf(saidAt(toBe.raw, [...at, way])) === before[i])
     if (ways.length !== 2 || starts[0] === undefined || starts[1] === undefined || isSame) return []
-    const label = filled(words.taking, {
+    const label = inBoth(words.taking, {
       gateway: nameOf(toBe, key),
       way: { ja: ways[0], en: wayName(ways[0]) },
     })
@@ -266,8 +261,8 @@ export function ownLesson(pair: OwnPair, asIs: ShownScenario, toBe: ShownScenari
   return {
     id: `own ${pair.toBe.path}: ${settings}`,
     name: after,
-    about: filled(words.about, { asIs: before, toBe: after }),
-    question: filled(words.question, {
+    about: inBoth(words.about, { asIs: before, toBe: after }),
+    question: inBoth(words.question, {
       asIs: before,
       toBe: after,
       time: isYear ? words.month : words.period,

@@ -3,7 +3,7 @@ import { say } from '../../../language.ts'
 import { Button } from '../../../parts/controls.tsx'
 import { type FullValue, shown, typed, withNewValue } from '../values.ts'
 import { Group, TextInput } from './inputs.tsx'
-import { problemOf } from './value-field.tsx'
+import { problemOf, unitWords } from './value-field.tsx'
 
 const words = {
   sum: { ja: '合計 {sum}％', en: 'Sum {sum} %' },
@@ -82,7 +82,7 @@ export function SharesForm({
           label={share.label}
           value={now[at]}
           placeholder={share.otherwise}
-          unit="％"
+          unit={say(unitWords.share)}
           onCommit={change(at)}
         />
       ))}

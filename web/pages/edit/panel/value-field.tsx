@@ -1,8 +1,9 @@
 import type { Words } from '../../../../src/model/words.ts'
 import { parseDuration } from '../../../../src/scenario/durations.ts'
 import type { Mark } from '../../../../src/scenario/values.ts'
-import { language, say } from '../../../language.ts'
+import { punctuated, say } from '../../../language.ts'
 import { Select } from '../../../parts/controls.tsx'
+import { sentence } from '../../../parts/finding-list.tsx'
 import {
   asKind,
   type DurationForm,
@@ -140,7 +141,7 @@ function More({
           {value.mark && ` ${say(marks[value.mark])}`}
           {value.low !== undefined &&
             value.high !== undefined &&
-            ` ${shown(value.low, unit)}～${shown(value.high, unit)}${say(unitWords[unit])}`}
+            ` ${punctuated(`${shown(value.low, unit)}〜${shown(value.high, unit)}`)}${say(unitWords[unit])}`}
         </small>
       </summary>
       <div class="row">
@@ -206,7 +207,7 @@ function DurationInput({
   const enter = (next: DurationForm): string | undefined => {
     const said = durationOf(next)
     const read = parseDuration(said)
-    if ('problem' in read) return `${read.problem[language.value]}。`
+    if ('problem' in read) return sentence(read.problem)
     onChange(said)
     return undefined
   }
@@ -223,7 +224,7 @@ function DurationInput({
         return one !== undefined
           ? undefined
           : 'problem' in read
-            ? `${read.problem[language.value]}。`
+            ? sentence(read.problem)
             : problemOf('duration')
       }}
     />
