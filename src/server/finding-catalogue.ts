@@ -48,8 +48,8 @@ export const serverFindings = {
   'SERVER-STORE-OPEN': error(
     ['データベースを開けません：{detail}', 'The database cannot be opened: {detail}'],
     [
-      '空き容量とフォルダーの権限を確かめてください。直らないときは「yoryoku restore」で控えから戻せます。',
-      'Check the free space and the rights of the folder. If it stays so, "yoryoku restore" brings back a backup.',
+      '空き容量とフォルダーの権限を確かめてください。直らないときは、データのフォルダーの名前を変えて取っておくと、「yoryoku restore」で控えから戻せます。',
+      'Check the free space and the rights of the folder. If it stays so, rename the data folder to keep it; then "yoryoku restore" brings back a backup.',
     ],
   ),
   'SERVER-STORE-NEWER': error(
@@ -157,7 +157,7 @@ export const serverFindings = {
   ),
   'SERVER-JSON': error(
     ['本文が JSON として読めません。', 'The body cannot be read as JSON.'],
-    ['JSON の形を確かめてください。', 'Check its form.'],
+    ['JSON の形と文字コード（UTF-8）を確かめてください。', 'Check its form, and that it is UTF-8.'],
   ),
   'SERVER-MEDIA-TYPE': error(
     ['この形式（{type}）の本文は受け取れません。', 'A body of this kind ({type}) is not taken here.'],

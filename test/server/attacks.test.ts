@@ -262,6 +262,20 @@ describe('bodies', () => {
     expect(new Set(tried).size).toBeGreaterThan(20)
   })
 
+  test('a body that is not UTF-8 is refused: its letters would be stored as lost', async () => {
+    const before = (await api('GET', '/api/v1/projects')).json.projects.length
+    // 窓口 in Shift_JIS.
+    const body = Buffer.concat([Buffer.from('{"name":"'), Buffer.from('918b8cfb', 'hex'), Buffer.from('"}')])
+    const answer = await fetch(`${serving.address}/api/v1/projects`, {
+      method: 'POST',
+      headers: { 'x-yoryoku': '1', 'content-type': 'application/json' },
+      body,
+    })
+    expect(answer.status).toBe(400)
+    expect(await answer.json()).toMatchObject({ code: 'SERVER-JSON' })
+    expect((await api('GET', '/api/v1/projects')).json.projects).toHaveLength(before)
+  })
+
   test('what is wrong in a request is said in the reader’s language, with its place', async () => {
     const body = { request: { kind: 'simulate', scenario: { path: 5 }, replications: 0 } }
     const place = `/api/v1/projects/${project}/runs`

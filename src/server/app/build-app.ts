@@ -73,6 +73,19 @@ export async function buildApp(settings: AppSettings): Promise<FastifyInstance> 
       sendProblem(problemOf(error, request, report), request, reply)
     },
   })
+  // Read strictly: a file in Shift_JIS, sent as it is, would be stored with its letters lost.
+  const utf8 = new TextDecoder('utf-8', { fatal: true })
+  const json = fastify.getDefaultJsonParser('error', 'error')
+  fastify.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+    let text: string
+    try {
+      text = utf8.decode(body as Buffer)
+    } catch {
+      done(new Problem('SERVER-JSON'))
+      return
+    }
+    json(request, text, done)
+  })
   fastify.setValidatorCompiler(validatorCompiler)
   fastify.setSerializerCompiler(serializerCompiler)
   fastify.setErrorHandler((error, request, reply) =>
