@@ -2,7 +2,7 @@ import type { Finding } from '../../src/model/finding.ts'
 import type { Words } from '../../src/model/words.ts'
 import { language, say } from '../language.ts'
 
-const severities = {
+export const severities = {
   error: { ja: '誤り', en: 'Error' },
   warning: { ja: '注意', en: 'Warning' },
   note: { ja: '参考', en: 'Note' },
