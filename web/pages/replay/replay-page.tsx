@@ -1,27 +1,25 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
-import type { WatchedDay } from '../../../src/experiment/watched-day.ts'
-import { DiagramView } from '../../diagram/diagram-view.tsx'
 import { number, punctuated, say } from '../../language.ts'
 import { Button, Notice, NumberField, Select } from '../../parts/controls.tsx'
 import { TaskState } from '../../parts/task-state.tsx'
 import { pairs, project, type ScenarioHead, scenarios } from '../../project/project.ts'
 import { go, href, route } from '../../route.ts'
-import { casesOf, momentsOfCases, residentOf, wayOf } from './case-story.ts'
+import { casesOf, momentsOfCases } from './case-story.ts'
 import { Clock, timeIn, timeOfDay } from './clock.ts'
 import { DayCalendar, dateInWords } from './day-calendar.tsx'
-import type { Followed } from './draw-tokens.ts'
 import { FollowedCase } from './followed-case.tsx'
 import { HappeningLog } from './happening-log.tsx'
 import { Legend } from './legend.tsx'
 import { hoursOf } from './office.ts'
 import { PeopleNow } from './people-now.tsx'
-import { nextMoment, type PlayedDay } from './played-day.ts'
+import { nextMoment } from './played-day.ts'
+import { PlayedDiagram } from './played-diagram.tsx'
 import { PlayerBar } from './player-bar.tsx'
+import { firstArrival, personInWords, residentsOf } from './residents.ts'
 import { StateCharts } from './state-charts.tsx'
 import { StepsNow } from './steps-now.tsx'
 import { TimeLine } from './time-line.tsx'
-import { TokenCanvas } from './token-canvas.tsx'
-import { type Asked, usePlayed } from './use-played.ts'
+import { usePlayed } from './use-played.ts'
 
 const words = {
   title: { ja: '1日の再生', en: 'A day replayed' },
@@ -45,14 +43,11 @@ const words = {
   follow: { ja: '1件を追う', en: 'Follow one case' },
   nobody: { ja: '（追わない）', en: '(nobody)' },
   followHint: { ja: '図の丸を押しても選べます。', en: 'Clicking a token in the diagram does the same.' },
-  person: { ja: '{time} {source} {n}番', en: '{time} {source} no. {n}' },
-  early: { ja: '{source} {n}番（前日から）', en: '{source} no. {n} (from before today)' },
   fromTheStart: { ja: '受付から再生', en: 'Play from its arrival' },
   stop: { ja: '追うのをやめる', en: 'Stop following' },
   people: { ja: 'だれが作業中か', en: 'Who is busy' },
   steps: { ja: 'ステップごとの件数', en: 'Cases by step' },
   none: { ja: 'このプロジェクトに試算条件がありません。', en: 'The project has no scenario.' },
-  noDrawing: { ja: '図のファイルがありません。', en: 'The drawing is missing.' },
 }
 
 const SHOWN = ['beside', 'both', 'asIs', 'toBe'] as const
@@ -370,82 +365,3 @@ function Replay({ chosen, found }: { readonly chosen: Chosen; readonly found: re
     </>
   )
 }
-
-function PlayedDiagram({
-  head,
-  played,
-  clock,
-  resident,
-  onFollow,
-  onWidth,
-}: {
-  readonly head: ScenarioHead
-  readonly played: Asked['played']
-  readonly clock: Clock
-  readonly resident: string
-  readonly onFollow: (resident: string) => void
-  /** Hears how wide the drawing is in itself. */
-  readonly onWidth: (width: number) => void
-}) {
-  const { files } = project.value
-  const text = head.process === undefined ? undefined : files[head.process]
-  const followed = useMemo((): Followed | undefined => {
-    if (resident === '' || played === undefined) return undefined
-    const cases = casesOf(played, resident).map((one) => one.case)
-    return {
-      cases: new Set(cases),
-      way: (at) => cases.flatMap((row) => wayOf(played, row, at)),
-    }
-  }, [played, resident])
-  if (text === undefined || head.process === undefined) return <p class="empty">{say(words.noDrawing)}</p>
-  return (
-    <DiagramView
-      text={text}
-      file={head.process}
-      label={say(head.name)}
-      onPlaced={({ width }) => onWidth(width)}
-      over={(placed) =>
-        played && (
-          <TokenCanvas
-            played={played}
-            placed={placed}
-            clock={clock}
-            followed={followed}
-            onFollow={(row) => {
-              const one = row === undefined ? undefined : played.rowOf.get(row)
-              onFollow(one === undefined ? '' : residentOf(played.day, one))
-            }}
-          />
-        )
-      }
-    />
-  )
-}
-
-const firstArrival = ({ day }: PlayedDay): number =>
-  day.cases.reduce((first, { arrivedAt }) => (arrivedAt >= 0 ? Math.min(first, arrivedAt) : first), 86_399)
-
-interface Person {
-  readonly arrivedAt: number
-  readonly resident: number
-  readonly source: WatchedDay['sources'][number]
-}
-
-/** Whoever is in the office on the day in one of the variants, by arrival. */
-const residentsOf = (days: readonly PlayedDay[]): ReadonlyMap<string, Person> => {
-  const people = new Map<string, Person>()
-  for (const { day } of days)
-    for (const one of day.cases) {
-      const id = residentOf(day, one)
-      if (!people.has(id))
-        people.set(id, { arrivedAt: one.arrivedAt, resident: one.resident, source: day.sources[one.source] })
-    }
-  return new Map([...people].sort(([, one], [, other]) => one.arrivedAt - other.arrivedAt))
-}
-
-const personInWords = ({ arrivedAt, resident, source }: Person): string =>
-  say(arrivedAt < 0 ? words.early : words.person, {
-    time: timeOfDay(Math.max(0, arrivedAt)),
-    source: say(source.name),
-    n: resident + 1,
-  })
