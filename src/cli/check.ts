@@ -1,4 +1,5 @@
 import { extname } from 'node:path'
+import { filesNamed } from '../library/files-behind.ts'
 import { isNamesFile, namesFindings, readFamilies, readProcedure } from '../library/index.ts'
 import { lintDrawing, type MissingValue, missingText, missingValues } from '../lint/index.ts'
 import type { Finding } from '../model/finding.ts'
@@ -63,7 +64,7 @@ async function checkFile(
   }
   const { loaded, findings } = await context.load({ path })
   if (loaded !== undefined) settled.add(loaded, findings)
-  const base = EXTENDS.exec(text.text)?.[2].trim()
+  const [base] = filesNamed(text.text, 'extends')
   return {
     path,
     findings,
@@ -73,8 +74,6 @@ async function checkFile(
     ...(base && { asIs: resolvePath(path, base) }),
   }
 }
-
-const EXTENDS = /^extends:[ \t]*(["']?)([^\n#]+?)\1[ \t]*(?:#.*)?$/m
 
 const refused = (path: string, finding: Finding): CheckedFile => ({
   path,

@@ -8,16 +8,17 @@ export const BESIDE = /(["'(\s:])([\p{L}\p{N}_./-]+\.csv)\b/gu
 /** A scenario named in a plan. */
 const PLAYED = /(["'(\s:])([\p{L}\p{N}_./-]+\.ya?ml)\b/gu
 
+/** The files that a scenario names at its first level: what it plays and what it extends, or one of the two. */
+export const filesNamed = (text: string, key: 'process' | 'extends' | '' = ''): string[] =>
+  [...text.matchAll(NAMED)].filter(([, named]) => named.startsWith(key)).map((match) => match[3])
+
 export const isDrawing = (path: string): boolean => path.endsWith('.bpmn')
 
 /** The files that a drawing or a scenario names. */
 export function namesIn(path: string, text: string): string[] {
   if (isDrawing(path)) return [...text.matchAll(IMPORTED)].map((match) => match[2])
   if (!/\.ya?ml$/.test(path)) return []
-  return [
-    ...[...text.matchAll(NAMED)].map((match) => match[3]),
-    ...[...text.matchAll(BESIDE)].map((match) => match[2]),
-  ]
+  return [...filesNamed(text), ...[...text.matchAll(BESIDE)].map((match) => match[2])]
 }
 
 /** These files and all that they name, and what those name, as far as they are there; under the same paths. */

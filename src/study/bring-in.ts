@@ -1,6 +1,7 @@
 import { decodeXml, layoutFile, type Neighbours, readBpmn } from '../bpmn/index.ts'
 import { importModel } from '../interchange/import-model.ts'
 import { zipParts } from '../interchange/zip-parts.ts'
+import { filesNamed } from '../library/files-behind.ts'
 import { type Finding, hasErrors, uniqueFindings } from '../model/finding.ts'
 import type { ProcessModel } from '../model/process-model.ts'
 import { defaultEntries } from '../scenario/entries.ts'
@@ -172,9 +173,7 @@ function takeText(given: GivenFile, taking: Taking): void {
       .filter((path) => /\.ya?ml$/i.test(path))
       .map((path) => path.slice(0, path.lastIndexOf('/') + 1)),
   )
-  const named = [...text.matchAll(/^(?:process|extends):[ \t]*["']?([^"'#\n]+?)["']?[ \t]*$/gm)].map(
-    (match) => match[1],
-  )
+  const named = filesNamed(text)
   const fits = (folder: string): boolean =>
     named.every((one) => Object.hasOwn(taking.files, resolvePath(folder + name, one)))
   const folder = (isTable ? folderOfNaming(given, taking) : [...folders].find(fits)) ?? IMPORTED
@@ -285,7 +284,5 @@ const isNamed = (path: string, files: ProjectFiles): boolean =>
   Object.entries(files).some(
     ([file, text]) =>
       formatOf(text) === 'scenario' &&
-      [...text.matchAll(/^process:[ \t]*["']?([^"'#\n]+?)["']?[ \t]*(?:#.*)?$/gm)].some(
-        (match) => resolvePath(file, match[1]) === path,
-      ),
+      filesNamed(text, 'process').some((name) => resolvePath(file, name) === path),
   )

@@ -117,6 +117,14 @@ test('a file of the project that comes again takes its place; a scenario finds t
   expect(Object.keys(other.changes)).toEqual(['scenarios/hadano/my-own.yaml'])
 })
 
+test('a remark behind the name of the drawing does not lead a scenario into another folder', async () => {
+  const remarked = project[scenario].replace(/^process: .*/m, '$& # 現状の図')
+  expect(remarked).toMatch(/^process: \S+ # 現状の図$/m)
+  const elsewhere = { 'three/folders/deep/plan.yaml': 'format: yoryoku.plan/1\n', ...project }
+  const { changes } = await bringIn([given('my-own.yaml', remarked)], elsewhere)
+  expect(Object.keys(changes)).toEqual(['scenarios/hadano/my-own.yaml'])
+})
+
 test('what cannot be taken is said, and nothing is changed', async () => {
   const { changes, findings } = await bringIn(
     [
