@@ -2,47 +2,17 @@ import { resolve } from 'node:path'
 import { findWarmUp } from '../experiment/index.ts'
 import type { LoggedRun } from '../experiment/logged-run.ts'
 import type { SimulationResult } from '../experiment/results.ts'
-import { fiscalYearOf, parseDate } from '../model/civil-date.ts'
-import type { Finding } from '../model/finding.ts'
 import { hasErrors, uniqueFindings } from '../model/finding.ts'
 import type { LoadedScenario } from '../plan/plan-tools.ts'
 import { readBytes } from '../platform/node/node-files.ts'
 import { comparisonReport, simulationReport } from '../report/index.ts'
 import { USUAL_DIVISORS } from '../study/divisors.ts'
-import { monthPeriod } from '../study/month-period.ts'
-import type { PeriodOverride, ScenarioRequest } from '../study/scenario-loader.ts'
+import { loadAsked } from './asked-scenarios.ts'
 import type { Context } from './context.ts'
 import { exitCodes } from './context.ts'
 import { cliFinding } from './finding-catalogue.ts'
-import { fileFinding, optionFinding } from './refusals.ts'
-import { replicationProgress, withRunner } from './run-experiment.ts'
-
-/** What `--month`, `--until`, `--cases` and `--fiscal-year` ask of one scenario. */
-export async function timedRequest(
-  context: Context,
-  path: string,
-): Promise<{ request: ScenarioRequest; findings: readonly Finding[] }> {
-  const { cases, until, month, fiscalYear } = context.options
-  const request: ScenarioRequest = { path, ...(fiscalYear === undefined ? {} : { fiscalYear }) }
-  if (cases !== undefined) return { request: { ...request, period: { cases, warmUpCases: 0 } }, findings: [] }
-  if (until === undefined && month === undefined) return { request, findings: [] }
-  const { loaded, findings } = await context.load(request)
-  if (loaded === undefined) return { request, findings }
-  const { period } = loaded.scenario
-  if (period.kind !== 'dates') {
-    const option = until === undefined ? '--month' : '--until'
-    return { request, findings: [cliFinding('CLI-PERIOD', { file: path }, { option })] }
-  }
-  const asked: PeriodOverride =
-    month === undefined
-      ? { from: period.start, to: until ?? period.end, runInFrom: period.runInFrom }
-      : monthPeriod(fiscalYear ?? fiscalYearOf(parseDate(period.start)), month)
-  if ('to' in asked && asked.to <= asked.from) {
-    const wanted = { ja: `${asked.from} より後`, en: `after ${asked.from}` }
-    return { request, findings: [optionFinding('--until', asked.to, wanted, { file: path })] }
-  }
-  return { request: { ...request, period: asked }, findings: [] }
-}
+import { fileFinding } from './refusals.ts'
+import { HOURS_SAVED, replicationProgress, STAFF_HOURS, withRunner } from './run-experiment.ts'
 
 /** A result whose two steppers disagree is our own fault: nothing is published. */
 export function disagreement(context: Context, results: readonly SimulationResult[]): number | null {
@@ -64,16 +34,10 @@ function settledVariants(context: Context, loaded: readonly LoadedScenario[]) {
   return { variants, found: warmUp === undefined ? {} : { warmUp }, findings }
 }
 
-const REPLICATION = { ja: '試行', en: 'replication' } as const
-const STAFF_HOURS = { ja: '従事時間', en: 'staff hours' } as const
-const HOURS_SAVED = { ja: '削減', en: 'saved' } as const
-
 export async function simulate(context: Context, path: string): Promise<number> {
-  const timed = await timedRequest(context, path)
-  const before = [...timed.findings, ...(await context.outFindings())]
-  if (hasErrors(before)) return context.refuse(before)
-  const { loaded, findings } = await context.loadAll([timed.request])
-  if (hasErrors(findings) || loaded.length === 0) return context.refuse(findings)
+  const asked = await loadAsked(context, [path])
+  if ('refused' in asked) return context.refuse(asked.refused)
+  const { loaded, findings } = asked
   const { engine, replications, seed, log, precision } = context.options
   const settled = settledVariants(context, loaded)
   if (hasErrors(settled.findings)) return context.refuse(settled.findings)
@@ -87,11 +51,7 @@ export async function simulate(context: Context, path: string): Promise<number> 
     ...(log === undefined ? {} : { onFirstRun: (run: LoggedRun) => void logged.push(run) }),
   }
   const result = await withRunner(context, (runner) =>
-    context.stations.simulate(
-      request,
-      runner,
-      replicationProgress(context, { counted: REPLICATION, estimated: STAFF_HOURS }),
-    ),
+    context.stations.simulate(request, runner, replicationProgress(context, STAFF_HOURS)),
   )
   context.draw('procedure', settled.variants[0])
   const complete = {
@@ -111,11 +71,9 @@ export async function simulate(context: Context, path: string): Promise<number> 
 }
 
 export async function compare(context: Context, asIs: string, toBe: readonly string[]): Promise<number> {
-  const timed = await Promise.all([asIs, ...toBe].map((path) => timedRequest(context, path)))
-  const before = [...timed.flatMap((one) => one.findings), ...(await context.outFindings())]
-  if (hasErrors(before)) return context.refuse(uniqueFindings(before))
-  const { loaded, findings } = await context.loadAll(timed.map((one) => one.request))
-  if (hasErrors(findings) || loaded.length < 2) return context.refuse(findings)
+  const asked = await loadAsked(context, [asIs, ...toBe])
+  if ('refused' in asked) return context.refuse(asked.refused)
+  const { loaded, findings } = asked
   const { engine, replications, seed, precision } = context.options
   const settled = settledVariants(context, loaded)
   if (hasErrors(settled.findings)) return context.refuse(settled.findings)
@@ -133,7 +91,7 @@ export async function compare(context: Context, asIs: string, toBe: readonly str
         releasable: true,
       },
       runner,
-      replicationProgress(context, { counted: REPLICATION, estimated: HOURS_SAVED }),
+      replicationProgress(context, HOURS_SAVED),
     ),
   )
   context.draw('asIs', baseline)

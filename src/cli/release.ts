@@ -6,7 +6,7 @@ import { hasErrors, uniqueFindings } from '../model/finding.ts'
 import type { Words } from '../model/words.ts'
 import { releaseReport } from '../report/release-text.ts'
 import { parsePlainLength } from '../scenario/durations.ts'
-import { timedRequest } from './commands.ts'
+import { loadAsked } from './asked-scenarios.ts'
 import type { Context } from './context.ts'
 import { optionFinding } from './refusals.ts'
 import { withRunner } from './run-experiment.ts'
@@ -77,11 +77,9 @@ export async function release(
   typed: ReleaseOptions,
 ): Promise<number> {
   const { rule, findings: ofRule } = readRule(typed)
-  const timed = await Promise.all([asIs, toBe].map((path) => timedRequest(context, path)))
-  const before = [...ofRule, ...timed.flatMap((one) => one.findings), ...(await context.outFindings())]
-  if (hasErrors(before)) return context.refuse(uniqueFindings(before))
-  const { loaded, findings } = await context.loadAll(timed.map((one) => one.request))
-  if (hasErrors(findings) || loaded.length < 2) return context.refuse(findings)
+  const asked = await loadAsked(context, [asIs, toBe], ofRule)
+  if ('refused' in asked) return context.refuse(asked.refused)
+  const { loaded, findings } = asked
   const { engine, replications, seed } = context.options
   const found = await withRunner(context, (runner) =>
     findReleasable(

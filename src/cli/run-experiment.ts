@@ -21,21 +21,19 @@ export async function withRunner<T>(
   }
 }
 
-/** What is counted, and of what an estimate is shown while it grows. */
-interface Watched {
-  readonly counted: Words
-  readonly estimated: Words
-}
+export const STAFF_HOURS: Words = { ja: '従事時間', en: 'staff hours' }
+export const HOURS_SAVED: Words = { ja: '削減', en: 'saved' }
 
-/** 試行 12/30　削減 1,180 ± 60 時間　残り約40秒 */
-export const replicationProgress = (context: Context, { counted, estimated }: Watched): Progress => {
+/** 試行 12/30　削減 1,180 ± 60 時間　残り約40秒. `estimated`: what the estimate is of, where one is heard of. */
+export const replicationProgress = (context: Context, estimated?: Words): Progress => {
   // Not by `performance`, which takes Node 5 ms to have ready.
   const secondsLeft = timeLeft(() => process.uptime())
   return (done, of, live) => {
     const left = secondsLeft(done, of)
+    const name = live?.of ?? estimated
     const parts = (language: 'ja' | 'en'): string[] => [
-      language === 'ja' ? `${counted.ja} ${done}/${of}` : `${counted.en} ${done} of ${of}`,
-      ...(live === undefined ? [] : [estimateText(live.of ?? estimated, live, language)]),
+      language === 'ja' ? `試行 ${done}/${of}` : `replication ${done} of ${of}`,
+      ...(live === undefined || name === undefined ? [] : [estimateText(name, live, language)]),
       ...(left === undefined ? [] : [leftText(left, language)]),
     ]
     context.progress({ ja: parts('ja').join('　'), en: parts('en').join('  ') })

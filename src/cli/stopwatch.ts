@@ -6,12 +6,12 @@ import type { ComparisonRequest } from '../plan/plan-tools.ts'
 import { readText } from '../platform/node/node-files.ts'
 import { stopwatchForm } from '../report/stopwatch-form.ts'
 import { formatOf } from '../study/index.ts'
-import { timedRequest } from './commands.ts'
+import { loadAsked } from './asked-scenarios.ts'
 import { Context } from './context.ts'
 import { cliFinding } from './finding-catalogue.ts'
 import { playPlan, readPlanFile } from './plan.ts'
 import { optionFinding, usageFinding } from './refusals.ts'
-import { replicationProgress, withRunner } from './run-experiment.ts'
+import { HOURS_SAVED, replicationProgress, withRunner } from './run-experiment.ts'
 
 interface Compared {
   readonly request: Pick<ComparisonRequest, 'baseline' | 'alternatives'>
@@ -57,16 +57,13 @@ function precisionOf(text: string): { readonly duration: number; readonly share:
 type Found = { readonly compared: readonly Compared[]; readonly findings: readonly Finding[] }
 
 async function comparedPair(context: Context, asIs: string, toBe: string): Promise<Found> {
-  const timed = await Promise.all([asIs, toBe].map((one) => timedRequest(context, one)))
-  const asked = timed.flatMap((one) => one.findings)
-  if (hasErrors(asked)) return { compared: [], findings: uniqueFindings(asked) }
-  const { loaded, findings } = await context.loadAll(timed.map((one) => one.request))
-  if (hasErrors(findings) || loaded.length < 2) return { compared: [], findings }
+  const asked = await loadAsked(context, [asIs, toBe])
+  if ('refused' in asked) return { compared: [], findings: asked.refused }
+  const { loaded, findings } = asked
   const { engine, replications, seed } = context.options
   const request = { baseline: loaded[0], alternatives: [loaded[1]], engine, replications, seed, divisors: [] }
-  const watched = { counted: { ja: '試行', en: 'replication' }, estimated: { ja: '削減', en: 'saved' } }
   const result = await withRunner(context, (runner) =>
-    context.stations.compare(request, runner, replicationProgress(context, watched)),
+    context.stations.compare(request, runner, replicationProgress(context, HOURS_SAVED)),
   )
   return { compared: [{ request, result }], findings }
 }

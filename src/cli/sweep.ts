@@ -6,7 +6,7 @@ import type { LoadedScenario } from '../plan/plan-tools.ts'
 import { sweepReport } from '../report/sweep-text.ts'
 import { assumptionsOf } from '../scenario/assumptions.ts'
 import type { ScenarioRequest } from '../study/scenario-loader.ts'
-import { timedRequest } from './commands.ts'
+import { timedRequest } from './asked-scenarios.ts'
 import type { Context } from './context.ts'
 import { exitCodes, setValues } from './context.ts'
 import { cliFinding } from './finding-catalogue.ts'
@@ -40,10 +40,7 @@ export async function sweepValues(
     replications,
     seed,
   }
-  const counted = { ja: '試行', en: 'replication' }
-  const result = await withRunner(context, (runner) =>
-    sweep(request, runner, replicationProgress(context, { counted, estimated: counted })),
-  )
+  const result = await withRunner(context, (runner) => sweep(request, runner, replicationProgress(context)))
   const complete = { ...result, findings: uniqueFindings([...findings, ...result.findings]) }
   if (hasErrors(complete.findings)) return context.refuse(complete.findings)
   if (!result.selfCheck.agreed) {

@@ -3,18 +3,17 @@ import { hasErrors, uniqueFindings } from '../model/finding.ts'
 import { filesBelow, isFolder, readText } from '../platform/node/node-files.ts'
 import { validationReport } from '../report/validation-text.ts'
 import { formatOf } from '../study/index.ts'
-import { disagreement, timedRequest } from './commands.ts'
+import { loadAsked } from './asked-scenarios.ts'
+import { disagreement } from './commands.ts'
 import type { Context } from './context.ts'
-import { replicationProgress, withRunner } from './run-experiment.ts'
+import { replicationProgress, STAFF_HOURS, withRunner } from './run-experiment.ts'
 
 /** Whether as-is scenarios reproduce what was observed; sections are summed over all that are named. */
 export async function validate(context: Context, paths: readonly string[]): Promise<number> {
   const named = (await Promise.all(paths.map(scenariosIn))).flat()
-  const timed = await Promise.all(named.map((path) => timedRequest(context, path)))
-  const before = [...timed.flatMap((one) => one.findings), ...(await context.outFindings())]
-  if (hasErrors(before)) return context.refuse(uniqueFindings(before))
-  const { loaded, findings } = await context.loadAll(timed.map((one) => one.request))
-  if (hasErrors(findings) || loaded.length === 0) return context.refuse(findings)
+  const asked = await loadAsked(context, named)
+  if ('refused' in asked) return context.refuse(asked.refused)
+  const { loaded, findings } = asked
   const { engine, replications, seed } = context.options
   const played = await withRunner(context, async (runner) => {
     const results = []
@@ -24,10 +23,7 @@ export async function validate(context: Context, paths: readonly string[]): Prom
         result: await context.stations.simulate(
           { ...one, engine, replications, seed },
           runner,
-          replicationProgress(context, {
-            counted: { ja: '試行', en: 'replication' },
-            estimated: { ja: '従事時間', en: 'staff hours' },
-          }),
+          replicationProgress(context, STAFF_HOURS),
         ),
       })
     return results
