@@ -1,7 +1,8 @@
 import type { Language } from '../../../src/model/words.ts'
 import { entriesOf } from '../../../src/scenario/entries.ts'
 import { type At, type Edit, editedText, onlyChanges, type Said, saidAt } from './edit-text.ts'
-import type { CrewMember, Field } from './levels.ts'
+import type { Field } from './levels/item.ts'
+import type { CrewMember } from './levels/people.ts'
 import type { ShownScenario } from './shown-scenario.ts'
 import { type FullValue, STAND_IN_SOURCE, saidOf } from './values.ts'
 

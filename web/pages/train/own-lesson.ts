@@ -7,6 +7,7 @@ import type { ScenarioHead } from '../../project/project.ts'
 import { namesIn } from '../../project/reader-names.ts'
 import { durationForm, inUnit } from '../edit/duration-form.ts'
 import { type At, saidAt } from '../edit/edit-text.ts'
+import { keysIn } from '../edit/levels/said.ts'
 import type { ShownScenario } from '../edit/shown-scenario.ts'
 import { fullValueOf } from '../edit/values.ts'
 import type { Lesson, Lever, NumberLever, Place } from './lesson.ts'
@@ -163,7 +164,6 @@ const arrivalShares = ({ raw }: ShownScenario): NumberLever[] =>
     return [...moves, ...booked]
   })
 
-const keysIn = (raw: Raw | undefined): string[] => (raw?.kind === 'map' ? [...raw.entries.keys()] : [])
 const textOf = (raw: Raw | undefined): string => (raw === undefined ? '' : (fullValueOf(raw)?.value ?? ''))
 
 /** Splits in two (the other way takes the rest) whose shares the to-be has otherwise than the as-is, or for itself. */

@@ -4,7 +4,7 @@ import { daysIn, timeOfDay } from '../../../../src/scenario/calendars.ts'
 import { plainOf, type Raw } from '../../../../src/scenario/yaml-document.ts'
 import { say } from '../../../language.ts'
 import { Button, Select } from '../../../parts/controls.tsx'
-import type { CrewMember } from '../levels.ts'
+import type { CrewMember } from '../levels/people.ts'
 import type { Hours, WeekLine } from '../write-fields.ts'
 import { Group, TextInput } from './inputs.tsx'
 
