@@ -1,7 +1,16 @@
-import { expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { Checker } from '../../../web/pages/edit/checker.ts'
 
-const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 15))
+/** The moment that a checker waits after a change. */
+const WAIT = 400
+const pause = () => vi.advanceTimersByTimeAsync(WAIT)
+
+beforeEach(() => {
+  vi.useFakeTimers()
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
 
 test('an answer that comes late never takes the place of a newer one', async () => {
   const asked: string[] = []
@@ -13,11 +22,13 @@ test('an answer that comes late never takes the place of a newer one', async () 
       return new Promise((resolve) => answer.set(files, () => resolve([])))
     },
     ({ files }) => shown.push(files),
-    1,
+    WAIT,
   )
   checker.changed('first')
   await pause()
   checker.changed('second')
+  // Who goes on typing is not asked about every letter.
+  await vi.advanceTimersByTimeAsync(WAIT - 1)
   checker.changed('third')
   await pause()
   expect(asked).toEqual(['first'])
@@ -39,7 +50,7 @@ test('a check that fails leaves what was shown, and the next change is asked aga
       return []
     },
     ({ files }) => shown.push(files),
-    1,
+    WAIT,
   )
   checker.changed('one')
   await pause()
