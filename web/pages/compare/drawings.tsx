@@ -270,9 +270,12 @@ const dragged = (event: PointerEvent): void => {
   const end = () => {
     removeEventListener('pointermove', move)
     removeEventListener('pointerup', end)
+    removeEventListener('pointercancel', end)
   }
   addEventListener('pointermove', move)
   addEventListener('pointerup', end)
+  // A pen that the system takes over never comes up.
+  addEventListener('pointercancel', end)
 }
 
 const numbers = new WeakMap<object, number>()
