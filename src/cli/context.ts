@@ -23,11 +23,11 @@ import {
   ScenarioLoader,
   type ScenarioRequest,
 } from '../study/scenario-loader.ts'
-import type { Stations } from './engine.ts'
 import { cliFinding } from './finding-catalogue.ts'
 import type { Options } from './options.ts'
 import { ReaderNames } from './reader-names.ts'
 import { fileFinding, kindFinding, writeFailed } from './refusals.ts'
+import type { Stations } from './stations-port.ts'
 
 export interface Terminal {
   stdout(text: string): void

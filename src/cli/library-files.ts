@@ -6,8 +6,8 @@ import type { NamedFiles } from '../library/english-names.ts'
 import { FAMILIES_FILE, type LibraryFiles, type LibraryStations } from '../library/index.ts'
 import { hasErrors } from '../model/finding.ts'
 import { filesBelow, readBytes, readText } from '../platform/node/node-files.ts'
-import type { Stations } from './engine.ts'
 import { fileFinding } from './refusals.ts'
+import type { Stations } from './stations-port.ts'
 
 /** The program lies in `dist/` beside the library; run from its sources it lies deeper. */
 export function libraryRoot(): string | undefined {

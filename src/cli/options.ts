@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import type { PrecisionTarget } from '../experiment/index.ts'
+import type { Engine, PrecisionTarget } from '../experiment/index.ts'
 import { logFormatOf } from '../interchange/log-format.ts'
 import type { Finding } from '../model/finding.ts'
 import type { Language, Words } from '../model/words.ts'
@@ -46,7 +46,7 @@ export interface Options {
   readonly cases?: number
   readonly until?: string
   readonly workers: number
-  readonly engine: 'tables' | 'xstate'
+  readonly engine: Engine
   readonly language: Language
   readonly out: readonly string[]
   readonly log?: string

@@ -4,7 +4,7 @@ import type { Words } from '../model/words.ts'
 import { bundled } from '../platform/node/bundled.ts'
 import { readBytes } from '../platform/node/node-files.ts'
 import type { DrawingFile, Drawn } from '../report/index.ts'
-import type { Stations } from './engine.ts'
+import type { Stations } from './stations-port.ts'
 
 const UNREADABLE: Words = { ja: 'ファイルを読めません', en: 'the file cannot be read' }
 

@@ -22,10 +22,10 @@ import { workerRunner } from '../platform/node/worker-runner.ts'
 import { defaultScenario } from '../scenario/default-scenario.ts'
 import { resolvePath } from '../scenario/file-source.ts'
 import { readScenario } from '../scenario/read-scenario.ts'
-import type { Stations } from './engine.ts'
 import { shippedLibrary } from './library-files.ts'
 import { neighbourDrawings } from './neighbour-drawings.ts'
 import { paper } from './paper.ts'
+import type { Stations } from './stations-port.ts'
 
 /** Codes by which a scenario says that an override names nothing in it. */
 const UNKNOWN_OVERRIDE = new Set(['SCENARIO-OVERRIDE-PATH'])

@@ -1,10 +1,11 @@
+import type { Engine } from '../machine/stepper.ts'
 import type { ProcessModel } from '../model/process-model.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import type { RunSeries } from './series.ts'
 import type { TimeSlots } from './time-slots.ts'
 import type { WorkFactors } from './work-factors.ts'
 
-export type Engine = 'tables' | 'xstate'
+export type { Engine }
 
 /** Everything one replication depends on: plain data, so that it can cross to a worker. */
 export interface ReplicationJob {

@@ -1,3 +1,4 @@
+import type { Engine } from '../machine/stepper.ts'
 import type { Finding } from '../model/finding.ts'
 import type { Words } from '../model/words.ts'
 import type { Mark, PatchLine, Period, SetValue } from '../scenario/scenario.ts'
@@ -86,7 +87,7 @@ export interface SimulationResult {
   readonly requestHash: string
   readonly seed: number
   readonly replications: number
-  readonly engine: 'tables' | 'xstate'
+  readonly engine: Engine
   readonly fingerprint: string
   readonly selfCheck: SelfCheck
   readonly unfinishedCases: Estimate

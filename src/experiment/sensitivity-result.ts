@@ -1,3 +1,4 @@
+import type { Engine } from '../machine/stepper.ts'
 import type { Finding } from '../model/finding.ts'
 import type { Words } from '../model/words.ts'
 import type { Mark, Period, SetValue } from '../scenario/scenario.ts'
@@ -38,7 +39,7 @@ export interface SensitivityResult {
   readonly set: readonly SetValue[]
   readonly seed: number
   readonly replications: number
-  readonly engine: 'tables' | 'xstate'
+  readonly engine: Engine
   /** `closedForm` where cases × minutes × share hold for both, else every end is played. */
   readonly method: 'closedForm' | 'simulated'
   /** Hours saved with every assumption at its value, by that method: what the bars start from. */

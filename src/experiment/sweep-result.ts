@@ -1,3 +1,4 @@
+import type { Engine } from '../machine/stepper.ts'
 import type { Finding } from '../model/finding.ts'
 import type { Words } from '../model/words.ts'
 import type { Period, SetValue } from '../scenario/scenario.ts'
@@ -59,7 +60,7 @@ export interface SweepResult {
   readonly set: readonly SetValue[]
   readonly seed: number
   readonly replications: number
-  readonly engine: 'tables' | 'xstate'
+  readonly engine: Engine
   readonly figure: {
     /** `hoursSaved`, or an indicator. */
     readonly id: string

@@ -12,7 +12,10 @@ export interface Meaning {
   delayOf(agent: number, delay: number): Seconds
 }
 
-/** Moves agents (tokens and scopes) through their machines. Two are made: by tables, and by XState itself. */
+/** Which stepper plays: tables, or XState itself. The self-check holds them to the same game. */
+export type Engine = 'tables' | 'xstate'
+
+/** Moves agents (tokens and scopes) through their machines. One is made for each engine. */
 export interface Stepper {
   /** A new agent in the initial state of this machine. */
   create(agent: number, machine: number): void

@@ -15,7 +15,7 @@ import { PostQueue } from './post-queue.ts'
 import { type Program, withoutLog } from './program.ts'
 import { Repetition } from './repetition.ts'
 import { Splits } from './splits.ts'
-import type { Meaning, Stepper } from './stepper.ts'
+import type { Engine, Meaning, Stepper } from './stepper.ts'
 import { TableStepper } from './table-stepper.ts'
 import type { CaseOutcome, TokenGamePort } from './token-game-port.ts'
 import { Undoing } from './undoing.ts'
@@ -24,7 +24,7 @@ import type { Inspect } from './xstate-stepper.ts'
 import { XStateStepper } from './xstate-stepper.ts'
 
 export interface TokenGameOptions {
-  readonly engine: 'tables' | 'xstate'
+  readonly engine: Engine
   /** Whether `port.record` is called. */
   readonly log?: boolean
   /** Steps within one instant, per case started in it, after which a drawing is taken to run in circles. */

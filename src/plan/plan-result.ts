@@ -1,4 +1,5 @@
 import type { PlayedStep } from '../experiment/played-steps.ts'
+import type { Engine } from '../experiment/replication-runner.ts'
 import type { AssumptionLine, ComparisonAlternative, HoursSaved } from '../experiment/results.ts'
 import type { Finding } from '../model/finding.ts'
 import type { Words } from '../model/words.ts'
@@ -314,7 +315,7 @@ export interface PlanResult {
   readonly replications: number | null
   /** 参考試算 is played no oftener than this; absent where there is none, or no more were asked for. */
   readonly referenceReplications?: number
-  readonly engine: 'tables' | 'xstate'
+  readonly engine: Engine
   readonly fiscalYears: readonly FiscalYear[]
   readonly divisors: readonly DivisorLine[]
   readonly baseYear: FiscalYear | null

@@ -1,5 +1,6 @@
 import type { MachineSet } from '../machine/machines.ts'
 import { ModellingError } from '../machine/modelling-error.ts'
+import type { Engine } from '../machine/stepper.ts'
 import { TokenGame } from '../machine/token-game.ts'
 import type { CaseOutcome, TokenGamePort } from '../machine/token-game-port.ts'
 import { companionsOf } from '../model/companions.ts'
@@ -109,7 +110,7 @@ let coming:
 let rowsToOverwrite: RunRecord | undefined
 
 export interface SimulationOptions {
-  readonly engine: 'tables' | 'xstate'
+  readonly engine: Engine
   readonly machines: MachineSet
   readonly limits?: RunLimits
   /** Called for every line of the token game's log, with the moment. */

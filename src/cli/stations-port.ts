@@ -1,4 +1,10 @@
-import type { OutcomeStore, PrecisionTarget, Progress, ReplicationRunner } from '../experiment/index.ts'
+import type {
+  Engine,
+  OutcomeStore,
+  PrecisionTarget,
+  Progress,
+  ReplicationRunner,
+} from '../experiment/index.ts'
 import type { ComparisonResult, SimulationResult } from '../experiment/results.ts'
 import type { PlayedRun } from '../interchange/event-log.ts'
 import type { LogFormat } from '../interchange/log-format.ts'
@@ -11,7 +17,7 @@ import type { DrawingFile, PaperForm, ReportDocument } from '../report/index.ts'
 import type { ScenarioSources } from '../study/scenario-loader.ts'
 
 export interface SimulateRequest extends LoadedScenario {
-  readonly engine: 'tables' | 'xstate'
+  readonly engine: Engine
   readonly replications?: number
   readonly seed?: number
   /** In place of their number. */
