@@ -1,6 +1,7 @@
 import { writeSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { endWhenInterrupted } from '../platform/node/interruption.ts'
+import { systemCode } from '../platform/node/system-code.ts'
 import { exitCodes, TerminalError } from './context.ts'
 import { runCommandLine } from './program.ts'
 import { stations } from './stations.ts'
@@ -15,7 +16,7 @@ function write(descriptor: 1 | 2, text: string): void {
     try {
       from += writeSync(descriptor, bytes, from)
     } catch (error) {
-      const code = error instanceof Error && 'code' in error ? error.code : undefined
+      const code = systemCode(error)
       if (code === 'EAGAIN') Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5)
       else if (code === 'EPIPE') return
       else throw new TerminalError(error)

@@ -1,6 +1,7 @@
 import type { Finding, Place } from '../model/finding.ts'
 import type { Words } from '../model/words.ts'
 import type { FileProblem } from '../platform/node/node-files.ts'
+import { systemCode } from '../platform/node/system-code.ts'
 import { cliFinding } from './finding-catalogue.ts'
 
 /** A command line that is not understood. */
@@ -45,7 +46,7 @@ const writeReasons: Readonly<Record<string, Words>> = {
 
 /** A disk that is full is nobody's programming error; what is no system error is thrown on. */
 export function writeFailed(target: Words, error: unknown): Finding {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  const code = systemCode(error)
   if (!/^E[A-Z]+$/.test(code)) throw error
   return cliFinding('CLI-WRITE-FAILED', {}, { target, reason: writeReasons[code] ?? { ja: code, en: code } })
 }

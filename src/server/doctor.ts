@@ -7,6 +7,7 @@ import { Worker } from 'node:worker_threads'
 import type { Finding } from '../model/finding.ts'
 import type { Words } from '../model/words.ts'
 import { makeFolder } from '../platform/node/node-files.ts'
+import { systemCode } from '../platform/node/system-code.ts'
 import { serverFinding } from './finding-catalogue.ts'
 import { NEEDED, type Parts } from './parts.ts'
 import { holderOf } from './store/data-lock.ts'
@@ -119,7 +120,7 @@ async function folder(data: string): Promise<Examined> {
     if (!same) throw Object.assign(new Error('read back otherwise'), { code: 'EIO' })
     return { id: 'folder', label, told: both(data) }
   } catch (error) {
-    const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error)
+    const reason = systemCode(error) || String(error)
     const finding = serverFinding('SERVER-DATA-FOLDER', {}, { folder: data, reason })
     return { id: 'folder', label, told: both(data), finding }
   } finally {

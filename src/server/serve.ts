@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import type { FastifyInstance } from 'fastify'
 import type { Language } from '../model/words.ts'
+import { systemCode } from '../platform/node/system-code.ts'
 import { buildApp } from './app/build-app.ts'
 import { beginWithHadano } from './first-project.ts'
 import { Desk } from './jobs/desk.ts'
@@ -117,8 +118,7 @@ async function listen(app: FastifyInstance, port: number): Promise<string> {
   try {
     return await app.listen({ port, host: LOOPBACK })
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
-      throw new StoreProblem('SERVER-PORT', { port }, error)
+    if (systemCode(error) === 'EADDRINUSE') throw new StoreProblem('SERVER-PORT', { port }, error)
     throw error
   }
 }

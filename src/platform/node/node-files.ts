@@ -2,6 +2,7 @@ import { closeSync, openSync, rmSync, writeSync } from 'node:fs'
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, extname, join, resolve } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
+import { systemCode } from './system-code.ts'
 
 export type FileProblem = 'missing' | 'directory' | 'special' | 'permission' | 'binary' | 'tooLarge'
 
@@ -11,7 +12,7 @@ const LARGEST = 64 * 1024 * 1024
 export type FileRead = { readonly bytes: Uint8Array } | { readonly problem: FileProblem }
 
 function problemOf(error: unknown): FileProblem {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  const code = systemCode(error)
   if (code === 'EISDIR') return 'directory'
   if (code === 'EACCES' || code === 'EPERM') return 'permission'
   return 'missing'
@@ -75,7 +76,7 @@ export const makeFolder = async (folder: string): Promise<void> => {
   try {
     await mkdir(folder)
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    const code = systemCode(error)
     if (await isFolder(folder)) return
     if (code !== 'ENOENT') throw error
     // Not `recursive`: where nothing can be made, as in /proc, that tries for ever.

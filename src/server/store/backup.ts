@@ -8,6 +8,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip, createGzip } from 'node:zlib'
 import { type Kysely, sql } from 'kysely'
+import { systemCode } from '../../platform/node/system-code.ts'
 import { migrations } from './migrations.ts'
 import { StoreProblem } from './store-problem.ts'
 import type { Tables } from './tables.ts'
@@ -130,8 +131,7 @@ export async function* readBackup(path: string): AsyncGenerator<BackupLine> {
     }
   } catch (error) {
     if (error instanceof StoreProblem) throw error
-    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-    if (code === 'ENOENT') throw damaged(path, 'ファイルがありません', 'there is no such file')
+    if (systemCode(error) === 'ENOENT') throw damaged(path, 'ファイルがありません', 'there is no such file')
     throw damaged(path, '途中で切れているか、壊れています', 'it is cut off or damaged')
   } finally {
     lines.close()

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { open, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { setTimeout } from 'node:timers/promises'
+import { systemCode } from '../../platform/node/system-code.ts'
 import { StoreProblem } from './store-problem.ts'
 
 /** Who holds the data. */
@@ -38,7 +39,7 @@ function isRunning(pid: number): boolean {
     process.kill(pid, 0)
     return true
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+    return systemCode(error) === 'EPERM'
   }
 }
 
@@ -85,7 +86,7 @@ async function created(path: string, text: string): Promise<boolean> {
     }
     return true
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false
+    if (systemCode(error) === 'EEXIST') return false
     throw error
   }
 }

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
 import { isThere, makeFolder } from '../../platform/node/node-files.ts'
+import { systemCode } from '../../platform/node/system-code.ts'
 import { type DataLock, lockData } from './data-lock.ts'
 import { EmbeddedDatabase } from './embedded-database.ts'
 import { embeddedDialect } from './embedded-dialect.ts'
@@ -92,7 +93,7 @@ async function openEmbedded({ folder, script, migrations: known }: StoreSettings
     lock = await lockData(lockPath(folder), folder)
   } catch (error) {
     if (error instanceof StoreProblem) throw error
-    const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error)
+    const reason = systemCode(error) || String(error)
     throw new StoreProblem('SERVER-DATA-FOLDER', { folder, reason }, error)
   }
   let db: Kysely<Tables> | undefined
