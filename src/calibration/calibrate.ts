@@ -33,6 +33,9 @@ export interface CalibrationRequest {
   readonly engine: Engine
 }
 
+/** How a log is learned from unless somebody says otherwise; on the command line and in a project alike. */
+export const USUAL_CALIBRATION = { holdout: 0.2, seed: 1, replications: 10 } as const
+
 export interface Calibration {
   readonly scenario: string
   /** Only where it was made from the log. */

@@ -1,2 +1,2 @@
-export { type Calibration, type CalibrationRequest, calibrate } from './calibrate.ts'
+export { type Calibration, type CalibrationRequest, calibrate, USUAL_CALIBRATION } from './calibrate.ts'
 export { type CalibrationResult, calibrationResult } from './result.ts'

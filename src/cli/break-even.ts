@@ -2,7 +2,6 @@ import { hasErrors, uniqueFindings } from '../model/finding.ts'
 import type { BreakEvenResult, PlanFile } from '../plan/index.ts'
 import { breakEvenReport } from '../report/break-even-text.ts'
 import type { Context } from './context.ts'
-
 import { playPlan, readPlanFile } from './plan.ts'
 
 /** 「予算は減るか」: only measures whose costs are stated are played, as nothing can be said of the others. */

@@ -1,5 +1,5 @@
 import { basename, join } from 'node:path'
-import { type Calibration, calibrate, calibrationResult } from '../calibration/index.ts'
+import { type Calibration, calibrate, calibrationResult, USUAL_CALIBRATION } from '../calibration/index.ts'
 import { readEventLog } from '../interchange/logs/read-event-log.ts'
 import type { LogColumn, NamedColumns } from '../interchange/logs/read-log.ts'
 import type { Finding } from '../model/finding.ts'
@@ -20,10 +20,7 @@ export interface CalibrateOptions {
   readonly out?: string
 }
 
-const HOLDOUT = 0.2
 const MOST_HELD_BACK = 0.9
-const REPLICATIONS = 10
-const SEED = 1
 
 const columnNames = [
   'case',
@@ -55,12 +52,12 @@ const readColumns = (
 }
 
 const readHoldout = (written: string | undefined): { holdout: number; findings: readonly Finding[] } => {
-  const text = (written ?? String(HOLDOUT)).normalize('NFKC').trim()
+  const text = (written ?? String(USUAL_CALIBRATION.holdout)).normalize('NFKC').trim()
   const holdout = Number(text)
   return /^\d*\.?\d+$/.test(text) && holdout <= MOST_HELD_BACK
     ? { holdout, findings: [] }
     : {
-        holdout: HOLDOUT,
+        holdout: USUAL_CALIBRATION.holdout,
         findings: [
           optionFinding('--holdout', String(written), {
             ja: `0〜${MOST_HELD_BACK} の数`,
@@ -99,7 +96,8 @@ export async function calibrateLog(
   const drawn = bpmn === undefined ? undefined : await context.readModel(bpmn)
   if (drawn && (drawn.model === undefined || hasErrors(drawn.findings))) return context.refuse(drawn.findings)
   const log = await readEventLog(bytes.bytes, path, columns)
-  const { seed = SEED, replications = REPLICATIONS, engine, language, json } = context.options
+  const { seed = USUAL_CALIBRATION.seed, replications = USUAL_CALIBRATION.replications } = context.options
+  const { engine, language, json } = context.options
   const { calibration, findings } = await calibrate(
     {
       log,

@@ -231,7 +231,7 @@ export function buildProgram(
     .addOption(new Option('--params <file>', say('params')).argParser(collect))
     .option('--scenario <id>', say('foreignScenario'))
     .option('--out <file>', say('importOut'))
-    .option('--force', say('calibrateForce'))
+    .option('--force', say('replaceFiles'))
     .action((path: string, { out, params, scenario, ...options }: ForeignOptions & OneTextOptions) =>
       act(options, (context) =>
         isSurvey(path)
@@ -241,7 +241,7 @@ export function buildProgram(
     )
   add('survey-template', say('surveyTemplate'), [])
     .requiredOption('--out <file.xlsx>', say('surveyTemplateOut'))
-    .option('--force', say('calibrateForce'))
+    .option('--force', say('replaceFiles'))
     .action(({ out = '', ...options }: OneTextOptions) =>
       act(options, (context) => writeSurveyTemplate(context, out)),
     )
@@ -257,7 +257,7 @@ export function buildProgram(
     .option('--columns <names>', say('columns'))
     .option('--holdout <share>', say('holdout'))
     .option('--out <folder>', say('calibrateOut'))
-    .option('--force', say('calibrateForce'))
+    .option('--force', say('replaceFiles'))
     .action((path: string, { bpmn, columns, holdout, out, ...options }: CalibrateOptions & OneTextOptions) =>
       act(options, (context) => calibrateLog(context, path, { bpmn, columns, holdout, out })),
     )
@@ -294,7 +294,7 @@ export function buildProgram(
     )
   server('backup', say('backup'))
     .argument('<file>', say('backupFile'))
-    .option('--force', say('calibrateForce'))
+    .option('--force', say('replaceFiles'))
     .action((file: string, { data, force, ...options }: ServerOptions & RawOptions) =>
       act(options, (context) => backup(context, file, { data, force })),
     )

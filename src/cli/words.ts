@@ -142,7 +142,7 @@ export const helpWords = {
     ja: '試算条件（と図）を書くフォルダー（なければ結果だけを示す）',
     en: 'folder for the scenario (and drawing); without it the result is only shown',
   },
-  calibrateForce: { ja: 'すでにあるファイルを置き換える', en: 'replace files that are there already' },
+  replaceFiles: { ja: 'すでにあるファイルを置き換える', en: 'replace files that are there already' },
   serve: {
     ja: '画面とサーバーをこのPCで開く（127.0.0.1 だけ）',
     en: 'open the pages and the server on this machine (127.0.0.1 only)',

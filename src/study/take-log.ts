@@ -1,4 +1,4 @@
-import { calibrate } from '../calibration/index.ts'
+import { calibrate, USUAL_CALIBRATION } from '../calibration/index.ts'
 import { readEventLog } from '../interchange/logs/read-event-log.ts'
 import { studyFinding } from './finding-catalogue.ts'
 import {
@@ -11,11 +11,6 @@ import {
   safe,
   type Taking,
 } from './taking.ts'
-
-/** As `yoryoku calibrate` has them where nobody says otherwise. */
-const HOLDOUT = 0.2
-const REPLICATIONS = 10
-const SEED = 1
 
 /**
  * Learns a scenario from an event log or a ticket machine's table: of the one drawing that came with it, else of a
@@ -30,9 +25,7 @@ export async function takeLog(given: GivenFile, drawn: readonly Drawing[], takin
     log,
     ...(drawing && { drawing: { model: drawing.model, process: drawingFrom(drawing.path) } }),
     id,
-    holdout: HOLDOUT,
-    seed: SEED,
-    replications: REPLICATIONS,
+    ...USUAL_CALIBRATION,
     engine: 'tables',
   })
   taking.findings.push(...findings)
@@ -41,7 +34,11 @@ export async function takeLog(given: GivenFile, drawn: readonly Drawing[], takin
   if (bpmn !== undefined) put(taking, `${IMPORTED}${id}.bpmn`, bpmn)
   put(taking, `${IMPORTED}${id}.yaml`, scenario)
   taking.findings.push(
-    studyFinding('STUDY-LOG-LEARNED', { file }, { cases: learned.cases, heldBack, played: REPLICATIONS }),
+    studyFinding(
+      'STUDY-LOG-LEARNED',
+      { file },
+      { cases: learned.cases, heldBack, played: USUAL_CALIBRATION.replications },
+    ),
   )
   return drawing !== undefined
 }
