@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { moment, say } from '../language.ts'
 import { Button } from '../parts/controls.tsx'
 import { Refusal } from '../server/refusal.tsx'
-import { type Refused, refusalOf } from '../server/server.ts'
+import { useRefusal } from '../server/use-refusal.ts'
 import { type Project, project } from './project.ts'
 import { openStored, removeStored, type StoredProject, storedProjects } from './server-store.ts'
 
@@ -39,15 +39,7 @@ export function StoredList({ onOpen, onDone }: Props) {
   const { stored } = project.value
   const [all, setAll] = useState<readonly StoredProject[]>()
   const [asked, setAsked] = useState<string>()
-  const [refused, setRefused] = useState<Refused>()
-  const act = async (what: () => Promise<void>) => {
-    setRefused(undefined)
-    try {
-      await what()
-    } catch (error) {
-      setRefused(refusalOf(error))
-    }
-  }
+  const { refused, act } = useRefusal()
   const load = () => act(async () => setAll(await storedProjects()))
   useEffect(() => {
     void load()

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks'
 import { moment, punctuated, say } from '../language.ts'
 import { Button } from '../parts/controls.tsx'
 import { Refusal } from '../server/refusal.tsx'
-import { type Refused, refusalOf } from '../server/server.ts'
+import { useRefusal } from '../server/use-refusal.ts'
 import { isStored, project } from './project.ts'
 import {
   type ChangedFile,
@@ -46,20 +46,16 @@ const MOST_SHOWN = 20
 export function VersionList({ onDone }: { readonly onDone: (told: string) => void }) {
   const { stored, name } = project.value
   const [versions, setVersions] = useState<readonly StoredVersion[]>([])
-  const [refused, setRefused] = useState<Refused>()
+  const { refused, act } = useRefusal()
   useEffect(() => {
-    if (stored === undefined) return
-    versionsOf(stored.id).then(setVersions, (error) => setRefused(refusalOf(error)))
+    if (stored !== undefined) void act(async () => setVersions(await versionsOf(stored.id)))
   }, [stored?.id, stored?.version])
   if (stored === undefined) return null
-  const act = async (what: () => Promise<void>, told: string) => {
-    try {
+  const change = (what: () => Promise<void>, told: string) =>
+    act(async () => {
       await what()
       onDone(told)
-    } catch (error) {
-      setRefused(refusalOf(error))
-    }
-  }
+    })
   return (
     <details class="versions">
       <summary>
@@ -95,7 +91,7 @@ export function VersionList({ onDone }: { readonly onDone: (told: string) => voi
                     <Button
                       kind="quiet"
                       disabled={isOpen && isStored(project.value)}
-                      onClick={() => act(() => goBackTo(stored.id, n), say(words.done, { n }))}
+                      onClick={() => change(() => goBackTo(stored.id, n), say(words.done, { n }))}
                     >
                       {say(words.back, { n })}
                     </Button>
@@ -103,7 +99,7 @@ export function VersionList({ onDone }: { readonly onDone: (told: string) => voi
                       kind="quiet"
                       label={say(words.copyOf, { n })}
                       onClick={() =>
-                        act(
+                        change(
                           () => openCopy({ id: stored.id, name: say(name), version: n, savedAt }, n),
                           say(words.opened, { n }),
                         )
@@ -125,12 +121,12 @@ export function VersionList({ onDone }: { readonly onDone: (told: string) => voi
 /** The files that a version has changed, asked for when they are wanted. */
 function Changes({ id, version }: { readonly id: string; readonly version: number }) {
   const [changes, setChanges] = useState<readonly ChangedFile[]>()
-  const [refused, setRefused] = useState<Refused>()
+  const { refused, act } = useRefusal()
   return (
     <details
       onToggle={(event) => {
         if (event.currentTarget.open && changes === undefined)
-          changesIn(id, version).then(setChanges, (error) => setRefused(refusalOf(error)))
+          void act(async () => setChanges(await changesIn(id, version)))
       }}
     >
       <summary aria-label={say(words.filesOf, { n: version })}>{say(words.files)}</summary>
