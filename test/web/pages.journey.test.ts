@@ -34,3 +34,22 @@ journey('the one-file edition opens from disk, asks for nothing and shows every 
   expect(titles.size).toBe((await pagesOf(page)).length)
   expect(complaints).toEqual([])
 })
+
+journey('a dialog that closes, by itself or by hand, gives the focus back to what opened it', async () => {
+  const { page, complaints } = await openPage({ at: '#/compare' })
+  const opener = page.locator('header.top > button', { hasText: 'プロジェクト' })
+  const dialog = page.getByRole('dialog', { name: 'プロジェクト' })
+  const closings = [
+    () => page.keyboard.press('Escape'),
+    () => dialog.getByRole('button', { name: '閉じる' }).click(),
+    () => dialog.getByRole('button', { name: '空のプロジェクトを作る' }).click(),
+  ]
+  for (const close of closings) {
+    await opener.press('Enter')
+    await dialog.waitFor()
+    await close()
+    await dialog.waitFor({ state: 'detached' })
+    expect(await opener.evaluate((button) => button === document.activeElement)).toBe(true)
+  }
+  expect(complaints).toEqual([])
+})

@@ -1,11 +1,13 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import type { Words } from '../../src/model/words.ts'
 import { moment, say } from '../language.ts'
 import { storedProjects } from '../project/server-store.ts'
 import { Refusal } from '../server/refusal.tsx'
-import { type Refused, refusalOf, server } from '../server/server.ts'
+import { server } from '../server/server.ts'
+import { useRefusal } from '../server/use-refusal.ts'
 import { cancelRun, isShown, openRun, runsOnServer, type ServerRun, titleOf } from '../study/server-runs.ts'
 import { Button } from './controls.tsx'
+import { Dialog } from './dialog.tsx'
 
 const words = {
   title: { ja: 'サーバーの試算', en: 'Runs on the server' },
@@ -27,7 +29,6 @@ const words = {
   cancel: { ja: '取り消す', en: 'Cancel' },
   cancelOne: { ja: '「{title}」（{when}）を取り消す', en: 'Cancel “{title}” ({when})' },
   earlier: { ja: '（前の版のプログラム）', en: ' (an earlier version of the program)' },
-  close: { ja: '閉じる', en: 'Close' },
 }
 
 const states: Readonly<Record<ServerRun['state'], Words>> = {
@@ -43,28 +44,22 @@ const EVERY = 2_000
 
 /** Opens the list of what the server was asked. */
 export function RunListButton({ onOpen }: { readonly onOpen: () => void }) {
-  const dialog = useRef<HTMLDialogElement>(null)
   const [isOpen, setOpen] = useState(false)
   return (
     <>
-      <Button
-        onClick={() => {
-          setOpen(true)
-          dialog.current?.showModal()
-        }}
-      >
-        {say(words.title)}
-      </Button>
-      <dialog ref={dialog} class="run-dialog" aria-labelledby="runs-title" onClose={() => setOpen(false)}>
-        {isOpen && (
-          <Runs
-            onDone={() => {
-              dialog.current?.close()
-              onOpen()
-            }}
-          />
-        )}
-      </dialog>
+      <Button onClick={() => setOpen(true)}>{say(words.title)}</Button>
+      {isOpen && (
+        <Dialog title={say(words.title)} class="run-dialog" onClose={() => setOpen(false)}>
+          {(close) => (
+            <Runs
+              onDone={() => {
+                close()
+                onOpen()
+              }}
+            />
+          )}
+        </Dialog>
+      )}
     </>
   )
 }
@@ -74,15 +69,7 @@ const isOnTheWay = ({ state }: ServerRun): boolean => state === 'queued' || stat
 function Runs({ onDone }: { readonly onDone: () => void }) {
   const [runs, setRuns] = useState<readonly ServerRun[]>()
   const [names, setNames] = useState<ReadonlyMap<string, string>>(new Map())
-  const [refused, setRefused] = useState<Refused>()
-  const act = async (what: () => Promise<void>) => {
-    try {
-      await what()
-      setRefused(undefined)
-    } catch (error) {
-      setRefused(refusalOf(error))
-    }
-  }
+  const { refused, act } = useRefusal()
   const load = () => act(async () => setRuns(await runsOnServer()))
   const goesOn = runs?.some(isOnTheWay) ?? false
   useEffect(() => {
@@ -96,10 +83,6 @@ function Runs({ onDone }: { readonly onDone: () => void }) {
   }, [goesOn])
   return (
     <>
-      <div class="dialog-head">
-        <h2 id="runs-title">{say(words.title)}</h2>
-        <Button onClick={onDone}>{say(words.close)}</Button>
-      </div>
       <p class="help">{say(words.help)}</p>
       <Refusal refused={refused} />
       {runs?.length === 0 && <p>{say(words.none)}</p>}

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { moment, punctuated, say } from '../language.ts'
 import { Button, Select } from '../parts/controls.tsx'
+import { Dialog } from '../parts/dialog.tsx'
 import { saveFile } from '../parts/save-file.ts'
 import { go } from '../route.ts'
 import { server } from '../server/server.ts'
@@ -32,34 +33,25 @@ const words = {
   open: { ja: '開く', en: 'Open' },
   empty: { ja: '空のプロジェクトを作る', en: 'Begin an empty project' },
   emptyName: { ja: '新しいプロジェクト', en: 'New project' },
-  close: { ja: '閉じる', en: 'Close' },
 }
 
 /** Which project is open; others to open, and ways to keep this one. */
 export function ProjectMenu() {
-  const dialog = useRef<HTMLDialogElement>(null)
   const [isOpen, setOpen] = useState(false)
+  const title = punctuated(`${say(words.project)}：${say(project.value.name)}`)
   return (
     <>
-      <Button
-        onClick={() => {
-          setOpen(true)
-          dialog.current?.showModal()
-        }}
-      >
-        {punctuated(`${say(words.project)}：${say(project.value.name)}`)}
+      <Button onClick={() => setOpen(true)}>
+        {title}
         {project.value.stored !== undefined && !isStored(project.value) && (
           <span class="unsaved">{say(words.unsaved)}</span>
         )}
       </Button>
-      <dialog
-        ref={dialog}
-        class="project-dialog"
-        aria-labelledby="project-title"
-        onClose={() => setOpen(false)}
-      >
-        {isOpen && <Projects onDone={() => dialog.current?.close()} />}
-      </dialog>
+      {isOpen && (
+        <Dialog title={title} class="project-dialog" onClose={() => setOpen(false)}>
+          {(close) => <Projects onDone={close} />}
+        </Dialog>
+      )}
     </>
   )
 }
@@ -87,10 +79,6 @@ function Projects({ onDone }: { readonly onDone: () => void }) {
   const entry = entries.find(({ id }) => id === chosen)
   return (
     <>
-      <div class="dialog-head">
-        <h2 id="project-title">{punctuated(`${say(words.project)}：${say(name)}`)}</h2>
-        <Button onClick={onDone}>{say(words.close)}</Button>
-      </div>
       <p>{say(words.files, { n: Object.keys(files).length })}</p>
       <p role="status" class={told === '' ? 'unseen' : 'notice info'}>
         {told}
