@@ -145,6 +145,17 @@ export const cliFindings = {
       en: 'Give fewer points.',
     },
   },
+  'CLI-POOL-UNNAMED': {
+    severity: 'error',
+    message: {
+      ja: '人数を探す担当区分がいくつもあるので、--pool で指定する必要があります（{pools.ja}）。',
+      en: 'There are several pools whose posts could be searched; name one by --pool ({pools.en}).',
+    },
+    remedy: {
+      ja: '例：--pool {first}（いくつか探すときは --pool を重ねます）',
+      en: 'For example: --pool {first} (repeat --pool to search several)',
+    },
+  },
   'CLI-WITHOUT-PRECISION': {
     severity: 'error',
     message: {

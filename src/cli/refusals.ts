@@ -40,6 +40,7 @@ const writeReasons: Readonly<Record<string, Words>> = {
   ENOENT: { ja: 'その場所がありません', en: 'there is no such place' },
   ENOTDIR: { ja: '途中の名前がフォルダーではありません', en: 'a name on the way is not a folder' },
   EEXIST: { ja: '同じ名前のものがあります', en: 'something of that name is there' },
+  EISDIR: { ja: '同じ名前のフォルダーがあります', en: 'a folder of that name is there' },
   ENAMETOOLONG: { ja: '名前が長すぎます', en: 'the name is too long' },
   EIO: { ja: '入出力の誤りです', en: 'an input/output error' },
 }

@@ -11,6 +11,7 @@ import { parsePlainLength } from '../scenario/durations.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import { timedRequest } from './asked-scenarios.ts'
 import type { Context } from './context.ts'
+import { cliFinding } from './finding-catalogue.ts'
 import { optionFinding } from './refusals.ts'
 import { shareTyped } from './release.ts'
 import { withRunner } from './run-experiment.ts'
@@ -45,12 +46,17 @@ const readPools = (
   const known = resourcePools.filter(hasPosts)
   if (known.length === 0)
     return { pools: [], findings: [experimentFinding('EXPERIMENT-NO-POSTS', { file }, {})] }
-  const wanted = {
-    ja: `${known.map(({ id, name }) => `${id}（${name.ja}）`).join('・')} のどれか`,
-    en: `one of ${known.map(({ id, name }) => `${id} (${name.en})`).join(', ')}`,
+  const list = {
+    ja: known.map(({ id, name }) => `${id}（${name.ja}）`).join('・'),
+    en: known.map(({ id, name }) => `${id} (${name.en})`).join(', '),
   }
-  const asked = named.length === 0 && known.length > 1 ? [''] : named
-  const wrong = asked.filter((name) => !known.some(({ id }) => id === name))
+  const wanted = { ja: `${list.ja} のどれか`, en: `one of ${list.en}` }
+  if (named.length === 0 && known.length > 1)
+    return {
+      pools: [],
+      findings: [cliFinding('CLI-POOL-UNNAMED', { file }, { pools: list, first: known[0].id })],
+    }
+  const wrong = named.filter((name) => !known.some(({ id }) => id === name))
   return {
     pools: [...new Set(named.length === 0 ? known.map(({ id }) => id) : named)],
     findings: wrong.map((name) => optionFinding('--pool', name, wanted)),

@@ -43,6 +43,9 @@ const readVariable = (text: string): WrittenVariable | Finding => {
   const path = match[2].trim()
   const said = match[3].trim()
   const range = /^(.+?)\.\.(.+):(.+)$/.exec(said.normalize('NFKC'))
+  const points = range === null ? 0 : Number(range[3])
+  if (points > MOST_POINTS)
+    return cliFinding('CLI-VARY-POINTS', { element: path }, { points, most: MOST_POINTS })
   // Two ends without a number of points are no value.
   const isOpen = range === null && /^[^(（,，、]+\.\./.test(said.normalize('NFKC'))
   const values = isOpen ? undefined : range === null ? listed(said) : rangeOf(range[1], range[2], range[3])
@@ -62,7 +65,7 @@ const rangeOf = (from: string, to: string, count: string): string[] | undefined 
   const [low, high] = [withUnit(from), withUnit(to)]
   const points = Number(count)
   if (!low || !high || low.unit !== high.unit || !/^\s*\d+\s*$/.test(count)) return undefined
-  if (points < 2 || points > MOST_POINTS || low.number === high.number) return undefined
+  if (points < 2 || low.number === high.number) return undefined
   return Array.from({ length: points }, (_, i) => {
     const value = low.number + ((high.number - low.number) * i) / (points - 1)
     // Twelve digits: no 0.30000000000000004.

@@ -178,7 +178,7 @@ async function database(parts: Parts, data: string, databaseUrl: string | undefi
   } catch (error) {
     const problem = storeProblemOf(error)
     const detail = error instanceof Error ? error.message : String(error)
-    const finding = problem?.finding ?? serverFinding('SERVER-STORE-OPEN', {}, { detail })
+    const finding = problem?.finding ?? serverFinding('SERVER-STORE-OPEN', {}, { detail: both(detail) })
     return { id: 'database', label, told: both(''), finding }
   }
 }

@@ -46,10 +46,10 @@ export const serverFindings = {
     ],
   ),
   'SERVER-STORE-OPEN': error(
-    ['データベースを開けません：{detail}', 'The database cannot be opened: {detail}'],
+    ['データベースを開けません：{detail.ja}', 'The database cannot be opened: {detail.en}'],
     [
-      '空き容量とフォルダーの権限を確かめてください。直らないときは、データのフォルダーの名前を変えて取っておくと、「yoryoku restore」で控えから戻せます。',
-      'Check the free space and the rights of the folder. If it stays so, rename the data folder to keep it; then "yoryoku restore" brings back a backup.',
+      '空き容量とフォルダーの権限を確かめてください。直らないときは「yoryoku restore --force」で控えから戻せます（開けないものは、名前を変えて取っておきます）。',
+      'Check the free space and the rights of the folder. If it stays so, "yoryoku restore --force" brings back a backup; what cannot be opened is renamed and kept.',
     ],
   ),
   'SERVER-STORE-NEWER': error(

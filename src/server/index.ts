@@ -10,11 +10,11 @@ import type { Language } from '../model/words.ts'
 import { examine } from './doctor.ts'
 import { partsIn } from './parts.ts'
 import { openedText, type ServeSettings, serve, USUAL_PORT } from './serve.ts'
-import { backupTo, restoreFrom } from './store/backup.ts'
+import { backupTo, checkBackup, restoreFrom } from './store/backup.ts'
 import { usualDataFolder } from './store/data-folder.ts'
 import { holderOf } from './store/data-lock.ts'
 import { exportFiles } from './store/export-files.ts'
-import { holdsData, lockPath, openStore, type Store } from './store/open-store.ts'
+import { holdsData, lockPath, openStore, putAsideIfBroken, type Store } from './store/open-store.ts'
 import { StoreProblem, storeProblemOf } from './store/store-problem.ts'
 
 export { buildApp } from './app/build-app.ts'
@@ -166,12 +166,27 @@ export function runBackup(command: ServerCommand & { readonly file: string }): P
   })
 }
 
+/** A database that cannot be opened any more is put aside, and where it lies is told. */
+async function makeWay({ language, stdout, ...command }: ServerCommand): Promise<void> {
+  if (databaseUrl() !== undefined) return
+  const aside = await putAsideIfBroken(dataOf({ language, stdout, ...command }), parts.databaseThread)
+  if (aside !== undefined)
+    stdout(
+      language === 'ja'
+        ? `開けないデータベースの名前を変えて取っておきました：${aside}\n`
+        : `The database that cannot be opened was renamed and kept: ${aside}\n`,
+    )
+}
+
 /** Brings a backup back; a server that runs is ended first by whoever started it. */
 export function runRestore(
   command: ServerCommand & { readonly file: string; readonly force: boolean },
 ): Promise<ServerAnswer> {
   const { file, force, language, stdout } = command
   return told(async () => {
+    // First: a damaged file must neither cost what is there nor make a place for nothing.
+    await checkBackup(file)
+    if (force) await makeWay(command)
     const { projects } = await withStore(command, ({ db }) => restoreFrom(file, db, { replace: force }))
     stdout(
       language === 'ja' ? `計画 ${projects}件を戻しました。\n` : `${projects} projects were brought back.\n`,

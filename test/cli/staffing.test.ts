@@ -29,7 +29,8 @@ describe('staffing', () => {
         ...more,
       )
       expect(status).toBe(1)
-      expect(stderr).toContain('mainClerks（本庁舎証明窓口職員）・branchClerks（連絡所職員） のどれか')
+      expect(stderr).toContain('mainClerks（本庁舎証明窓口職員）・branchClerks（連絡所職員）')
+      expect(stderr).toContain(more.length > 0 ? 'のどれか' : '--pool で指定する必要があります')
       expect(stderr).not.toContain('--target')
     }
   })

@@ -37,6 +37,7 @@ describe('--vary', () => {
     ['CLI-VARY-VALUES', ['a.b=1m..4m']],
     ['CLI-VARY-COUNT', ['a=1', 'b=1', 'c=1']],
     ['CLI-VARY-POINTS', ['a=0..1:100', 'b=0..1:100']],
+    ['CLI-VARY-POINTS', ['a=0..1:100000']],
     ['CLI-OPTION-CONFLICT', ['a=1', 'tobe:a=1']],
   ])('%s: %s', (code, written) => {
     const { findings } = readVariables(written)

@@ -118,9 +118,11 @@ test('every page of ours may load nothing from elsewhere', async () => {
 })
 
 test('a second server is refused with the address of the first, and so is a restore', async () => {
+  const file = join(newFolder('locked'), 'x.gz')
+  expect(command('backup', file, '--data', data).status).toBe(0)
   for (const args of [
     ['serve', '--port', '0'],
-    ['restore', 'x.gz'],
+    ['restore', file],
   ]) {
     const second = command(...args, '--data', data)
     expect(second.status).toBe(1)
@@ -158,6 +160,10 @@ test('a backup of the running server comes back elsewhere; everything goes out a
   expect(cut).toMatchObject({ status: 1, stderr: expect.stringContaining('SERVER-BACKUP-FILE') })
   writeFileSync(damaged, 'no backup at all')
   expect(command('restore', damaged, '--data', other).stderr).toContain('SERVER-BACKUP-FILE')
+  // Nor does it make a place for nothing.
+  const nowhere = join(place, 'nowhere')
+  expect(command('restore', join(place, 'none.gz'), '--data', nowhere).stderr).toContain('SERVER-BACKUP-FILE')
+  expect(existsSync(nowhere)).toBe(false)
 
   const files = join(place, 'files')
   expect(command('export-all', files, '--data', other)).toMatchObject({ status: 0 })
@@ -177,6 +183,22 @@ test('a backup of the running server comes back elsewhere; everything goes out a
   expect(await runs(back.api)).toEqual(await runs(server.api))
   expect(await back.end('SIGTERM')).toBe(0)
   expect(existsSync(join(other, 'database.lock'))).toBe(false)
+})
+
+test('a database that cannot be opened is put aside by a restore that may replace it', () => {
+  const place = newFolder('broken')
+  const [file, broken] = [join(place, 'x.gz'), join(place, 'data')]
+  expect(command('backup', file, '--data', data).status).toBe(0)
+  expect(command('restore', file, '--data', broken).status).toBe(0)
+  rmSync(join(broken, 'database', 'global', 'pg_control'))
+  const refused = command('restore', file, '--data', broken)
+  expect(refused).toMatchObject({ status: 1, stderr: expect.stringContaining('SERVER-STORE-OPEN') })
+  expect(refused.stderr).toContain('yoryoku restore --force')
+  expect(refused.stderr).not.toContain('ASSERTIONS')
+  const replaced = command('restore', file, '--force', '--data', broken)
+  expect(replaced).toMatchObject({ status: 0, stderr: '' })
+  expect(replaced.stdout).toMatch(/名前を変えて取っておきました：.*database\.broken-\d{14}/)
+  expect(command('backup', join(place, 'y.gz'), '--data', broken).status).toBe(0)
 })
 
 test('the doctor finds nothing wrong, and names a part that is missing', () => {

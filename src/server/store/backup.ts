@@ -142,14 +142,17 @@ export async function* readBackup(path: string): AsyncGenerator<BackupLine> {
     throw damaged(path, '内容が書いたときと違います', 'it is not as it was written')
 }
 
-/** Brings everything back, or nothing. What was there is replaced only where that is said. */
+/** Reads it to its end; one that is damaged ends with a problem. */
+export async function checkBackup(path: string): Promise<void> {
+  for await (const _ of readBackup(path));
+}
+
+/** Brings everything of a checked backup back, or nothing. What was there is replaced only where that is said. */
 export async function restoreFrom(
   path: string,
   db: Kysely<Tables>,
   { replace }: { readonly replace: boolean },
 ): Promise<{ readonly projects: number }> {
-  // Read to its end first: a damaged file must not cost what is there.
-  for await (const _ of readBackup(path));
   return db.transaction().execute(async (tx) => {
     const { count } = await tx
       .selectFrom('project')

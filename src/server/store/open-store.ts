@@ -78,11 +78,16 @@ const storeOf = (
   },
 })
 
+/** So the embedded database ends when it meets files of its own that it cannot read. */
+const ABORTED = /^Aborted\(/
+const DAMAGED = { ja: 'そのファイルが壊れています', en: 'its files are damaged' }
+
 const notOpened = (error: unknown): StoreProblem => {
   if (error instanceof StoreProblem) return error
   const known = storeProblemOf(error)
   if (known !== undefined && known.finding.code !== 'SERVER-STORE-DOWN') return known
-  const detail = error instanceof Error ? error.message : String(error)
+  const said = error instanceof Error ? error.message : String(error)
+  const detail = ABORTED.test(said) ? DAMAGED : { ja: said, en: said }
   return new StoreProblem('SERVER-STORE-OPEN', { detail }, error)
 }
 
@@ -108,6 +113,26 @@ async function openEmbedded({ folder, script, migrations: known }: StoreSettings
     await db?.destroy().catch(() => undefined)
     await lock.release()
     throw notOpened(error)
+  }
+}
+
+/** Renames an embedded database that cannot be opened, so that another can be made; the answer is its new path. */
+export async function putAsideIfBroken(folder: string, script: URL): Promise<string | undefined> {
+  if (!(await holdsData(folder))) return undefined
+  try {
+    await (await openStore({ folder, script })).close()
+    return undefined
+  } catch (error) {
+    if (!(error instanceof StoreProblem) || error.finding.code !== 'SERVER-STORE-OPEN') throw error
+  }
+  const lock = await lockData(lockPath(folder), folder)
+  try {
+    const stamp = new Date().toISOString().replaceAll(/\D/g, '').slice(0, 14)
+    const aside = join(folder, `database.broken-${stamp}`)
+    await rename(databasePath(folder), aside)
+    return aside
+  } finally {
+    await lock.release()
   }
 }
 
