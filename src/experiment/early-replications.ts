@@ -51,11 +51,10 @@ export const playEarly = async (
   for (const upTo of rounds) {
     if (upTo >= replications) return
     const name = [upTo, ...fresh.map(({ key }) => key)].join(' ')
-    const others = cache.rounds.get(name)
-    if (others !== undefined) {
+    // What somebody else could not play is tried here, so that it is said why; of several who wait by one of them.
+    for (let others = cache.rounds.get(name); others !== undefined; others = cache.rounds.get(name)) {
       for (const one of others.told) tell(...one)
       others.listeners.push(tell)
-      // What they could not play is tried here, so that it is said why.
       await others.over.catch(() => undefined)
     }
     await playRound(name, upTo, fresh, settings, runner, tell)

@@ -246,3 +246,28 @@ test('what could not be played ahead is tried again by who asks, and said to the
   const again = { ...request, cache: new ResultCache() }
   await expect(compareScenarios(again, runner, () => undefined)).rejects.toThrow('gone')
 })
+
+test('of two who wait for what could not be played ahead, one tries again for both', async () => {
+  const here = inProcessRunner()
+  const cache = new ResultCache()
+  const [asIs, toBe] = [20, 15].map((minutes) => ({ model, scenario: counter(`by${minutes}`, minutes) }))
+  const jobs: ReplicationJob[] = []
+  let broken = true
+  const runner: ReplicationRunner = {
+    async run(some, onDone) {
+      if (broken) {
+        broken = false
+        throw new Error('a worker died')
+      }
+      jobs.push(...some)
+      return here.run(some, onDone)
+    },
+    close: () => here.close(),
+  }
+  const ahead = () => playAhead([asIs, toBe], { engine: 'tables', cache }, runner)
+  const [first, ...others] = [ahead(), ahead(), ahead()]
+  await expect(first).rejects.toThrow('a worker died')
+  await Promise.all(others)
+  expect(jobs).toHaveLength(4)
+  expect(cache.rounds.size).toBe(0)
+})
