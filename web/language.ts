@@ -47,6 +47,9 @@ export const inBoth = (words: Words, parameters: Readonly<Record<string, Words |
 /** One after the other, as the reader's language lists them. */
 export const listed = (parts: readonly string[]): string => parts.join(language.value === 'ja' ? '、' : ', ')
 
+/** Between two things on one line. */
+export const gap = (): string => (language.value === 'ja' ? '　' : ' · ')
+
 /** As the reader's language punctuates it: 「：」「、」「〜」 are for Japanese only. */
 export const punctuated = (text: string): string => (language.value === 'en' ? inEnglish(text) : text)
 

@@ -1,6 +1,6 @@
 import type { Finding } from '../../src/model/finding.ts'
 import type { Words } from '../../src/model/words.ts'
-import { language, say } from '../language.ts'
+import { gap, language, say } from '../language.ts'
 
 export const severities = {
   error: { ja: '誤り', en: 'Error' },
@@ -24,7 +24,9 @@ export function FindingList({ findings }: { readonly findings: readonly Finding[
           <strong>{say(severities[one.severity])}</strong> {sentence(one.message)}
           {one.remedy && <span class="remedy"> {sentence(one.remedy)}</span>}
           <small>
-            {[one.file, one.line, one.element].filter((part) => part !== undefined).join(' : ')}　{one.code}
+            {[one.file, one.line, one.element].filter((part) => part !== undefined).join(' : ')}
+            {gap()}
+            {one.code}
           </small>
         </li>
       ))}

@@ -1,5 +1,5 @@
 import { plusMinus } from '../../src/report/numbers.ts'
-import { number, punctuated, say } from '../language.ts'
+import { gap, number, punctuated, say } from '../language.ts'
 import type { Task } from '../study/ask.ts'
 
 const words = {
@@ -32,7 +32,7 @@ export function progressOf({ onServer, progress: heard }: Task): string {
     leftOf(progress),
   ]
     .filter(Boolean)
-    .join('　')
+    .join(gap())
 }
 
 function leftOf({

@@ -232,8 +232,10 @@ function start(request: StudyRequest, title: Words, files: ProjectFiles, inBackg
   const end = (how: 'done' | 'failed' | 'cancelled') => {
     if (state.value !== 'running') return
     state.value = how
-    if (how === 'done' && resting.length < MOST_RESTING) resting.push(player)
-    else dismiss(player)
+    if (how === 'done' && resting.length < MOST_RESTING) {
+      resting.push(player)
+      atRest(player)
+    } else dismiss(player)
     isOver()
   }
   const fail = (message: string) => {

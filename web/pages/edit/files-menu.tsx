@@ -28,6 +28,7 @@ const words = {
   exportYaml: { ja: '試算条件を書き出す（.yaml）', en: 'Export the scenario (.yaml)' },
   exportBpsim: { ja: 'BPSim で書き出す（図と試算条件）', en: 'Export as BPSim (drawing and scenario)' },
   exportProsimos: { ja: 'Prosimos で書き出す（試算条件）', en: 'Export as Prosimos (scenario)' },
+  templateFile: { ja: '業務量調査.xlsx', en: 'survey-of-work.xlsx' },
   template: { ja: '業務量調査の様式（Excel）', en: 'Form for a survey of work (Excel)' },
   copy: { ja: '試算条件を写す', en: 'Copy the scenario' },
   remove: { ja: '試算条件を消す', en: 'Remove the scenario' },
@@ -101,7 +102,7 @@ export function FilesMenu({
   }
   const saveTemplate = async (): Promise<void> => {
     const { surveyTemplate } = await import('../../../src/interchange/survey/template.ts')
-    saveFile('業務量調査.xlsx', XLSX, new Uint8Array(surveyTemplate()))
+    saveFile(say(words.templateFile), XLSX, new Uint8Array(surveyTemplate()))
   }
   const removeScenario = (): void => {
     if (head === undefined) return

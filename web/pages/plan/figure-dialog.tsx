@@ -4,7 +4,7 @@ import type { DivisorLine, PlanResult } from '../../../src/plan/plan-result.ts'
 import { hoursText, number, plusMinus, rangeText } from '../../../src/report/numbers.ts'
 import { marksOf } from '../../../src/report/plan-table.ts'
 import { speaker } from '../../../src/report/words.ts'
-import { language, punctuated, say } from '../../language.ts'
+import { gap, language, punctuated, say } from '../../language.ts'
 import { Button } from '../../parts/controls.tsx'
 import type { FigureAsked } from './figure-parts.ts'
 import { MeasureParts } from './measure-parts.tsx'
@@ -42,7 +42,9 @@ export function FigureDialog({ result, figure, divisor, path, onOpen, onClose }:
     <dialog ref={dialog} class="figure-dialog" aria-labelledby="figure-title" onClose={onClose}>
       <div class="dialog-head">
         <h2 id="figure-title" tabIndex={-1}>
-          {name}　{reiwa(year)} ({year})
+          {name}
+          {gap()}
+          {reiwa(year)} ({year})
         </h2>
         <Button onClick={() => dialog.current?.close()}>{say(words.close)}</Button>
       </div>

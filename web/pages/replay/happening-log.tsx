@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { say } from '../../language.ts'
+import { gap, say } from '../../language.ts'
 import { residentOf } from './case-story.ts'
 import { type Clock, timeOfDay } from './clock.ts'
 import { happeningsUpTo } from './happenings.ts'
@@ -45,7 +45,9 @@ export function HappeningLog({
                       const name = one === undefined ? String(row) : nameOfCase(residentOf(played.day, one))
                       return (
                         <li key={`${at} ${row} ${sentence.en} ${where} ${found.length - i}`}>
-                          <time>{timeOfDay(at)}</time> {name}　{say(sentence, { where })}
+                          <time>{timeOfDay(at)}</time> {name}
+                          {gap()}
+                          {say(sentence, { where })}
                         </li>
                       )
                     })}

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
-import { number, punctuated, say } from '../../language.ts'
+import { gap, number, punctuated, say } from '../../language.ts'
 import { Button, Notice, NumberField, Select } from '../../parts/controls.tsx'
 import { TaskState } from '../../parts/task-state.tsx'
 import { pairs, project, type ScenarioHead, scenarios } from '../../project/project.ts'
@@ -309,7 +309,9 @@ function Replay({ chosen, found }: { readonly chosen: Chosen; readonly found: re
             {visible.map(({ head, who, played, id }) => (
               <section key={id} class="stage">
                 <h2>
-                  {who}　<small>{say(head.name)}</small>
+                  {who}
+                  {gap()}
+                  <small>{say(head.name)}</small>
                 </h2>
                 <PlayedDiagram
                   head={head}

@@ -6,7 +6,7 @@ import { buildMachines } from '../../../src/machine/machines.ts'
 import type { Diagram, Point } from '../../../src/model/diagram.ts'
 import { fewLines, nameLines } from '../../../src/report/picture/measure.ts'
 import { FAMILY, measure } from '../../diagram/measure.ts'
-import { number, say } from '../../language.ts'
+import { gap, number, say } from '../../language.ts'
 import { Button, Select } from '../../parts/controls.tsx'
 import { project } from '../../project/project.ts'
 import type { Clock } from './clock.ts'
@@ -147,7 +147,9 @@ function StateChart({
         </Button>
       </div>
       <h2 class="only-paper">
-        {who}　<small>{options.find((one) => one.value === value)?.label}</small>
+        {who}
+        {gap()}
+        <small>{options.find((one) => one.value === value)?.label}</small>
       </h2>
       <p class="aside">{say(isToken ? words.intro : words.introScope)}</p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}

@@ -1,5 +1,5 @@
 import type { Words } from '../../../src/model/words.ts'
-import { number, say } from '../../language.ts'
+import { gap, number, say } from '../../language.ts'
 import { figureSaid, verdictSaid, withUnit } from './figure-words.ts'
 import { type Figure, figureWords, timeWords } from './figures.ts'
 import type { PlayedFigures, Prediction } from './room.ts'
@@ -33,7 +33,7 @@ export function FigureRow({ prediction, played, year, isRefining }: Props) {
         {say(words.figures, { time })}
         <small>
           {say(words.replications, { n: played.replications })}
-          {isRefining && `　${say(words.refining)}`}
+          {isRefining && `${gap()}${say(words.refining)}`}
         </small>
       </h2>
       {prediction.why !== '' && <p class="reason">{say(words.why, { why: prediction.why })}</p>}
@@ -77,7 +77,7 @@ function Large({ figure, predicted, year, yearTime }: LargeProps) {
       </p>
       <p class="from">
         {say(words.asIs)} {said.asIs}
-        {isSaved ? ` → ${said.toBe}` : `　${said.change} ${said.error}`}
+        {isSaved ? ` → ${said.toBe}` : `${gap()}${said.change} ${said.error}`}
       </p>
       {verdict && <p class="verdict">{verdict}</p>}
       {predicted !== undefined && (
