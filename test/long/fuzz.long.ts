@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { LARGEST_FILE, readBpmn } from '../../src/bpmn/index.ts'
 import { definitions, utf8 } from '../bpmn/drawings.ts'
+import { bytesOf, fuzzCases, OWN_DRAWINGS } from '../fuzz/cases.ts'
+import { useFile, useModel } from '../fuzz/use-drawing.ts'
 import { randomModel } from '../support/random-model.ts'
-import { bytesOf, fuzzCases, OWN_DRAWINGS } from './cases.ts'
-import { useFile, useModel } from './use-drawing.ts'
 
 /** `npm run fuzz` tries 10,000, from other people's drawings too. */
 const RUNS = 300

@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { constraintFindings } from '../../../src/bpmn/constraints/finding-catalogue.ts'
-import { readBpmn } from '../../../src/bpmn/index.ts'
+import { constraintFindings } from '../../src/bpmn/constraints/finding-catalogue.ts'
+import { readBpmn } from '../../src/bpmn/index.ts'
 
-const CORPORA = join(import.meta.dirname, '../../../../shared/corpora')
+const CORPORA = join(import.meta.dirname, '../../../shared/corpora')
 const BROKEN = join(CORPORA, 'conformance/betsy/bpmn_constraints')
 const absent = !existsSync(BROKEN)
 
