@@ -304,9 +304,16 @@ const observedIn = (given: readonly Written[], options: DurationOptions): Second
   const column = values.get('column')
   return readObservations(text, name, column && column.flat !== '' ? unquoted(column) : undefined, (cell) => {
     const plain = cell.normalize('NFKC').replaceAll(',', '')
-    const value = unit && isPlainNumber(plain) ? Number(plain) * units[unit.flat] : parseLength(plain, bare)
+    const inUnit = unit && isPlainNumber(plain) ? Number(plain) * units[unit.flat] : undefined
+    const value = inUnit ?? (bare ? undefined : clockLength(plain)) ?? parseLength(plain, bare)
     return value === undefined || bare || (value >= 0 && value <= longestDuration) ? value : undefined
   })
+}
+
+/** 0:01:30, as spreadsheets write a length; without seconds it could be minutes or hours. */
+const clockLength = (text: string): Seconds | undefined => {
+  const [, hours, minutes, seconds] = /^\s*(\d+):([0-5]\d):([0-5]\d(?:\.\d+)?)\s*$/.exec(text) ?? []
+  return hours === undefined ? undefined : Number(hours) * HOUR + Number(minutes) * MINUTE + Number(seconds)
 }
 
 const byParameters = (name: string, given: readonly Written[], options: DurationOptions): Distribution => {

@@ -26,8 +26,8 @@ export const readObservations = (
     const shown = cell.text.slice(0, 30)
     if (value === undefined)
       throw new WrongDuration(
-        `ファイル「${file}」の ${cell.line} 行目「${shown}」が 0 以上の長さではありません（数だけのときは単位を添えます）`,
-        `line ${cell.line} of the file “${file}”, “${shown}”, is not a length from 0 (plain numbers need a unit)`,
+        `ファイル「${file}」の ${cell.line} 行目「${shown}」が 0 以上の長さではありません（数だけのときは単位を添え、時:分:秒は秒まで書きます）`,
+        `line ${cell.line} of the file “${file}”, “${shown}”, is not a length from 0 (plain numbers need a unit, h:mm:ss its seconds)`,
       )
     return value
   })

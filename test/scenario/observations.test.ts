@@ -21,6 +21,20 @@ test('observations are one column of a table beside the scenario, in its unit or
   ])
 })
 
+test('lengths as a spreadsheet writes them are read; without seconds they could be either', async () => {
+  const files = { 's/t.csv': '所要時間\n0:01:30\n1:00:00\n０:０２:００\n45\n' }
+  expect(await valuesOf("'empirical(t.csv, 所要時間, s)'", files)).toEqual([45, 90, 120, 3600])
+  const { findings } = await read({
+    's/a.yaml': waiting("'empirical(t.csv, 所要時間, s)'"),
+    's/t.csv': '所要時間\n1:30\n',
+  })
+  expect(findings.map(({ message }) => message.ja)).toEqual([
+    expect.stringContaining(
+      '2 行目「1:30」が 0 以上の長さではありません（数だけのときは単位を添え、時:分:秒は秒まで',
+    ),
+  ])
+})
+
 test('a remark of several lines costs no row: line ends in quotes belong to their cell', async () => {
   const remarks = '番号,備考,所要時間\r\n1,"一行目\r\n二行目, ""三""",90\r\n2,"",120\r\n3,6" の箱,150\r\n'
   const empirical = "'empirical(t.csv, 所要時間, s)'"
