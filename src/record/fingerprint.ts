@@ -71,8 +71,4 @@ const isUniform = (column: Float64Array | Int32Array): boolean => {
 }
 
 /** SHA-256 of a text, for request hashes and for joining fingerprints. */
-export const hashOfText = (text: string): string => {
-  const hash = beginSha256()
-  hash.update(utf8ToBytes(text))
-  return hash.digestHex()
-}
+export const hashOfText = (text: string): string => digestOf([utf8ToBytes(text)])

@@ -14,7 +14,7 @@ import { backupTo, checkBackup, restoreFrom } from './store/backup.ts'
 import { usualDataFolder } from './store/data-folder.ts'
 import { holderOf } from './store/data-lock.ts'
 import { exportFiles } from './store/export-files.ts'
-import { holdsData, lockPath, openStore, putAsideIfBroken, type Store } from './store/open-store.ts'
+import { holdsData, lockPath, openStore, putAside, type Store } from './store/open-store.ts'
 import { StoreProblem, storeProblemOf } from './store/store-problem.ts'
 
 export { buildApp } from './app/build-app.ts'
@@ -166,17 +166,8 @@ export function runBackup(command: ServerCommand & { readonly file: string }): P
   })
 }
 
-/** A database that cannot be opened any more is put aside, and where it lies is told. */
-async function makeWay({ language, stdout, ...command }: ServerCommand): Promise<void> {
-  if (databaseUrl() !== undefined) return
-  const aside = await putAsideIfBroken(dataOf({ language, stdout, ...command }), parts.databaseThread)
-  if (aside !== undefined)
-    stdout(
-      language === 'ja'
-        ? `開けないデータベースの名前を変えて取っておきました：${aside}\n`
-        : `The database that cannot be opened was renamed and kept: ${aside}\n`,
-    )
-}
+const isBroken = (error: unknown): boolean =>
+  error instanceof StoreProblem && error.finding.code === 'SERVER-STORE-OPEN'
 
 /** Brings a backup back; a server that runs is ended first by whoever started it. */
 export function runRestore(
@@ -186,8 +177,19 @@ export function runRestore(
   return told(async () => {
     // First: a damaged file must neither cost what is there nor make a place for nothing.
     await checkBackup(file)
-    if (force) await makeWay(command)
-    const { projects } = await withStore(command, ({ db }) => restoreFrom(file, db, { replace: force }))
+    const restoring = () => withStore(command, ({ db }) => restoreFrom(file, db, { replace: force }))
+    const { projects } = await restoring().catch(async (error) => {
+      const folder = dataOf(command)
+      const isOurs = databaseUrl() === undefined && (await holdsData(folder))
+      if (!force || !isOurs || !isBroken(error)) throw error
+      const aside = await putAside(folder)
+      stdout(
+        language === 'ja'
+          ? `開けないデータベースの名前を変えて取っておきました：${aside}\n`
+          : `The database that cannot be opened was renamed and kept: ${aside}\n`,
+      )
+      return restoring()
+    })
     stdout(
       language === 'ja' ? `計画 ${projects}件を戻しました。\n` : `${projects} projects were brought back.\n`,
     )

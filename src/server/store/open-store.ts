@@ -116,15 +116,8 @@ async function openEmbedded({ folder, script, migrations: known }: StoreSettings
   }
 }
 
-/** Renames an embedded database that cannot be opened, so that another can be made; the answer is its new path. */
-export async function putAsideIfBroken(folder: string, script: URL): Promise<string | undefined> {
-  if (!(await holdsData(folder))) return undefined
-  try {
-    await (await openStore({ folder, script })).close()
-    return undefined
-  } catch (error) {
-    if (!(error instanceof StoreProblem) || error.finding.code !== 'SERVER-STORE-OPEN') throw error
-  }
+/** Renames an embedded database that could not be opened, so that another can be made; the answer is its new path. */
+export async function putAside(folder: string): Promise<string> {
   const lock = await lockData(lockPath(folder), folder)
   try {
     const stamp = new Date().toISOString().replaceAll(/\D/g, '').slice(0, 14)
